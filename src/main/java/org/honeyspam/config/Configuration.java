@@ -1,0 +1,129 @@
+package org.honeyspam.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The checked configuration of a node. Paths are absolute, names lower-case, ranges in order. */
+public record Configuration(
+        Node node,
+        Log log,
+        List<Listener> listeners,
+        Limits limits,
+        List<Site> sites,
+        Web web,
+        Smtp smtp,
+        Proxy proxy,
+        Bait bait,
+        Journal journal,
+        Mail mail,
+        Blacklist blacklist) {
+
+    /** {@code [node]}: name in event ids; data folder; file of the secret keys. */
+    public record Node(String name, Path dataFolder, Path keyFile) {}
+
+    /** {@code [log]}: diagnostics on standard error. */
+    public record Log(LogFormat format, String level) {}
+
+    /** How diagnostics are written. */
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    /**
+     * {@code [[listener]]}: one service on one port of one or more addresses.
+     *
+     * @param host the name the imitated server gives as its own
+     */
+    public record Listener(
+            Service service, List<String> addresses, int port, String host, Persona persona) {}
+
+    /** What a listener plays. */
+    public enum Service {
+        WEB,
+        MX,
+        RELAY,
+        PROXY;
+
+        /** As in events and in the configuration. */
+        public String label() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** The imitated product; each belongs to the services it can play. */
+    public enum Persona {
+        SENDMAIL,
+        APACHE,
+        SQUID
+    }
+
+    /** {@code [limits]}: bounds that hold for all services. */
+    public record Limits(
+            int connectionsMax,
+            int connectionsPerSourceMax,
+            Duration sessionMax,
+            long messageMemoryBytesMax) {}
+
+    /** {@code [[site]]}: a decoy web site; its domain is also one that addresses are minted at. */
+    public record Site(String host, String domain, String title) {}
+
+    /** {@code [web]}. */
+    public record Web(
+            int linksMin,
+            int linksMax,
+            int addressesMin,
+            int addressesMax,
+            List<Path> textFolders,
+            int requestLineBytesMax,
+            int headerCountMax,
+            Duration requestMax,
+            Duration keepAliveMax,
+            int keepAliveRequestsMax) {}
+
+    /** {@code [smtp]}: destination server and relay alike. */
+    public record Smtp(
+            long messageBytesMax,
+            int lineBytesMax,
+            int recipientsMax,
+            Duration commandMax,
+            Duration dataMax) {}
+
+    /** {@code [proxy]}. */
+    public record Proxy(int requestBytesMax, Duration requestMax, Duration connectDelay) {}
+
+    /**
+     * {@code [bait]}: which addresses are made and which are taken.
+     *
+     * @param domains that addresses are minted at: those of the sites and more
+     * @param traps further addresses that the destination server takes
+     * @param catchAll whether it takes any local part at its domains
+     */
+    public record Bait(
+            BaitStyle style,
+            List<String> domains,
+            List<String> traps,
+            boolean catchAll,
+            int addressesPerVisitMax,
+            int visitsRememberedMax,
+            Duration visitIdleMax) {}
+
+    /** How minted addresses look. */
+    public enum BaitStyle {
+        NATURAL,
+        STATELESS,
+        PAPER
+    }
+
+    /** {@code [journal]}. */
+    public record Journal(
+            int queueEventsMax, long segmentBytesMax, long keepBytesMax, Duration keepMax) {}
+
+    /** {@code [mail]}: the message store. */
+    public record Mail(
+            long segmentBytesMax, long keepBytesMax, Duration keepMax, long diskFreeBytesMin) {}
+
+    /** {@code [blacklist]}: networks that are never listed; how long and from what score others are. */
+    public record Blacklist(List<String> allow, int scoreMin, Duration halfLife, Duration expiry) {}
+}

@@ -1,0 +1,35 @@
+package org.honeyspam.dialogue;
+
+import java.time.Instant;
+
+/**
+ * One side of one conversation, as a state machine that does no I/O: the runner tells it what
+ * happened and when, it answers through the sink. Calls come one at a time. A peer cannot make it
+ * throw: an exception is our bug, and the runner ends the session.
+ */
+public interface Dialogue {
+
+    /** The connection stands (or was handed over from another dialogue); always the first call. */
+    void opened(Peer peer, Instant now, Sink sink);
+
+    /**
+     * The peer sent these bytes, cut wherever the network cut them; the array is the dialogue's to
+     * keep. Not called between {@link Sink#store} and {@link #stored}, nor while output waits.
+     */
+    void received(byte[] bytes, Instant now, Sink sink);
+
+    /** The time allowed by {@link Sink#deadline} has run out. */
+    void timedOut(Instant now, Sink sink);
+
+    /** What became of the message given to {@link Sink#store}. */
+    void stored(Outcome outcome, Instant now, Sink sink);
+
+    /**
+     * Our own trouble, not the peer's: say what the imitated server would say of its own, and close.
+     * State may be torn; nothing else is called but {@link #closed}.
+     */
+    void failed(Instant now, Sink sink);
+
+    /** The conversation is over, whoever ended it; only {@link Sink#record} still has an effect. */
+    void closed(Instant now, Sink sink);
+}

@@ -1,0 +1,128 @@
+package org.honeyspam.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.honeyspam.dialogue.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every type of event, here and nowhere else; {@code docs/events.md} is checked against this file.
+ * Names are those of the Elastic Common Schema where one fits. Text that came from a peer holds its
+ * bytes as ISO-8859-1, one character a byte, so that nothing a peer says is lost.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event.action")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonSubTypes({
+    @Type(name = "node_started", value = JournalEvent.NodeStarted.class),
+    @Type(name = "node_stopped", value = JournalEvent.NodeStopped.class),
+    @Type(name = "session_opened", value = JournalEvent.SessionOpened.class),
+    @Type(name = "session_refused", value = JournalEvent.SessionRefused.class),
+    @Type(name = "session_closed", value = JournalEvent.SessionClosed.class),
+    @Type(name = "odd_input", value = JournalEvent.OddInput.class),
+    @Type(name = "smtp_command", value = JournalEvent.SmtpCommand.class),
+    @Type(name = "message_taken", value = JournalEvent.MessageTaken.class),
+    @Type(name = "message_refused", value = JournalEvent.MessageRefused.class),
+    @Type(name = "visit_opened", value = JournalEvent.VisitOpened.class),
+    @Type(name = "page_served", value = JournalEvent.PageServed.class),
+    @Type(name = "bait_served", value = JournalEvent.BaitServed.class),
+    @Type(name = "proxy_request", value = JournalEvent.ProxyRequest.class)
+})
+public sealed interface JournalEvent extends Event {
+
+    /** The node is up; first event of a boot. */
+    record NodeStarted(@JsonProperty("honeyspam.version") String version) implements JournalEvent {}
+
+    /** The node went down in order; last event of a boot. */
+    record NodeStopped() implements JournalEvent {}
+
+    /** A peer connected. */
+    record SessionOpened() implements JournalEvent {}
+
+    /** A peer was not let in: {@code too_many} connections in all, or {@code too_many_from_source}. */
+    record SessionRefused(@JsonProperty("event.reason") String reason) implements JournalEvent {}
+
+    /** A connection ended: by {@code peer}, {@code us}, {@code limit}, {@code fault}, {@code shutdown}. */
+    record SessionClosed(
+            @JsonProperty("event.reason") String reason,
+            @JsonProperty("source.bytes") long receivedBytes,
+            @JsonProperty("destination.bytes") long sentBytes,
+            @JsonProperty("honeyspam.session.duration_ms") long durationMillis)
+            implements JournalEvent {}
+
+    /** Input that no well-made client sends: what kind, and a sample of it. */
+    record OddInput(
+            @JsonProperty("honeyspam.odd.kind") String kind,
+            @JsonProperty("honeyspam.odd.sample") String sample)
+            implements JournalEvent {}
+
+    /** A command line of SMTP and the reply code it got. */
+    record SmtpCommand(
+            @JsonProperty("honeyspam.smtp.command") String line,
+            @JsonProperty("honeyspam.smtp.reply_code") int replyCode)
+            implements JournalEvent {}
+
+    /** A message is on disk. */
+    record MessageTaken(
+            @JsonProperty("honeyspam.smtp.queue_id") String queueId,
+            @JsonProperty("honeyspam.smtp.helo") String helo,
+            @JsonProperty("honeyspam.envelope.sender") String sender,
+            @JsonProperty("honeyspam.envelope.recipients") List<String> recipients,
+            @JsonProperty("honeyspam.bait.addresses") List<String> baitAddresses,
+            @JsonProperty("honeyspam.message.sha256") String sha256,
+            @JsonProperty("honeyspam.message.size_bytes") long sizeBytes,
+            @JsonProperty("honeyspam.trace_header") String traceHeader,
+            @JsonProperty("email.message_id") @Nullable String messageId,
+            @JsonProperty("email.subject") @Nullable String subject)
+            implements JournalEvent {}
+
+    /** A message was begun and not taken: {@code too_large}, {@code no_room}, {@code cut_short}. */
+    record MessageRefused(
+            @JsonProperty("event.reason") String reason,
+            @JsonProperty("honeyspam.envelope.sender") String sender,
+            @JsonProperty("honeyspam.envelope.recipients") List<String> recipients,
+            @JsonProperty("honeyspam.message.size_bytes") long sizeBytes)
+            implements JournalEvent {}
+
+    /** Somebody began to walk a site and may be given addresses. */
+    record VisitOpened(
+            @JsonProperty("honeyspam.visit.id") String visit,
+            @JsonProperty("url.domain") String site,
+            @JsonProperty("user_agent.original") String userAgent)
+            implements JournalEvent {}
+
+    /** A request of the web was answered; the page is {@code home}, {@code robots}, {@code maze}, {@code missing} or {@code error}. */
+    record PageServed(
+            @JsonProperty("http.request.method") String method,
+            @JsonProperty("url.domain") String site,
+            @JsonProperty("url.original") String url,
+            @JsonProperty("http.version") String version,
+            @JsonProperty("http.request.referrer") String referrer,
+            @JsonProperty("user_agent.original") String userAgent,
+            @JsonProperty("http.response.status_code") int status,
+            @JsonProperty("http.response.body.bytes") long bodyBytes,
+            @JsonProperty("honeyspam.page.kind") String page)
+            implements JournalEvent {}
+
+    /** Addresses left with a page; on disk before the page is sent. */
+    record BaitServed(
+            @JsonProperty("honeyspam.visit.id") String visit,
+            @JsonProperty("url.domain") String site,
+            @JsonProperty("url.path") String path,
+            @JsonProperty("user_agent.original") String userAgent,
+            @JsonProperty("honeyspam.bait.addresses") List<String> addresses)
+            implements JournalEvent {}
+
+    /** A request to the proxy and what we made of it: {@code page}, {@code relay}, {@code timed_out}, {@code error}. */
+    record ProxyRequest(
+            @JsonProperty("http.request.method") String method,
+            @JsonProperty("url.original") String target,
+            @JsonProperty("http.version") String version,
+            @JsonProperty("user_agent.original") String userAgent,
+            @JsonProperty("http.response.status_code") int status,
+            @JsonProperty("event.outcome") String outcome)
+            implements JournalEvent {}
+}

@@ -1,0 +1,201 @@
+package org.honeyspam.transcript;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.function.Function;
+import org.honeyspam.dialogue.Content;
+import org.honeyspam.dialogue.Dialogue;
+import org.honeyspam.dialogue.Event;
+import org.honeyspam.dialogue.Outcome;
+import org.honeyspam.dialogue.Peer;
+import org.honeyspam.dialogue.Sink;
+import org.jspecify.annotations.Nullable;
+
+/** Plays the runner for one dialogue, with a clock of its own, and writes down what happens. */
+public final class Stage implements Sink {
+    private final Dialogue dialogue;
+    private final Peer peer;
+    private final StringBuilder text = new StringBuilder();
+    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private Instant now;
+    private @Nullable Instant deadline;
+    private @Nullable Outcome outcome;
+    private boolean room = true;
+    private boolean over;
+    private boolean handedOver;
+
+    public Stage(Dialogue dialogue, Peer peer, Instant start) {
+        this.dialogue = dialogue;
+        this.peer = peer;
+        this.now = start;
+    }
+
+    public void open() {
+        dialogue.opened(peer, now, this);
+        settle();
+    }
+
+    public void receive(byte[] bytes) {
+        if (!over) {
+            dialogue.received(bytes, now, this);
+            settle();
+        }
+    }
+
+    public void pass(Duration time) {
+        now = now.plus(time);
+        if (!over && deadline != null && !now.isBefore(deadline)) {
+            deadline = null;
+            dialogue.timedOut(now, this);
+            settle();
+        }
+        flush();
+    }
+
+    public void hangUp() {
+        if (!over) {
+            over = true;
+            dialogue.closed(now, this);
+            flush();
+        }
+    }
+
+    public void room(boolean left) {
+        room = left;
+    }
+
+    public void write(String line) {
+        text.append(line).append('\n');
+    }
+
+    public String text() {
+        flush();
+        return text.toString();
+    }
+
+    private void settle() {
+        while (outcome != null && !over) {
+            Outcome told = outcome;
+            outcome = null;
+            dialogue.stored(told, now, this);
+        }
+        if (over && !handedOver) {
+            dialogue.closed(now, this);
+        }
+    }
+
+    /** Writes down what was sent so far, line by line. */
+    public void flush() {
+        String out = sent.toString(ISO_8859_1);
+        sent.reset();
+        for (int from = 0; from < out.length(); ) {
+            int end = out.indexOf('\n', from);
+            String line = end < 0 ? out.substring(from) : out.substring(from, end);
+            if (end < 0) {
+                write("S> " + escaped(line));
+            } else if (line.endsWith("\r")) {
+                write(("S: " + escaped(line.substring(0, line.length() - 1))).stripTrailing());
+            } else {
+                write(("S| " + escaped(line)).stripTrailing());
+            }
+            from = end < 0 ? out.length() : end + 1;
+        }
+    }
+
+    private static String escaped(String line) {
+        var safe = new StringBuilder();
+        for (char c : line.toCharArray()) {
+            boolean plain = c >= ' ' && c < 0x7f && c != '\\';
+            safe.append(plain ? String.valueOf(c) : "\\x%02x".formatted((int) c));
+        }
+        return safe.toString();
+    }
+
+    @Override
+    public void send(byte[] bytes) {
+        if (!over) {
+            sent.writeBytes(bytes);
+        }
+    }
+
+    @Override
+    public void pause(Duration wait) {
+        flush();
+        write("W: " + wait.toString().substring(2).toLowerCase(java.util.Locale.ROOT));
+        now = now.plus(wait);
+    }
+
+    @Override
+    public void deadline(Duration limit) {
+        deadline = now.plus(limit);
+    }
+
+    @Override
+    public void record(Event event) {
+        flush();
+        write("J: " + escaped(event.toString()));
+    }
+
+    @Override
+    public void recordFirst(Event event) {
+        flush();
+        write("J! " + escaped(event.toString()));
+    }
+
+    @Override
+    public void keep(byte[] piece) {
+        kept.writeBytes(piece);
+    }
+
+    @Override
+    public void discard() {
+        kept.reset();
+    }
+
+    @Override
+    public void store(Function<Content, Event> taken) {
+        outcome = room ? Outcome.KEPT : Outcome.NO_ROOM;
+        if (room) {
+            record(taken.apply(new Content(sha256(kept.toByteArray()), kept.size())));
+        }
+        kept.reset();
+    }
+
+    @Override
+    public void handOver(Dialogue next, Peer nextPeer, byte[] rest) {
+        flush();
+        write("-- handed over: " + escaped(new String(rest, ISO_8859_1)) + " --");
+        write("-- to " + nextPeer.service() + " behind " + escaped(nextPeer.chain().toString()) + " --");
+        over = true;
+        handedOver = true;
+    }
+
+    @Override
+    public void close() {
+        if (!over) {
+            flush();
+            write("-- closed --");
+            over = true;
+        }
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return room;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
