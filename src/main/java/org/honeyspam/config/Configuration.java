@@ -124,6 +124,8 @@ public record Configuration(
     public record Mail(
             long segmentBytesMax, long keepBytesMax, Duration keepMax, long diskFreeBytesMin) {}
 
-    /** {@code [blacklist]}: networks that are never listed; how long and from what score others are. */
+    /**
+     * {@code [blacklist]}: networks that are never listed; how long and from what score others are.
+     */
     public record Blacklist(List<String> allow, int scoreMin, Duration halfLife, Duration expiry) {}
 }

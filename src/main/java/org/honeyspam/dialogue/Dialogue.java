@@ -25,8 +25,8 @@ public interface Dialogue {
     void stored(Outcome outcome, Instant now, Sink sink);
 
     /**
-     * Our own trouble, not the peer's: say what the imitated server would say of its own, and close.
-     * State may be torn; nothing else is called but {@link #closed}.
+     * Our own trouble, not the peer's: say what the imitated server would say of its own, and
+     * close. State may be torn; nothing else is called but {@link #closed}.
      */
     void failed(Instant now, Sink sink);
 

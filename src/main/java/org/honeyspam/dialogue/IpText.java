@@ -16,7 +16,7 @@ public final class IpText {
     private static String v6(byte[] bytes) {
         int[] groups = new int[8];
         for (int i = 0; i < 8; i++) {
-            groups[i] = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
+            groups[i] = ((bytes[2 * i] & 0xff) << 8) | (bytes[2 * i + 1] & 0xff);
         }
         int from = -1;
         int length = 1; // RFC 5952 section 4.2.2: a single zero group is not shortened.

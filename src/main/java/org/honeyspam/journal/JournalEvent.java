@@ -3,7 +3,6 @@ package org.honeyspam.journal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.honeyspam.dialogue.Event;
@@ -17,19 +16,19 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event.action")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonSubTypes({
-    @Type(name = "node_started", value = JournalEvent.NodeStarted.class),
-    @Type(name = "node_stopped", value = JournalEvent.NodeStopped.class),
-    @Type(name = "session_opened", value = JournalEvent.SessionOpened.class),
-    @Type(name = "session_refused", value = JournalEvent.SessionRefused.class),
-    @Type(name = "session_closed", value = JournalEvent.SessionClosed.class),
-    @Type(name = "odd_input", value = JournalEvent.OddInput.class),
-    @Type(name = "smtp_command", value = JournalEvent.SmtpCommand.class),
-    @Type(name = "message_taken", value = JournalEvent.MessageTaken.class),
-    @Type(name = "message_refused", value = JournalEvent.MessageRefused.class),
-    @Type(name = "visit_opened", value = JournalEvent.VisitOpened.class),
-    @Type(name = "page_served", value = JournalEvent.PageServed.class),
-    @Type(name = "bait_served", value = JournalEvent.BaitServed.class),
-    @Type(name = "proxy_request", value = JournalEvent.ProxyRequest.class)
+    @JsonSubTypes.Type(name = "node_started", value = JournalEvent.NodeStarted.class),
+    @JsonSubTypes.Type(name = "node_stopped", value = JournalEvent.NodeStopped.class),
+    @JsonSubTypes.Type(name = "session_opened", value = JournalEvent.SessionOpened.class),
+    @JsonSubTypes.Type(name = "session_refused", value = JournalEvent.SessionRefused.class),
+    @JsonSubTypes.Type(name = "session_closed", value = JournalEvent.SessionClosed.class),
+    @JsonSubTypes.Type(name = "odd_input", value = JournalEvent.OddInput.class),
+    @JsonSubTypes.Type(name = "smtp_command", value = JournalEvent.SmtpCommand.class),
+    @JsonSubTypes.Type(name = "message_taken", value = JournalEvent.MessageTaken.class),
+    @JsonSubTypes.Type(name = "message_refused", value = JournalEvent.MessageRefused.class),
+    @JsonSubTypes.Type(name = "visit_opened", value = JournalEvent.VisitOpened.class),
+    @JsonSubTypes.Type(name = "page_served", value = JournalEvent.PageServed.class),
+    @JsonSubTypes.Type(name = "bait_served", value = JournalEvent.BaitServed.class),
+    @JsonSubTypes.Type(name = "proxy_request", value = JournalEvent.ProxyRequest.class)
 })
 public sealed interface JournalEvent extends Event {
 
@@ -42,10 +41,15 @@ public sealed interface JournalEvent extends Event {
     /** A peer connected. */
     record SessionOpened() implements JournalEvent {}
 
-    /** A peer was not let in: {@code too_many} connections in all, or {@code too_many_from_source}. */
+    /**
+     * A peer was not let in: {@code too_many} connections in all, or {@code too_many_from_source}.
+     */
     record SessionRefused(@JsonProperty("event.reason") String reason) implements JournalEvent {}
 
-    /** A connection ended: by {@code peer}, {@code us}, {@code limit}, {@code fault}, {@code shutdown}. */
+    /**
+     * A connection ended: by {@code peer}, {@code us}, {@code limit}, {@code fault}, {@code
+     * shutdown}.
+     */
     record SessionClosed(
             @JsonProperty("event.reason") String reason,
             @JsonProperty("source.bytes") long receivedBytes,
@@ -94,7 +98,10 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("user_agent.original") String userAgent)
             implements JournalEvent {}
 
-    /** A request of the web was answered; the page is {@code home}, {@code robots}, {@code maze}, {@code missing} or {@code error}. */
+    /**
+     * A request of the web was answered; the page is {@code home}, {@code robots}, {@code maze},
+     * {@code missing} or {@code error}.
+     */
     record PageServed(
             @JsonProperty("http.request.method") String method,
             @JsonProperty("url.domain") String site,
@@ -116,7 +123,10 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("honeyspam.bait.addresses") List<String> addresses)
             implements JournalEvent {}
 
-    /** A request to the proxy and what we made of it: {@code page}, {@code relay}, {@code timed_out}, {@code error}. */
+    /**
+     * A request to the proxy and what we made of it: {@code page}, {@code relay}, {@code
+     * timed_out}, {@code error}.
+     */
     record ProxyRequest(
             @JsonProperty("http.request.method") String method,
             @JsonProperty("url.original") String target,

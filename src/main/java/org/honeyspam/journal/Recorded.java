@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * An event as read back from the journal, with the attribution it was written with. For what the
  * node itself did, service, session and addresses are null.
  *
- * @param id node, boot epoch and sequence: unique everywhere, so a copy can be told from a new event
- * @param chain the hops before this dialogue, each as {@code http-connect 192.0.2.1:3128 mx.example:25}
+ * @param id node, boot epoch and sequence: unique everywhere, so a copy can be told from a new
+ *     event
+ * @param chain the hops before this dialogue, each as {@code http-connect 192.0.2.1:3128
+ *     mx.example:25}
  */
 public record Recorded(
         String id,

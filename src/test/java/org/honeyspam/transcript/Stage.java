@@ -111,7 +111,8 @@ public final class Stage implements Sink {
 
     private static String escaped(String line) {
         var safe = new StringBuilder();
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             boolean plain = c >= ' ' && c < 0x7f && c != '\\';
             safe.append(plain ? String.valueOf(c) : "\\x%02x".formatted((int) c));
         }
@@ -172,7 +173,12 @@ public final class Stage implements Sink {
     public void handOver(Dialogue next, Peer nextPeer, byte[] rest) {
         flush();
         write("-- handed over: " + escaped(new String(rest, ISO_8859_1)) + " --");
-        write("-- to " + nextPeer.service() + " behind " + escaped(nextPeer.chain().toString()) + " --");
+        write(
+                "-- to "
+                        + nextPeer.service()
+                        + " behind "
+                        + escaped(nextPeer.chain().toString())
+                        + " --");
         over = true;
         handedOver = true;
     }

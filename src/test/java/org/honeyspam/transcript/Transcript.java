@@ -38,8 +38,7 @@ public final class Transcript {
     public static Stream<Path> in(String folder) throws IOException {
         Path root = Path.of("src/test/resources/dialogues", folder);
         try (Stream<Path> files = Files.walk(root)) {
-            List<Path> found =
-                    files.filter(f -> f.toString().endsWith(".txt")).sorted().toList();
+            List<Path> found = files.filter(f -> f.toString().endsWith(".txt")).sorted().toList();
             assertThat(found).as("transcripts in " + root).isNotEmpty();
             return found.stream();
         }
@@ -103,8 +102,7 @@ public final class Transcript {
 
     private static void feed(Stage stage, byte[] bytes, int piece) {
         for (int at = 0; at < bytes.length; at += Math.min(piece, bytes.length - at)) {
-            stage.receive(
-                    Arrays.copyOfRange(bytes, at, at + Math.min(piece, bytes.length - at)));
+            stage.receive(Arrays.copyOfRange(bytes, at, at + Math.min(piece, bytes.length - at)));
         }
         stage.flush();
     }
