@@ -1,0 +1,144 @@
+package org.honeyspam.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.honeyspam.config.TableReader.Read;
+
+/** Makes the configuration of tables that were found good. */
+final class Assembly {
+    private final Map<String, List<Read>> tables;
+    private final Path file;
+
+    private Assembly(Map<String, List<Read>> tables, Path file) {
+        this.tables = tables;
+        this.file = file;
+    }
+
+    static Configuration of(Map<String, List<Read>> tables, Path file) {
+        return new Assembly(tables, file).configuration();
+    }
+
+    private Configuration configuration() {
+        Read node = one("node");
+        Read log = one("log");
+        Read limits = one("limits");
+        Read blacklist = one("blacklist");
+        return new Configuration(
+                new Configuration.Node(
+                        node.text("name"), path(node.text("data")), path(node.text("key_file"))),
+                new Configuration.Log(
+                        Configuration.LogFormat.valueOf(upper(log.text("format"))),
+                        log.text("level")),
+                all("listener").stream().map(Assembly::listener).toList(),
+                new Configuration.Limits(
+                        (int) limits.number("connections_max"),
+                        (int) limits.number("connections_per_source_max"),
+                        time(limits, "session_max"),
+                        limits.number("message_memory_max")),
+                all("site").stream().map(Assembly::site).toList(),
+                web(one("web")),
+                smtp(one("smtp")),
+                proxy(one("proxy")),
+                bait(one("bait")),
+                journal(one("journal")),
+                mail(one("mail")),
+                new Configuration.Blacklist(
+                        blacklist.texts("allow"),
+                        (int) blacklist.number("score_min"),
+                        time(blacklist, "half_life"),
+                        time(blacklist, "expiry")));
+    }
+
+    private static Configuration.Listener listener(Read listener) {
+        return new Configuration.Listener(
+                Configuration.Service.valueOf(upper(listener.text("service"))),
+                listener.texts("addresses"),
+                (int) listener.number("port"),
+                listener.text("host"),
+                Configuration.Persona.valueOf(upper(CrossCheck.persona(listener))));
+    }
+
+    private static Configuration.Site site(Read site) {
+        return new Configuration.Site(site.text("host"), site.text("domain"), site.text("title"));
+    }
+
+    private Configuration.Web web(Read web) {
+        return new Configuration.Web(
+                (int) web.number("links_min"),
+                (int) web.number("links_max"),
+                (int) web.number("addresses_min"),
+                (int) web.number("addresses_max"),
+                web.texts("texts").stream().map(this::path).toList(),
+                (int) web.number("request_line_max"),
+                (int) web.number("header_count_max"),
+                time(web, "request_timeout"),
+                time(web, "keep_alive_timeout"),
+                (int) web.number("keep_alive_requests_max"));
+    }
+
+    private static Configuration.Smtp smtp(Read smtp) {
+        return new Configuration.Smtp(
+                smtp.number("message_size_max"),
+                (int) smtp.number("line_length_max"),
+                (int) smtp.number("recipients_max"),
+                time(smtp, "command_timeout"),
+                time(smtp, "data_timeout"));
+    }
+
+    private static Configuration.Proxy proxy(Read proxy) {
+        return new Configuration.Proxy(
+                (int) proxy.number("request_max"),
+                time(proxy, "request_timeout"),
+                time(proxy, "connect_delay"));
+    }
+
+    private Configuration.Bait bait(Read bait) {
+        return new Configuration.Bait(
+                Configuration.BaitStyle.valueOf(upper(bait.text("style"))),
+                CrossCheck.domains(tables),
+                bait.texts("traps"),
+                (Boolean) bait.value("catch_all"),
+                (int) bait.number("addresses_per_visit_max"),
+                (int) bait.number("visits_remembered_max"),
+                time(bait, "visit_timeout"));
+    }
+
+    private static Configuration.Journal journal(Read journal) {
+        return new Configuration.Journal(
+                (int) journal.number("queue_events_max"),
+                journal.number("segment_size"),
+                journal.number("keep_size"),
+                time(journal, "keep_time"));
+    }
+
+    private static Configuration.Mail mail(Read mail) {
+        return new Configuration.Mail(
+                mail.number("segment_size"),
+                mail.number("keep_size"),
+                time(mail, "keep_time"),
+                mail.number("disk_free_min"));
+    }
+
+    private Path path(String text) {
+        return file.resolveSibling(text).normalize();
+    }
+
+    private static Duration time(Read table, String key) {
+        return (Duration) table.value(key);
+    }
+
+    private static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+
+    private Read one(String table) {
+        return all(table).getFirst();
+    }
+
+    private List<Read> all(String table) {
+        return tables.getOrDefault(table, List.of());
+    }
+}

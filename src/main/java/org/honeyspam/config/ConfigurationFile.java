@@ -1,0 +1,81 @@
+package org.honeyspam.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
+
+/** Reads a configuration file: all of it is good, or every mistake is told with its place. */
+public final class ConfigurationFile {
+    private static final int FILE_BYTES_MAX = 1 << 20;
+
+    private ConfigurationFile() {}
+
+    /**
+     * Reads and checks a file.
+     *
+     * @throws IOException if it cannot be read at all
+     */
+    public static Checked read(Path file) throws IOException {
+        if (Files.size(file) > FILE_BYTES_MAX) {
+            return mistake(1, "the file is longer than 1 MiB", "a configuration");
+        }
+        String text;
+        try {
+            text =
+                    UTF_8.newDecoder()
+                            .onMalformedInput(CodingErrorAction.REPORT)
+                            .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                            .toString();
+        } catch (CharacterCodingException e) {
+            return mistake(1, "the file is not UTF-8 text", "a text file");
+        }
+        return check(text, file.toAbsolutePath().normalize());
+    }
+
+    /**
+     * Checks a text.
+     *
+     * @param file that paths in it are relative to
+     */
+    static Checked check(String text, Path file) {
+        TomlParseResult toml = Toml.parse(text);
+        if (toml.hasErrors()) {
+            List<Mistake> mistakes = new ArrayList<>();
+            toml.errors()
+                    .forEach(
+                            error ->
+                                    mistakes.add(
+                                            new Mistake(
+                                                    error.position().line(),
+                                                    error.position().column(),
+                                                    firstLine(String.valueOf(error.getMessage())),
+                                                    "TOML 1.0, see toml.io")));
+            return Checked.bad(mistakes);
+        }
+        var reader = new TableReader(toml);
+        var tables = reader.read();
+        List<Mistake> mistakes = new ArrayList<>(reader.mistakes());
+        if (!mistakes.isEmpty()) {
+            return Checked.bad(mistakes);
+        }
+        mistakes.addAll(CrossCheck.of(tables));
+        return mistakes.isEmpty() ? Checked.good(Assembly.of(tables, file)) : Checked.bad(mistakes);
+    }
+
+    private static Checked mistake(int line, String what, String right) {
+        return Checked.bad(List.of(new Mistake(line, 1, what, right)));
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("not TOML");
+    }
+}

@@ -1,0 +1,142 @@
+package org.honeyspam.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.honeyspam.config.TableReader.Read;
+import org.tomlj.TomlPosition;
+
+/** Finds what is wrong between keys that are each right. */
+final class CrossCheck {
+    private static final Map<String, String> PERSONA_OF =
+            Map.of("web", "apache", "mx", "sendmail", "relay", "sendmail", "proxy", "squid");
+
+    private final Map<String, List<Read>> tables;
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    private CrossCheck(Map<String, List<Read>> tables) {
+        this.tables = tables;
+    }
+
+    static List<Mistake> of(Map<String, List<Read>> tables) {
+        var check = new CrossCheck(tables);
+        check.listeners();
+        check.sites();
+        check.ranges();
+        check.traps();
+        return check.mistakes;
+    }
+
+    /** The product that a service imitates when the file does not say. */
+    static String persona(Read listener) {
+        String persona = listener.text("persona");
+        return persona.equals("auto")
+                ? PERSONA_OF.getOrDefault(listener.text("service"), "")
+                : persona;
+    }
+
+    /** All domains that addresses are made at. */
+    static List<String> domains(Map<String, List<Read>> tables) {
+        Set<String> domains = new LinkedHashSet<>();
+        tables.getOrDefault("site", List.of()).forEach(site -> domains.add(site.text("domain")));
+        tables.getOrDefault("bait", List.of()).forEach(b -> domains.addAll(b.texts("domains")));
+        return List.copyOf(domains);
+    }
+
+    private void listeners() {
+        List<Read> listeners = all("listener");
+        if (listeners.isEmpty()) {
+            wrong(
+                    TomlPosition.positionAt(1, 1),
+                    "there is no listener",
+                    "at least one [[listener]]");
+        }
+        List<Read> before = new ArrayList<>();
+        for (Read listener : listeners) {
+            String usual = PERSONA_OF.getOrDefault(listener.text("service"), "");
+            if (!persona(listener).equals(usual)) {
+                wrong(
+                        listener.place("persona"),
+                        "persona: %s does not play %s"
+                                .formatted(persona(listener), listener.text("service")),
+                        Kind.quoted(usual));
+            }
+            for (Read other : before) {
+                overlap(listener, other);
+            }
+            before.add(listener);
+        }
+        boolean web = listeners.stream().anyMatch(l -> l.text("service").equals("web"));
+        if (web && all("site").isEmpty()) {
+            wrong(
+                    listeners.getFirst().position(),
+                    "there is no site to serve",
+                    "at least one [[site]]");
+        }
+    }
+
+    private void overlap(Read listener, Read other) {
+        if (listener.number("port") != other.number("port") || listener.number("port") == 0) {
+            return;
+        }
+        Set<String> shared = new HashSet<>(listener.texts("addresses"));
+        Set<String> others = new HashSet<>(other.texts("addresses"));
+        boolean any = shared.contains("*") || others.contains("*");
+        shared.retainAll(others);
+        if (any || !shared.isEmpty()) {
+            wrong(
+                    listener.place("port"),
+                    "port %d is taken by the listener in line %d"
+                            .formatted(listener.number("port"), other.position().line()),
+                    "another port or other addresses");
+        }
+    }
+
+    private void sites() {
+        Set<String> hosts = new HashSet<>();
+        for (Read site : all("site")) {
+            if (!hosts.add(site.text("host"))) {
+                wrong(site.place("host"), "this host is there twice", "each host once");
+            }
+        }
+    }
+
+    private void ranges() {
+        Read web = all("web").getFirst();
+        for (String what : List.of("links", "addresses")) {
+            if (web.number(what + "_min") > web.number(what + "_max")) {
+                wrong(
+                        web.place(what + "_min"),
+                        "%s_min is more than %s_max".formatted(what, what),
+                        "at most %d".formatted(web.number(what + "_max")));
+            }
+        }
+    }
+
+    private void traps() {
+        Read bait = all("bait").getFirst();
+        List<String> domains = domains(tables);
+        if (domains.isEmpty() && !all("listener").isEmpty()) {
+            wrong(bait.position(), "no domain to make addresses at", "a [[site]] or bait.domains");
+        }
+        for (String trap : bait.texts("traps")) {
+            if (!domains.contains(trap.substring(trap.indexOf('@') + 1))) {
+                wrong(
+                        bait.place("traps"),
+                        "traps: %s is at none of your domains".formatted(Kind.quoted(trap)),
+                        "an address at one of " + String.join(", ", domains));
+            }
+        }
+    }
+
+    private List<Read> all(String table) {
+        return tables.getOrDefault(table, List.of());
+    }
+
+    private void wrong(TomlPosition at, String what, String right) {
+        mistakes.add(new Mistake(at.line(), at.column(), what, right));
+    }
+}

@@ -1,0 +1,19 @@
+package org.honeyspam.config;
+
+/**
+ * A mistake in a configuration file.
+ *
+ * @param line from 1
+ * @param column from 1
+ * @param what is wrong
+ * @param right what would be right
+ */
+public record Mistake(int line, int column, String what, String right)
+        implements Comparable<Mistake> {
+
+    @Override
+    public int compareTo(Mistake other) {
+        int byLine = Integer.compare(line, other.line);
+        return byLine != 0 ? byLine : Integer.compare(column, other.column);
+    }
+}

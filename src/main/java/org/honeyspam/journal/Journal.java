@@ -1,0 +1,179 @@
+package org.honeyspam.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.honeyspam.config.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The durable log of events. One thread writes; all who wait share its fsync. What was taken is
+ * kept until it is written, also over a full disk; when the queue is full nothing is taken, and the
+ * services slow down.
+ */
+public final class Journal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final int BATCH_EVENTS_MAX = 2_000;
+    private static final Duration RETRY = Duration.ofMillis(500);
+    private static final Duration RETIRE_EVERY = Duration.ofMinutes(1);
+    private static final Duration LAST_TRY = Duration.ofSeconds(2);
+
+    private final String node;
+    private final String idPrefix;
+    private final Configuration.Journal settings;
+    private final JournalFile file;
+    private final BlockingQueue<Pending> queue;
+    private final Thread writer;
+    private long sequence;
+    private volatile boolean failing;
+    private volatile boolean closing;
+
+    /** An entry that waits, and who is told: when it is on disk, or that it never will be. */
+    private record Pending(Entry entry, boolean givesUp, Consumer<Boolean> told) {}
+
+    private Journal(
+            JournalFile file, String node, long bootEpochSeconds, Configuration.Journal settings) {
+        this.file = file;
+        this.node = node;
+        this.idPrefix = node + "-" + bootEpochSeconds + "-";
+        this.settings = settings;
+        this.queue = new ArrayBlockingQueue<>(settings.queueEventsMax());
+        this.writer = Thread.ofPlatform().name("journal").unstarted(this::write);
+    }
+
+    /**
+     * Opens the journal; a torn tail, left by a crash, is cut off and said so in the log.
+     *
+     * @throws IOException if the folder cannot be written, or another node writes there
+     */
+    public static Journal open(
+            Path folder, String node, long bootEpochSeconds, Configuration.Journal settings)
+            throws IOException {
+        JournalFile file = JournalFile.open(folder, settings.segmentBytesMax());
+        var journal = new Journal(file, node, bootEpochSeconds, settings);
+        journal.writer.start();
+        return journal;
+    }
+
+    /** Takes an entry to be written; false if the queue is full. */
+    public boolean offer(Entry entry) {
+        return !closing && queue.offer(new Pending(entry, false, written -> {}));
+    }
+
+    /**
+     * Takes an entry; {@code onDisk} is called on the journal's thread when it is there to stay.
+     */
+    public boolean offer(Entry entry, Runnable onDisk) {
+        return !closing && queue.offer(new Pending(entry, false, written -> onDisk.run()));
+    }
+
+    /**
+     * Takes an entry that is written soon or not at all; {@code outcome} is told which, once, on
+     * the journal's thread.
+     */
+    public boolean commit(Entry entry, Consumer<Boolean> outcome) {
+        return !closing && queue.offer(new Pending(entry, true, outcome));
+    }
+
+    /** Whether writing goes well and the queue has room to spare. */
+    public boolean hasRoom() {
+        return !failing && queue.remainingCapacity() > settings.queueEventsMax() / 4;
+    }
+
+    /** Whether the queue is all but full: newcomers should wait outside. */
+    public boolean isFull() {
+        return queue.remainingCapacity() <= settings.queueEventsMax() / 8;
+    }
+
+    /** Writes out what was taken and ends. */
+    @Override
+    public void close() throws IOException {
+        closing = true;
+        try {
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        file.close();
+    }
+
+    private void write() {
+        List<Pending> batch = new ArrayList<>();
+        long retireAt = System.nanoTime();
+        long giveUpAt = Long.MAX_VALUE;
+        while (!closing || !batch.isEmpty() || !queue.isEmpty()) {
+            try {
+                if (batch.isEmpty()) {
+                    Pending first = queue.poll(100, TimeUnit.MILLISECONDS);
+                    if (first != null) {
+                        batch.add(first);
+                    }
+                }
+                queue.drainTo(batch, BATCH_EVENTS_MAX - batch.size());
+                writeBatch(batch);
+                if (System.nanoTime() - retireAt >= 0) {
+                    retireAt = System.nanoTime() + RETIRE_EVERY.toNanos();
+                    file.retire(settings.keepBytesMax(), settings.keepMax(), Instant.now());
+                }
+            } catch (InterruptedException e) {
+                LOG.error("The journal's thread was interrupted");
+                return;
+            }
+            if (closing && failing) {
+                giveUpAt = Math.min(giveUpAt, System.nanoTime() + LAST_TRY.toNanos());
+                if (System.nanoTime() >= giveUpAt) {
+                    LOG.error("{} events were lost: they cannot be written", batch.size());
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Writes the batch and empties it, but for what must be tried again. */
+    private void writeBatch(List<Pending> batch) throws InterruptedException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        boolean written = false;
+        try {
+            for (Pending pending : batch) {
+                file.add(Lines.write(node, idPrefix + ++sequence, pending.entry()));
+            }
+            file.commit();
+            written = true;
+            if (failing) {
+                LOG.info("The journal can be written again");
+            }
+        } catch (IOException e) {
+            file.rollBack();
+            if (!failing) {
+                LOG.error("The journal cannot be written: {}", e.getMessage());
+            }
+        }
+        failing = !written;
+        if (written) {
+            batch.forEach(pending -> tell(pending, true));
+            batch.clear();
+            return;
+        }
+        batch.stream().filter(Pending::givesUp).forEach(pending -> tell(pending, false));
+        batch.removeIf(Pending::givesUp);
+        Thread.sleep(RETRY);
+    }
+
+    private static void tell(Pending pending, boolean written) {
+        try {
+            pending.told().accept(written);
+        } catch (RuntimeException e) {
+            LOG.error("Whoever waited for the journal failed", e);
+        }
+    }
+}

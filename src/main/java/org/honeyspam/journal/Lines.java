@@ -1,0 +1,97 @@
+package org.honeyspam.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.honeyspam.dialogue.Hop;
+import org.honeyspam.dialogue.Peer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as a line of JSON and back. Names of the envelope are here, those of events with them.
+ */
+public final class Lines {
+    static final int SCHEMA = 1;
+    static final List<String> ENVELOPE =
+            List.of(
+                    "@timestamp",
+                    "event.id",
+                    "honeyspam.schema",
+                    "honeyspam.node",
+                    "honeyspam.service",
+                    "honeyspam.session",
+                    "source.ip",
+                    "source.port",
+                    "destination.ip",
+                    "destination.port",
+                    "honeyspam.chain");
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    private Lines() {}
+
+    /** The line, with its line feed. */
+    static byte[] write(String node, String id, Entry entry) {
+        ObjectNode line = JSON.createObjectNode();
+        line.put("@timestamp", entry.time().toString());
+        line.put("event.id", id);
+        line.put("honeyspam.schema", SCHEMA);
+        line.put("honeyspam.node", node);
+        Peer peer = entry.peer();
+        if (peer != null) {
+            line.put("honeyspam.service", peer.service());
+            line.put("honeyspam.session", peer.session());
+            line.put("source.ip", peer.source().ipText());
+            line.put("source.port", peer.source().port());
+            line.put("destination.ip", peer.local().ipText());
+            line.put("destination.port", peer.local().port());
+            for (Hop hop : peer.chain()) {
+                line.withArray("honeyspam.chain")
+                        .add("%s %s %s".formatted(hop.via(), hop.at(), hop.target()));
+            }
+        }
+        ObjectNode event = JSON.valueToTree(entry.event());
+        line.setAll(event);
+        return (line + "\n").getBytes(UTF_8);
+    }
+
+    /** Reads a line; null if it is none of ours, as one that a crash tore. */
+    public static @Nullable Recorded read(String text) {
+        try {
+            JsonNode line = JSON.readTree(text);
+            if (line == null || !line.isObject() || !line.hasNonNull("event.id")) {
+                return null;
+            }
+            List<String> chain = new ArrayList<>();
+            line.path("honeyspam.chain").forEach(hop -> chain.add(hop.asText()));
+            return new Recorded(
+                    line.path("event.id").asText(),
+                    Instant.parse(line.path("@timestamp").asText()),
+                    line.path("honeyspam.node").asText(),
+                    textOrNull(line, "honeyspam.service"),
+                    textOrNull(line, "honeyspam.session"),
+                    textOrNull(line, "source.ip"),
+                    line.path("source.port").asInt(),
+                    textOrNull(line, "destination.ip"),
+                    line.path("destination.port").asInt(),
+                    chain,
+                    JSON.treeToValue(line, JournalEvent.class));
+        } catch (JsonProcessingException | DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String textOrNull(JsonNode line, String name) {
+        return line.hasNonNull(name) ? line.get(name).asText() : null;
+    }
+}

@@ -1,0 +1,168 @@
+package org.honeyspam.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A folder of numbered, append-only files: the journal's and the message store's. One process may
+ * write; any may read. The oldest go when there are too many bytes or they are too old.
+ */
+public final class SegmentFolder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentFolder.class);
+    private static final String LOCK = "lock";
+
+    private final Path folder;
+    private final String suffix;
+    private @Nullable FileChannel lock;
+
+    /**
+     * @param suffix of the files' names, with its dot
+     */
+    public SegmentFolder(Path folder, String suffix) {
+        this.folder = folder;
+        this.suffix = suffix;
+    }
+
+    /** Makes the folder and keeps other writers out until {@link #close}. */
+    public void lock() throws IOException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        FileChannel channel =
+                FileChannel.open(
+                        folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock taken = null;
+        try {
+            taken = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // Another writer in this very process: the answer is the same.
+        }
+        if (taken == null) {
+            channel.close();
+            throw new IOException(folder + " is in use by another node");
+        }
+        lock = channel;
+    }
+
+    /** The numbers of the files that are there, in order. */
+    public List<Long> numbers() throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return numbers;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("\\d{10}" + suffix.replace(".", "\\.")))
+                    .forEach(name -> numbers.add(Long.parseLong(name.substring(0, 10))));
+        }
+        numbers.sort(null);
+        return numbers;
+    }
+
+    public Path file(long number) {
+        return folder.resolve("%010d%s".formatted(number, suffix));
+    }
+
+    /** Opens a new file for appending; its name is on disk when this returns. */
+    public FileChannel create(long number) throws IOException {
+        var owner = PosixFilePermissions.fromString("rw-------");
+        var options = java.util.Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(
+                        file(number), options, PosixFilePermissions.asFileAttribute(owner));
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        }
+        return channel;
+    }
+
+    /** Opens a file for appending behind what is in it. */
+    public FileChannel append(long number) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file(number), StandardOpenOption.READ, StandardOpenOption.WRITE);
+        channel.position(channel.size());
+        return channel;
+    }
+
+    /**
+     * Cuts a file after its first bytes, keeps the rest beside it, and says how much that was.
+     *
+     * @return length of what was cut
+     */
+    public long cut(long number, long keepBytes) throws IOException {
+        try (FileChannel channel = append(number)) {
+            long torn = channel.size() - keepBytes;
+            if (torn > 0) {
+                Path beside =
+                        folder.resolve(file(number).getFileName() + "." + keepBytes + ".torn");
+                try (FileChannel out =
+                        FileChannel.open(
+                                beside,
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE,
+                                StandardOpenOption.TRUNCATE_EXISTING)) {
+                    channel.transferTo(keepBytes, torn, out);
+                } finally {
+                    channel.truncate(keepBytes);
+                    channel.force(true);
+                }
+            }
+            return torn;
+        }
+    }
+
+    /**
+     * Cuts a file that is being written back to what is durable. False if it is closed and another
+     * one must be begun: it could not be cut, or an fsync failed, after which what it holds is
+     * anybody's guess.
+     */
+    public boolean cutBack(FileChannel channel, long durableBytes, boolean fsyncFailed) {
+        try {
+            channel.truncate(durableBytes).position(durableBytes);
+            if (!fsyncFailed) {
+                return true;
+            }
+            channel.close();
+        } catch (IOException e) {
+            LOG.error("A segment in {} cannot be cut back: {}", folder, e.getMessage());
+        }
+        return false;
+    }
+
+    /** Deletes the oldest files, never the newest; returns the numbers that are gone. */
+    public List<Long> retire(long keepBytesMax, Duration keepMax, Instant now) throws IOException {
+        List<Long> numbers = numbers();
+        List<Long> gone = new ArrayList<>();
+        long bytes = 0;
+        for (int i = numbers.size() - 1; i >= 0; i--) {
+            Path file = file(numbers.get(i));
+            bytes += Files.size(file);
+            boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(keepMax));
+            if (i < numbers.size() - 1 && (bytes > keepBytesMax || old)) {
+                Files.delete(file);
+                gone.add(numbers.get(i));
+            }
+        }
+        return gone;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (lock != null) {
+            lock.close();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.honeyspam.mail;
+
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message under way, in memory. All drafts share one allowance; one that finds it used up gives
+ * its memory back and fails when it is to be stored. For one thread at a time.
+ */
+public final class Draft {
+    private final AtomicLong memoryLeftBytes;
+    private final MessageDigest digest = sha256();
+    private @Nullable ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private long charged;
+
+    Draft(AtomicLong memoryLeftBytes) {
+        this.memoryLeftBytes = memoryLeftBytes;
+    }
+
+    /** Adds a piece. */
+    public void add(byte[] piece) {
+        ByteArrayOutputStream out = bytes;
+        if (out == null) {
+            return;
+        }
+        charged += piece.length;
+        if (memoryLeftBytes.addAndGet(-piece.length) < 0) {
+            drop();
+            return;
+        }
+        digest.update(piece);
+        out.writeBytes(piece);
+    }
+
+    /** Gives the memory back; the message is gone. */
+    public void drop() {
+        bytes = null;
+        memoryLeftBytes.addAndGet(charged);
+        charged = 0;
+    }
+
+    public long sizeBytes() {
+        return bytes == null ? 0 : bytes.size();
+    }
+
+    /** The whole message; null if it was dropped. */
+    byte @Nullable [] content() {
+        return bytes == null ? null : bytes.toByteArray();
+    }
+
+    byte[] hash() {
+        return digest.digest();
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

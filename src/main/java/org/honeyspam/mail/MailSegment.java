@@ -1,0 +1,114 @@
+package org.honeyspam.mail;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of a segment of messages: records, each a header and a zstd frame. The header holds a
+ * mark, the length of the message, the length of the frame, the SHA-256 of the message, and a
+ * CRC-32C over the rest of the header and the frame.
+ */
+final class MailSegment {
+    static final String SUFFIX = ".mail";
+    static final int HASH_BYTES = 32;
+    static final int HEADER_BYTES = 4 + 4 + 4 + HASH_BYTES + 4;
+    private static final int MARK = 0x48_53_4d_31; // "HSM1"
+    private static final int FRAME_BYTES_MAX = 1 << 30;
+    private static final int LEVEL = 3;
+
+    private MailSegment() {}
+
+    /** What a record's header says, and where it stands. */
+    record Header(long offset, int messageBytes, int frameBytes, String sha256, int crc) {
+        long end() {
+            return offset + HEADER_BYTES + frameBytes;
+        }
+
+        /** The key of the index. */
+        long key() {
+            return HexFormat.fromHexDigitsToLong(sha256, 0, 16);
+        }
+    }
+
+    /** A record ready to be written. */
+    static ByteBuffer record(byte[] message, byte[] hash) {
+        byte[] frame = Zstd.compress(message, LEVEL);
+        ByteBuffer record = ByteBuffer.allocate(HEADER_BYTES + frame.length);
+        record.putInt(MARK).putInt(message.length).putInt(frame.length).put(hash);
+        record.putInt(crc(record.array(), frame)).put(frame);
+        return record.flip();
+    }
+
+    /** The header at that place; null if there is no whole record. */
+    static @Nullable Header header(FileChannel channel, long offset) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES);
+        readFully(channel, bytes, offset);
+        if (bytes.hasRemaining()) {
+            return null;
+        }
+        bytes.flip();
+        if (bytes.getInt() != MARK) {
+            return null;
+        }
+        int messageBytes = bytes.getInt();
+        int frameBytes = bytes.getInt();
+        byte[] hash = new byte[HASH_BYTES];
+        bytes.get(hash);
+        String sha256 = HexFormat.of().formatHex(hash);
+        var header = new Header(offset, messageBytes, frameBytes, sha256, bytes.getInt());
+        boolean plausible =
+                messageBytes >= 0
+                        && messageBytes <= FRAME_BYTES_MAX
+                        && frameBytes > 0
+                        && frameBytes <= FRAME_BYTES_MAX;
+        return plausible && header.end() <= channel.size() ? header : null;
+    }
+
+    /** Whether the record is as it was written. */
+    static boolean intact(FileChannel channel, Header header) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(HEADER_BYTES);
+        readFully(channel, head, header.offset());
+        return crc(head.array(), frame(channel, header)) == header.crc();
+    }
+
+    /** The message of a record; fails if the disk no longer holds what was written. */
+    static byte[] message(FileChannel channel, Header header) throws IOException {
+        try {
+            byte[] message = Zstd.decompress(frame(channel, header), header.messageBytes());
+            String found = HexFormat.of().formatHex(Draft.sha256().digest(message));
+            if (found.equals(header.sha256())) {
+                return message;
+            }
+        } catch (ZstdException e) {
+            throw new IOException("message " + header.sha256() + " is damaged on disk", e);
+        }
+        throw new IOException("message " + header.sha256() + " is damaged on disk");
+    }
+
+    private static byte[] frame(FileChannel channel, Header header) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(header.frameBytes());
+        readFully(channel, frame, header.offset() + HEADER_BYTES);
+        return frame.array();
+    }
+
+    private static void readFully(FileChannel channel, ByteBuffer into, long offset)
+            throws IOException {
+        int read = 0;
+        while (into.hasRemaining() && read >= 0) {
+            read = channel.read(into, offset + into.position());
+        }
+    }
+
+    private static int crc(byte[] header, byte[] frame) {
+        var crc = new CRC32C();
+        crc.update(header, 0, HEADER_BYTES - 4);
+        crc.update(frame);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,29 @@
+package org.honeyspam.net;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.honeyspam.dialogue.Content;
+import org.honeyspam.dialogue.Dialogue;
+import org.honeyspam.dialogue.Event;
+import org.honeyspam.dialogue.Peer;
+import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.mail.Draft;
+
+/** What a dialogue asked for and the runner has not done yet. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and owned by the one who takes it.
+sealed interface Action {
+    record Send(byte[] bytes) implements Action {}
+
+    record Pause(Duration time) implements Action {}
+
+    record Deadline(Duration limit) implements Action {}
+
+    /** Write the event; {@code first}: go on only when it is on disk. */
+    record Note(JournalEvent event, boolean first) implements Action {}
+
+    record Store(Draft draft, Function<Content, Event> taken) implements Action {}
+
+    record HandOver(Dialogue next, Peer peer, byte[] rest) implements Action {}
+
+    record Close() implements Action {}
+}

@@ -1,0 +1,45 @@
+package org.honeyspam.net;
+
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Counts who is inside: a bound for all connections, and one for each source address. */
+final class Admission {
+    static final String TOO_MANY = "too_many";
+    static final String TOO_MANY_FROM_SOURCE = "too_many_from_source";
+
+    private final int allMax;
+    private final int sourceMax;
+    private final Map<InetAddress, Integer> inside = new HashMap<>();
+    private int all;
+
+    Admission(int allMax, int sourceMax) {
+        this.allMax = allMax;
+        this.sourceMax = sourceMax;
+    }
+
+    /** Lets a connection in: null, or why not. */
+    synchronized @Nullable String enter(InetAddress source) {
+        if (all >= allMax) {
+            return TOO_MANY;
+        }
+        int mine = inside.getOrDefault(source, 0);
+        if (mine >= sourceMax) {
+            return TOO_MANY_FROM_SOURCE;
+        }
+        inside.put(source, mine + 1);
+        all++;
+        return null;
+    }
+
+    synchronized void leave(InetAddress source) {
+        inside.computeIfPresent(source, (ip, n) -> n == 1 ? null : n - 1);
+        all--;
+    }
+
+    synchronized int inside() {
+        return all;
+    }
+}

@@ -1,0 +1,141 @@
+package org.honeyspam.net;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.honeyspam.config.Configuration.Limits;
+import org.honeyspam.dialogue.Dialogue;
+import org.honeyspam.journal.Journal;
+import org.honeyspam.mail.MessageStore;
+
+/** The open ports of a node. Each connection gets a dialogue of its own and a runner for it. */
+public final class Listeners implements AutoCloseable {
+    /** Room for one read; with the kernel's buffer it bounds what a peer can make us hold. */
+    private static final int READ_BYTES_MAX = 64 * 1024;
+
+    private static final int BACKLOG = 1024;
+    private static final Duration CHECK_ROOM = Duration.ofMillis(200);
+
+    private final Transport transport = Transport.best();
+    private final Runner runner;
+    private final List<Channel> open = new ArrayList<>();
+
+    public Listeners(
+            Journal journal, MessageStore mail, Clock clock, Limits limits, String sessionPrefix) {
+        var admission = new Admission(limits.connectionsMax(), limits.connectionsPerSourceMax());
+        this.runner =
+                new Runner(journal, mail, clock, admission, limits.sessionMax(), sessionPrefix);
+        transport
+                .loops()
+                .scheduleWithFixedDelay(
+                        this::acceptWhileThereIsRoom,
+                        CHECK_ROOM.toMillis(),
+                        CHECK_ROOM.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /** Which way the machine waits for sockets: {@code epoll} or {@code nio}. */
+    public String transport() {
+        return transport.name();
+    }
+
+    /** How many conversations are under way. */
+    public int conversations() {
+        return runner.admission().inside();
+    }
+
+    /**
+     * Opens a port; port 0 takes a free one.
+     *
+     * @return the address that is really listened on
+     * @throws IOException if the address cannot be had: in use, not ours, not permitted
+     */
+    public InetSocketAddress open(
+            InetSocketAddress address, String service, Supplier<Dialogue> dialogues)
+            throws IOException {
+        ChannelFuture bound =
+                new ServerBootstrap()
+                        .group(transport.loops())
+                        .channel(transport.serverChannel())
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .childOption(ChannelOption.AUTO_READ, false)
+                        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.SO_KEEPALIVE, true)
+                        .childOption(ChannelOption.SO_RCVBUF, READ_BYTES_MAX)
+                        .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                        .childOption(
+                                ChannelOption.RECVBUF_ALLOCATOR,
+                                new AdaptiveRecvByteBufAllocator(512, 4096, READ_BYTES_MAX)
+                                        .maxMessagesPerRead(1))
+                        .childHandler(new Door(runner, service, dialogues))
+                        .bind(address)
+                        .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(reason(bound.cause()), bound.cause());
+        }
+        synchronized (open) {
+            open.add(bound.channel());
+        }
+        return (InetSocketAddress) bound.channel().localAddress();
+    }
+
+    /** Stops accepting, lets messages under way be acknowledged, ends the rest. */
+    public boolean shutDown(Duration patience) {
+        synchronized (open) {
+            open.forEach(channel -> channel.close().awaitUninterruptibly());
+        }
+        runner.conversations().forEach(Conversation::shutDown);
+        long end = System.nanoTime() + patience.toNanos();
+        while (!runner.conversations().isEmpty() && System.nanoTime() < end) {
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        boolean allEnded = runner.conversations().isEmpty();
+        transport.loops().shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        return allEnded;
+    }
+
+    @Override
+    public void close() {
+        shutDown(Duration.ZERO);
+    }
+
+    /** A full journal slows us down: newcomers wait in the kernel's queue, nothing is dropped. */
+    private void acceptWhileThereIsRoom() {
+        boolean room = runner.journal().hasRoom() || runner.conversations().isEmpty();
+        synchronized (open) {
+            open.forEach(channel -> channel.config().setAutoRead(room));
+        }
+    }
+
+    private static String reason(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains("Address already in use")) {
+            return "the port is taken by another program";
+        }
+        if (message.contains("Permission denied")) {
+            return "not permitted (ports below 1024 need CAP_NET_BIND_SERVICE)";
+        }
+        if (message.contains("Cannot assign requested address")) {
+            return "the address is not one of this machine";
+        }
+        return message;
+    }
+}

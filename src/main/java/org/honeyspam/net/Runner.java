@@ -1,0 +1,51 @@
+package org.honeyspam.net;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.honeyspam.journal.Journal;
+import org.honeyspam.mail.MessageStore;
+
+/**
+ * What all conversations of a node share: the record, the message store, the clock, the bounds.
+ *
+ * @param sessionPrefix node and boot, so that session ids are unique over nodes and restarts
+ */
+record Runner(
+        Journal journal,
+        MessageStore mail,
+        Clock clock,
+        Admission admission,
+        Duration sessionMax,
+        String sessionPrefix,
+        AtomicLong sessions,
+        Set<Conversation> conversations) {
+
+    Runner(
+            Journal journal,
+            MessageStore mail,
+            Clock clock,
+            Admission admission,
+            Duration sessionMax,
+            String sessionPrefix) {
+        this(
+                journal,
+                mail,
+                clock,
+                admission,
+                sessionMax,
+                sessionPrefix,
+                new AtomicLong(),
+                ConcurrentHashMap.newKeySet());
+    }
+
+    String nextSession() {
+        return sessionPrefix + "-" + sessions.incrementAndGet();
+    }
+
+    boolean hasRoom() {
+        return journal.hasRoom() && mail.hasRoom();
+    }
+}

@@ -1,0 +1,55 @@
+package org.honeyspam.smtp;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The sender and recipients of the message under way (RFC 5321 section 2.3.1). */
+final class Envelope {
+    private final Path.Good sender;
+    private final List<String> recipients = new ArrayList<>();
+    private final List<String> bait = new ArrayList<>();
+    private final Map<String, Path.Good> seen = new HashMap<>();
+
+    Envelope(Path.Good sender) {
+        this.sender = sender;
+    }
+
+    /** Adds a recipient once; returns the spelling it was first given in. */
+    Path.Good add(Path.Good recipient, @Nullable String minted) {
+        String mailbox = recipient.address().toLowerCase(Locale.ROOT);
+        Path.Good first = seen.putIfAbsent(mailbox, recipient);
+        if (first != null) {
+            return first;
+        }
+        recipients.add(recipient.address());
+        if (minted != null) {
+            bait.add(minted);
+        }
+        return recipient;
+    }
+
+    Path.Good sender() {
+        return sender;
+    }
+
+    /** Empty for the null sender. */
+    String senderAddress() {
+        return sender.address();
+    }
+
+    boolean senderHasDomain() {
+        return sender.address().isEmpty() || sender.address().indexOf('@') >= 0;
+    }
+
+    List<String> recipients() {
+        return List.copyOf(recipients);
+    }
+
+    List<String> bait() {
+        return List.copyOf(bait);
+    }
+}
