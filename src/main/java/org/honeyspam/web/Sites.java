@@ -1,0 +1,76 @@
+package org.honeyspam.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.honeyspam.bait.Bait;
+import org.honeyspam.config.Configuration;
+
+/** All decoy sites of the installation. */
+public final class Sites {
+    private static final int PROXY_LINKS = 8;
+
+    private final Map<String, Site> byHost = new LinkedHashMap<>();
+    private final List<Site> all;
+    private final Keyed keyed;
+    private final Corpus corpus;
+    private final Bait bait;
+
+    /**
+     * @param pagesKey secret that all pages follow from
+     */
+    public Sites(
+            List<Configuration.Site> sites,
+            Configuration.Web settings,
+            byte[] pagesKey,
+            Bait bait,
+            Corpus corpus) {
+        this.keyed = new Keyed(pagesKey);
+        this.corpus = corpus;
+        this.bait = bait;
+        for (Configuration.Site site : sites) {
+            byHost.put(site.host(), new Site(site, this, settings));
+        }
+        this.all = List.copyOf(byHost.values());
+    }
+
+    /** The site of that name; the first one answers to every other name, as Apache's does. */
+    Site site(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        Site site = byHost.get(name);
+        return site == null ? all.getFirst() : site;
+    }
+
+    List<Site> all() {
+        return all;
+    }
+
+    Keyed keyed() {
+        return keyed;
+    }
+
+    Corpus corpus() {
+        return corpus;
+    }
+
+    Bait bait() {
+        return bait;
+    }
+
+    /** A page that the URL might show, without bait; the same for the same URL. */
+    public byte[] pageFor(String url) {
+        SplittableRandom dice = keyed.dice("proxy " + url);
+        Corpus.Subject subject = Keyed.pick(corpus.subjects(), dice);
+        var page = new PageWriter(subject, new Layout(dice), dice);
+        page.begin(page.heading(), false);
+        page.paragraphs(3 + dice.nextInt(4));
+        for (int i = 0; i < PROXY_LINKS; i++) {
+            String word = Keyed.pick(corpus.words(), dice);
+            page.link("/" + word + ".html", page.heading());
+        }
+        return page.end();
+    }
+}

@@ -1,0 +1,13 @@
+package org.honeyspam.web;
+
+import org.honeyspam.config.Configuration;
+import org.honeyspam.dialogue.Dialogue;
+
+/** What all sessions of one web listener share. */
+public record WebServer(Sites sites, Configuration.Web settings) {
+
+    /** A dialogue for one connection. */
+    public Dialogue dialogue() {
+        return new WebDialogue(this);
+    }
+}
