@@ -2,6 +2,7 @@ package org.honeyspam.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** The program: {@code honeyspam VERB}. */
 @Command(
@@ -9,6 +10,18 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "A honeypot that fights unsolicited e-mail at its source.",
+        subcommands = {
+            InitCommand.class,
+            ConfigCommand.class,
+            RunCommand.class,
+            DemoCommand.class,
+            TraceCommand.class,
+            BlacklistCommand.class,
+            TailCommand.class,
+            RebuildCommand.class,
+            KeyCommand.class,
+            HelpCommand.class
+        },
         footer = {"", "Example: honeyspam demo"})
 public final class Honeyspam {
     private Honeyspam() {}

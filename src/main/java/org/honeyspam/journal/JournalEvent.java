@@ -69,13 +69,17 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("honeyspam.smtp.reply_code") int replyCode)
             implements JournalEvent {}
 
+    /** A recipient as the peer wrote it, and the address as it was minted here, if it was. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Recipient(
+            @JsonProperty("address") String address, @JsonProperty("bait") @Nullable String bait) {}
+
     /** A message is on disk. */
     record MessageTaken(
             @JsonProperty("honeyspam.smtp.queue_id") String queueId,
             @JsonProperty("honeyspam.smtp.helo") String helo,
             @JsonProperty("honeyspam.envelope.sender") String sender,
-            @JsonProperty("honeyspam.envelope.recipients") List<String> recipients,
-            @JsonProperty("honeyspam.bait.addresses") List<String> baitAddresses,
+            @JsonProperty("honeyspam.envelope.recipients") List<Recipient> recipients,
             @JsonProperty("honeyspam.message.sha256") String sha256,
             @JsonProperty("honeyspam.message.size_bytes") long sizeBytes,
             @JsonProperty("honeyspam.trace_header") String traceHeader,

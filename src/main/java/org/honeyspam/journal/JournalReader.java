@@ -27,6 +27,17 @@ public final class JournalReader implements AutoCloseable {
         this.offset = from.offsetBytes();
     }
 
+    /** The bookmark behind all that is there now. */
+    public static Position end(Path journalFolder) throws IOException {
+        var folder = new SegmentFolder(journalFolder, JournalFile.SUFFIX);
+        List<Long> numbers = folder.numbers();
+        if (numbers.isEmpty()) {
+            return Position.START;
+        }
+        long last = numbers.getLast();
+        return new Position(last, LineFile.completeBytes(folder.file(last)));
+    }
+
     /** The next line as it is in the file, without its line feed; null if there is none yet. */
     public @Nullable String nextLine() throws IOException {
         while (true) {

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.honeyspam.journal.JournalEvent.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /** The sender and recipients of the message under way (RFC 5321 section 2.3.1). */
 final class Envelope {
     private final Path.Good sender;
-    private final List<String> recipients = new ArrayList<>();
-    private final List<String> bait = new ArrayList<>();
+    private final List<Recipient> recipients = new ArrayList<>();
     private final Map<String, Path.Good> seen = new HashMap<>();
 
     Envelope(Path.Good sender) {
@@ -25,10 +25,7 @@ final class Envelope {
         if (first != null) {
             return first;
         }
-        recipients.add(recipient.address());
-        if (minted != null) {
-            bait.add(minted);
-        }
+        recipients.add(new Recipient(recipient.address(), minted));
         return recipient;
     }
 
@@ -45,11 +42,11 @@ final class Envelope {
         return sender.address().isEmpty() || sender.address().indexOf('@') >= 0;
     }
 
-    List<String> recipients() {
+    List<Recipient> recipients() {
         return List.copyOf(recipients);
     }
 
-    List<String> bait() {
-        return List.copyOf(bait);
+    List<String> addresses() {
+        return recipients.stream().map(Recipient::address).toList();
     }
 }

@@ -323,7 +323,7 @@ final class SmtpDialogue implements Dialogue {
     private void store(Envelope current, Instant now, Sink sink) {
         var facts =
                 new SmtpPersona.Received(
-                        helo, extended, known(), queueId, current.recipients(), now);
+                        helo, extended, known(), queueId, current.addresses(), now);
         String trace = persona.received(facts);
         MessageHead.Fields fields = head.fields();
         String id = queueId;
@@ -335,7 +335,6 @@ final class SmtpDialogue implements Dialogue {
                                 name,
                                 current.senderAddress(),
                                 current.recipients(),
-                                current.bait(),
                                 content.sha256(),
                                 content.sizeBytes(),
                                 trace,
@@ -356,7 +355,7 @@ final class SmtpDialogue implements Dialogue {
     private JournalEvent refused(String reason, Envelope current) {
         long size = data == null ? 0 : data.sizeBytes();
         return new JournalEvent.MessageRefused(
-                reason, current.senderAddress(), current.recipients(), size);
+                reason, current.senderAddress(), current.addresses(), size);
     }
 
     private void endOfMessage(Sink sink) {

@@ -20,7 +20,7 @@ public final class Corpus {
     private static final int FILES_MAX = 200;
     private static final int SENTENCES_MIN = 10;
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
-    private static final Pattern WORD = Pattern.compile("[a-z]{4,10}");
+    private static final Pattern WORD = Pattern.compile("\\b[a-z]{4,10}\\b");
 
     private final List<Subject> subjects;
     private final List<String> words;

@@ -86,7 +86,7 @@ final class Responder {
         if (grant.newVisit()) {
             sink.record(new JournalEvent.VisitOpened(grant.visit(), site.host(), userAgent));
         }
-        if (!grant.addresses().isEmpty()) {
+        if (grant.fresh()) {
             sink.recordFirst(
                     new JournalEvent.BaitServed(
                             grant.visit(), site.host(), path, userAgent, grant.addresses()));

@@ -1,0 +1,91 @@
+package org.honeyspam.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.intel.Blacklist;
+import org.honeyspam.intel.Views;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code honeyspam blacklist}: who is listed, and why. */
+@Command(
+        name = "blacklist",
+        description = "Print the addresses that are listed, the worst first.",
+        footer = {"", "Example: honeyspam blacklist --format csv > listed.csv"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:printed", "1:no data", "2:wrong command line or configuration"})
+final class BlacklistCommand extends Verb implements Callable<Integer> {
+    enum Format {
+        plain,
+        csv,
+        json
+    }
+
+    @Option(names = "--format", description = "One of ${COMPLETION-CANDIDATES} (default: plain).")
+    private Format format = Format.plain;
+
+    @Option(names = "--json", description = "The same as --format json.")
+    private boolean json;
+
+    @Mixin private ConfigOption config = new ConfigOption();
+
+    @Override
+    public Integer call() {
+        Logging.quiet();
+        Configuration configuration = config.read(err());
+        if (configuration == null) {
+            return ExitCode.WRONG;
+        }
+        try (Views views = ViewsAccess.current(configuration, err())) {
+            var blacklist = new Blacklist(configuration.blacklist());
+            print(blacklist.list(views, Instant.now()));
+            return ExitCode.OK;
+        } catch (IOException | SQLException e) {
+            return failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void print(List<Blacklist.Listing> listings) {
+        var printer = new Printer(out());
+        switch (json ? Format.json : format) {
+            case json -> printJson(listings);
+            case csv -> printer.csv(listings);
+            case plain -> printer.plain(listings);
+        }
+    }
+
+    /** Listings as text. */
+    record Printer(PrintWriter out) {
+        void csv(List<Blacklist.Listing> listings) {
+            out.println("ip,first_seen,last_seen,score,reasons");
+            listings.forEach(listing -> out.println(row(listing, ",", ";")));
+        }
+
+        void plain(List<Blacklist.Listing> listings) {
+            out.println("# ip first_seen last_seen score reasons");
+            listings.forEach(listing -> out.println(row(listing, " ", ",")));
+        }
+    }
+
+    private static String row(Blacklist.Listing listing, String between, String reasonsBetween) {
+        String reasons =
+                listing.reasons().entrySet().stream()
+                        .map((Map.Entry<String, Long> r) -> r.getKey() + "=" + r.getValue())
+                        .collect(Collectors.joining(reasonsBetween));
+        return String.join(
+                between,
+                listing.ip(),
+                listing.firstSeen(),
+                listing.lastSeen(),
+                Integer.toString(listing.score()),
+                reasons);
+    }
+}

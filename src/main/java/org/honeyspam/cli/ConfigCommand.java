@@ -1,0 +1,64 @@
+package org.honeyspam.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.honeyspam.config.Checked;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code honeyspam config check [FILE]}: every mistake with its place. */
+@Command(
+        name = "config",
+        description = "Work with the configuration.",
+        subcommands = ConfigCommand.Check.class,
+        footer = {"", "Example: honeyspam config check /etc/honeyspam/honeyspam.toml"})
+final class ConfigCommand extends Verb implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+        err().println(
+                        "honeyspam: say what to do with the configuration: honeyspam config check [FILE]");
+        return ExitCode.WRONG;
+    }
+
+    @Command(
+            name = "check",
+            description =
+                    "Check a configuration file; tells every mistake, where, and what is right.",
+            footer = {"", "Example: honeyspam config check /etc/honeyspam/honeyspam.toml"},
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:good", "2:mistakes, or the file cannot be read"})
+    static final class Check extends Verb implements Callable<Integer> {
+        @Parameters(
+                paramLabel = "FILE",
+                arity = "0..1",
+                description = "Configuration file (default: honeyspam.toml in this folder).")
+        private Path file = Path.of("honeyspam.toml");
+
+        @Option(names = "--json", description = "Print the mistakes as JSON.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            Checked checked = ConfigOption.check(file, err());
+            if (checked == null) {
+                return ExitCode.WRONG;
+            }
+            if (json) {
+                printJson(checked.mistakes());
+            } else if (checked.mistakes().isEmpty()) {
+                out().println("%s is good.".formatted(file));
+            } else {
+                ConfigOption.print(file, checked.mistakes(), err());
+                err().println(count(checked.mistakes()));
+            }
+            return checked.mistakes().isEmpty() ? ExitCode.OK : ExitCode.WRONG;
+        }
+
+        private static String count(List<?> mistakes) {
+            return mistakes.size() == 1 ? "1 mistake." : mistakes.size() + " mistakes.";
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.honeyspam.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.honeyspam.config.Checked;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.config.ConfigurationFile;
+import org.honeyspam.config.Mistake;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that names the configuration file, and how it is read for a command. */
+final class ConfigOption {
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Configuration file (default: honeyspam.toml in this folder).")
+    private Path file = Path.of("honeyspam.toml");
+
+    /** The configuration; null if it is not good, and what is wrong was printed. */
+    @Nullable Configuration read(PrintWriter err) {
+        return read(file, err);
+    }
+
+    static @Nullable Configuration read(Path file, PrintWriter err) {
+        Checked checked = check(file, err);
+        if (checked != null) {
+            print(file, checked.mistakes(), err);
+        }
+        return checked == null ? null : checked.configuration();
+    }
+
+    /** What is in the file; null if it cannot be read, and why was printed. */
+    static @Nullable Checked check(Path file, PrintWriter err) {
+        try {
+            return ConfigurationFile.read(file);
+        } catch (NoSuchFileException e) {
+            err.println(
+                    "honeyspam: there is no file %s; `honeyspam init DIR` writes one"
+                            .formatted(file));
+        } catch (IOException e) {
+            err.println("honeyspam: %s cannot be read: %s".formatted(file, e.getMessage()));
+        }
+        return null;
+    }
+
+    /** Each mistake with its place, its line and a mark under the column. */
+    static void print(Path file, List<Mistake> mistakes, PrintWriter err) {
+        List<String> lines = linesOf(file);
+        for (Mistake mistake : mistakes) {
+            err.println(
+                    "%s:%d:%d: %s; right would be: %s"
+                            .formatted(
+                                    file,
+                                    mistake.line(),
+                                    mistake.column(),
+                                    Terminal.safe(mistake.what()),
+                                    Terminal.safe(mistake.right())));
+            if (mistake.line() <= lines.size()) {
+                err.println("  | " + Terminal.safe(lines.get(mistake.line() - 1)));
+                err.println("  | " + " ".repeat(Math.max(0, mistake.column() - 1)) + "^");
+            }
+        }
+    }
+
+    private static List<String> linesOf(Path file) {
+        try {
+            return Files.readString(file).lines().toList();
+        } catch (IOException e) {
+            return List.of(); // The mistakes stand without their lines.
+        }
+    }
+}

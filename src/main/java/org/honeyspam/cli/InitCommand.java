@@ -1,0 +1,145 @@
+package org.honeyspam.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.honeyspam.bait.KeyRing;
+import org.honeyspam.config.Checked;
+import org.honeyspam.config.ConfigurationFile;
+import org.honeyspam.config.Template;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code honeyspam init DIR}: a configuration, a key, and what to do next. */
+@Command(
+        name = "init",
+        description = "Write a commented configuration and a fresh secret key; never overwrites.",
+        footer = {
+            "",
+            "Example: honeyspam init /etc/honeyspam --domain example.org --address 192.0.2.7"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:written", "1:nothing was written", "2:wrong command line"})
+final class InitCommand extends Verb implements Callable<Integer> {
+    private static final String CONFIGURATION = "honeyspam.toml";
+    private static final String KEY = "secret.key";
+
+    @Parameters(paramLabel = "DIR", description = "Folder to write to; made if it is not there.")
+    private Path folder = Path.of(".");
+
+    @Option(
+            names = "--domain",
+            paramLabel = "DOMAIN",
+            description = "A decoy domain of yours; repeat it for more (default: example.org).")
+    private List<String> domains = new ArrayList<>();
+
+    @Option(
+            names = "--address",
+            paramLabel = "IP",
+            description = "Address of this machine, for the DNS records (default: 192.0.2.1).")
+    private String address = "192.0.2.1";
+
+    @Override
+    public Integer call() {
+        if (domains.isEmpty()) {
+            domains.add("example.org");
+        }
+        Path configuration = folder.resolve(CONFIGURATION);
+        Path key = folder.resolve(KEY);
+        for (Path file : List.of(configuration, key)) {
+            if (Files.exists(file)) {
+                return failed("%s is there already; nothing was written".formatted(file));
+            }
+        }
+        try {
+            Files.createDirectories(folder);
+            writeConfiguration(configuration);
+            KeyRing.create(key);
+            Checked checked = ConfigurationFile.read(configuration);
+            if (checked.configuration() == null) {
+                Files.delete(configuration);
+                Files.delete(key);
+                ConfigOption.print(configuration, checked.mistakes(), err());
+                return failed("--domain or --address is wrong; nothing was written");
+            }
+        } catch (FileAlreadyExistsException e) {
+            return failed("%s is there already".formatted(e.getFile()));
+        } catch (IOException e) {
+            return failed("%s cannot be written: %s".formatted(folder, e.getMessage()));
+        }
+        next(configuration, key);
+        return ExitCode.OK;
+    }
+
+    private void writeConfiguration(Path file) throws IOException {
+        String first = domains.getFirst();
+        List<Map<String, Object>> listeners =
+                List.of(
+                        Map.of("service", "web", "port", 80L, "host", "www." + first),
+                        Map.of("service", "mx", "port", 25L, "host", "mx." + first),
+                        Map.of("service", "relay", "port", 2525L, "host", "mail." + first),
+                        Map.of("service", "proxy", "port", 3128L, "host", "proxy." + first));
+        List<Map<String, Object>> sites =
+                domains.stream()
+                        .map(
+                                domain ->
+                                        Map.<String, Object>of(
+                                                "host", "www." + domain,
+                                                "domain", domain,
+                                                "title", "Welcome to " + domain))
+                        .toList();
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var mode =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
+        try (var channel = Files.newByteChannel(file, options, mode)) {
+            channel.write(
+                    UTF_8.encode(Template.file(Map.of("listener", listeners, "site", sites))));
+        }
+    }
+
+    private void next(Path configuration, Path key) {
+        out().println("Wrote %s and %s (mode 0600; back it up).".formatted(configuration, key));
+        out().println();
+        out().println("DNS records to publish, with %s as this machine:".formatted(address));
+        String type = address.indexOf(':') < 0 ? "A" : "AAAA";
+        for (String domain : domains) {
+            for (String host : List.of("www", "mx")) {
+                out().println(
+                                "  %-32s IN %-5s %s"
+                                        .formatted(host + "." + domain + ".", type, address));
+            }
+            out().println(
+                            "  %-32s IN %-5s %s"
+                                    .formatted(domain + ".", "MX", "10 mx." + domain + "."));
+        }
+        for (String host : List.of("mail", "proxy")) {
+            String name = host + "." + domains.getFirst() + ".";
+            out().println("  %-32s IN %-5s %s".formatted(name, type, address));
+        }
+        out().println();
+        out().println("Next:");
+        out().println(
+                        "  1. Read and edit %s: names, ports, your own networks in blacklist.allow."
+                                .formatted(configuration));
+        out().println("  2. honeyspam config check %s".formatted(configuration));
+        out().println("  3. honeyspam run --config %s".formatted(configuration));
+        out().println(
+                        """
+
+                The relay stands on port 2525, since the destination server has 25: give each its own
+                address under `addresses` to put both on port 25. Ports below 1024 need
+                CAP_NET_BIND_SERVICE: in a systemd unit, AmbientCapabilities=CAP_NET_BIND_SERVICE;
+                or redirect them, as in: nft add rule ip nat prerouting tcp dport 25 redirect to :2525""");
+    }
+}

@@ -1,0 +1,38 @@
+package org.honeyspam.cli;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.intel.Views;
+import org.honeyspam.node.DataFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code honeyspam rebuild}: the views anew from the journal. */
+@Command(
+        name = "rebuild",
+        description = "Make the views (traces, blacklist) anew from the journal.",
+        footer = {"", "Example: honeyspam rebuild --config /etc/honeyspam/honeyspam.toml"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:no data", "2:wrong command line or configuration"})
+final class RebuildCommand extends Verb implements Callable<Integer> {
+    @Mixin private ConfigOption config = new ConfigOption();
+
+    @Override
+    public Integer call() {
+        Logging.quiet();
+        Configuration configuration = config.read(err());
+        if (configuration == null) {
+            return ExitCode.WRONG;
+        }
+        var data = new DataFolder(configuration.node().dataFolder());
+        try (Views views = Views.open(data.views(), data.journal())) {
+            views.clear();
+            out().println("%d events taken in.".formatted(ViewsAccess.catchUp(views, err())));
+            return ExitCode.OK;
+        } catch (IOException | SQLException e) {
+            return failed(String.valueOf(e.getMessage()));
+        }
+    }
+}

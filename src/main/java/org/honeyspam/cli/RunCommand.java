@@ -1,0 +1,61 @@
+package org.honeyspam.cli;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.dialogue.Endpoint;
+import org.honeyspam.node.Node;
+import org.honeyspam.node.StartException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code honeyspam run}: the node, until it is told to stop. */
+@Command(
+        name = "run",
+        description = "Start all services; SIGTERM or SIGINT ends them in order.",
+        footer = {"", "Example: honeyspam run --config /etc/honeyspam/honeyspam.toml"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:ended in order", "1:could not start", "2:wrong command line"})
+final class RunCommand extends Verb implements Callable<Integer> {
+    @Mixin private ConfigOption config = new ConfigOption();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Configuration configuration = config.read(err());
+        if (configuration == null) {
+            return ExitCode.FAILED;
+        }
+        Logging.configure(configuration.log());
+        Node node;
+        try {
+            node = Node.start(configuration, Clock.systemUTC(), Version.text());
+        } catch (StartException e) {
+            return failed(String.valueOf(e.getMessage()));
+        }
+        for (Node.Bound bound : node.bound()) {
+            var at = new Endpoint(bound.address().getAddress(), bound.address().getPort());
+            out().println(
+                            "%-5s %-28s %s"
+                                    .formatted(
+                                            bound.listener().service().label(),
+                                            at,
+                                            bound.listener().host()));
+        }
+        out().println(
+                        "HoneySpam is up (%s), data in %s"
+                                .formatted(node.transport(), node.data().root()));
+        out().flush();
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, stopped), "stop"));
+        stopped.await();
+        return ExitCode.OK;
+    }
+
+    /** Ends the process with 0: a stop that was asked for is no failure. */
+    private static void stop(Node node, CountDownLatch stopped) {
+        node.close();
+        stopped.countDown();
+        Runtime.getRuntime().halt(ExitCode.OK);
+    }
+}

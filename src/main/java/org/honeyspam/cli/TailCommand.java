@@ -1,0 +1,130 @@
+package org.honeyspam.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.intel.Summary;
+import org.honeyspam.journal.JournalReader;
+import org.honeyspam.journal.JournalReader.Position;
+import org.honeyspam.journal.Lines;
+import org.honeyspam.journal.Recorded;
+import org.honeyspam.node.DataFolder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code honeyspam tail}: the journal, live. */
+@Command(
+        name = "tail",
+        description = "Show what happens as it happens; Ctrl-C ends it.",
+        footer = {
+            "",
+            "Examples: honeyspam tail --filter service=relay --filter action=message_taken",
+            "          honeyspam tail --json --all --once | jq ."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:ended", "1:no data", "2:wrong command line or configuration"})
+final class TailCommand extends Verb implements Callable<Integer> {
+    private static final int POLL_MILLIS = 200;
+
+    @Option(
+            names = "--filter",
+            paramLabel = "NAME=VALUE",
+            description = "Only events where action, service, ip or session is that; all must fit.")
+    private List<String> filters = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print the lines as they are in the journal.")
+    private boolean json;
+
+    @Option(names = "--all", description = "Begin with the oldest event, not with the next one.")
+    private boolean all;
+
+    @Option(names = "--once", description = "End when all that is there was shown.")
+    private boolean once;
+
+    @Mixin private ConfigOption config = new ConfigOption();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.quiet();
+        for (String filter : filters) {
+            if (!filter.matches("(action|service|ip|session)=.+")) {
+                err().println(
+                                "honeyspam: --filter %s: right would be action=, service=, ip= or session="
+                                        .formatted(Terminal.safe(filter)));
+                return ExitCode.WRONG;
+            }
+        }
+        Configuration configuration = config.read(err());
+        if (configuration == null) {
+            return ExitCode.WRONG;
+        }
+        Path journal = new DataFolder(configuration.node().dataFolder()).journal();
+        if (!Files.isDirectory(journal)) {
+            return failed(
+                    "there is no journal in %s yet: has the node ever run?".formatted(journal));
+        }
+        try (var reader =
+                new JournalReader(journal, all ? Position.START : JournalReader.end(journal))) {
+            follow(reader);
+            return ExitCode.OK;
+        } catch (IOException e) {
+            return failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void follow(JournalReader reader) throws IOException, InterruptedException {
+        while (true) {
+            String line = reader.nextLine();
+            if (line != null) {
+                show(line, Lines.read(line));
+            } else if (once) {
+                return;
+            } else {
+                out().flush();
+                if (out().checkError()) {
+                    return; // Nobody reads any more.
+                }
+                Thread.sleep(POLL_MILLIS);
+            }
+        }
+    }
+
+    private void show(String line, @Nullable Recorded event) {
+        if (event == null || !filters.stream().allMatch(filter -> fits(event, filter))) {
+            return;
+        }
+        if (json) {
+            out().println(line);
+            return;
+        }
+        String who = event.sourceIp() == null ? event.node() : event.sourceIp();
+        String service = event.service() == null ? "node" : event.service();
+        out().println(
+                        "%s %-5s %-15s %-15s %s"
+                                .formatted(
+                                        event.time(),
+                                        service,
+                                        who,
+                                        Summary.action(event.event()),
+                                        Terminal.peer(Summary.of(event.event()))));
+    }
+
+    private static boolean fits(Recorded event, String filter) {
+        int equals = filter.indexOf('=');
+        String wanted = filter.substring(equals + 1);
+        String found =
+                switch (filter.substring(0, equals)) {
+                    case "action" -> Summary.action(event.event());
+                    case "service" -> event.service();
+                    case "ip" -> event.sourceIp();
+                    default -> event.session();
+                };
+        return wanted.equals(found);
+    }
+}

@@ -1,0 +1,47 @@
+package org.honeyspam.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+
+/** Text of strangers, made safe for a terminal. */
+final class Terminal {
+
+    private Terminal() {}
+
+    /** Every character that a terminal could take for a command is written as an escape. */
+    static String safe(String text) {
+        var safe = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(
+                        c -> {
+                            boolean shown =
+                                    !Character.isISOControl(c)
+                                            && Character.isDefined(c)
+                                            && Character.getType(c) != Character.FORMAT
+                                            && Character.getType(c) != Character.SURROGATE;
+                            if (shown) {
+                                safe.appendCodePoint(c);
+                            } else {
+                                safe.append("\\x%02x".formatted(c));
+                            }
+                        });
+        return safe.toString();
+    }
+
+    /** Text of a peer, recorded one character a byte: shown as UTF-8 where it is that. */
+    static String peer(String bytes) {
+        try {
+            return safe(
+                    UTF_8.newDecoder()
+                            .onMalformedInput(CodingErrorAction.REPORT)
+                            .decode(ByteBuffer.wrap(bytes.getBytes(ISO_8859_1)))
+                            .toString());
+        } catch (CharacterCodingException e) {
+            return safe(bytes);
+        }
+    }
+}

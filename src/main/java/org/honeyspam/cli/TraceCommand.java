@@ -1,0 +1,139 @@
+package org.honeyspam.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.honeyspam.bait.Bait;
+import org.honeyspam.bait.Carried;
+import org.honeyspam.bait.KeyRing;
+import org.honeyspam.bait.SerialSource;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.dialogue.IpText;
+import org.honeyspam.intel.Trace;
+import org.honeyspam.intel.Traces;
+import org.honeyspam.intel.Views;
+import org.honeyspam.node.DataFolder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code honeyspam trace}: who harvested, who sent, and by which way. */
+@Command(
+        name = "trace",
+        description = "Tell what is known of an address, a message or a host.",
+        footer = {
+            "",
+            "Examples: honeyspam trace maria.kowalski1984@example.org",
+            "          honeyspam trace 6ANDOrAJ000046     (queue id, Message-ID, event id or SHA-256)",
+            "          honeyspam trace 192.0.2.7 --json"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:found",
+            "1:nothing is known, or no data",
+            "2:wrong command line or configuration"
+        })
+final class TraceCommand extends Verb implements Callable<Integer> {
+    @Parameters(paramLabel = "ADDRESS|MESSAGE-ID|IP", description = "What to trace.")
+    private String what = "";
+
+    @Option(names = "--json", description = "Print JSON, a line for each result.")
+    private boolean json;
+
+    @Mixin private ConfigOption config = new ConfigOption();
+
+    @Override
+    public Integer call() {
+        Logging.quiet();
+        Configuration configuration = config.read(err());
+        if (configuration == null) {
+            return ExitCode.WRONG;
+        }
+        try (Views views = ViewsAccess.current(configuration, err())) {
+            List<? extends Trace> found = look(views.traces(), configuration);
+            for (Trace trace : found) {
+                if (json) {
+                    printJson(trace);
+                } else {
+                    new TraceText(out()).print(trace);
+                }
+            }
+            if (!found.isEmpty()) {
+                return ExitCode.OK;
+            }
+            Carried carried = carried(configuration);
+            return carried == null
+                    ? failed("nothing is known of %s".formatted(what))
+                    : unrecorded(carried);
+        } catch (IOException | SQLException e) {
+            return failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<? extends Trace> look(Traces traces, Configuration configuration)
+            throws IOException, SQLException {
+        String ip = ip();
+        if (ip != null) {
+            Trace.Host host = traces.host(ip);
+            return host == null ? List.of() : List.of(host);
+        }
+        Carried carried = carried(configuration);
+        Trace.Address address = carried == null ? null : traces.address(carried.address());
+        return address == null ? traces.message(what) : List.of(address);
+    }
+
+    /**
+     * The address speaks for itself, if its code carries anything; the journal is gone or
+     * another's.
+     */
+    private int unrecorded(Carried carried) {
+        if (json) {
+            printJson(carried);
+        } else {
+            out().println(
+                            "%s was made here (%s, key %d); the journal does not say for whom."
+                                    .formatted(
+                                            carried.address(),
+                                            carried.style()
+                                                    .name()
+                                                    .toLowerCase(java.util.Locale.ROOT),
+                                            carried.keyId()));
+            if (carried.visitor() != null) {
+                out().println(
+                                "Its code says: taken by %s at %s on %s"
+                                        .formatted(
+                                                carried.visitor(),
+                                                carried.time(),
+                                                carried.site() == null
+                                                        ? "a site no longer known"
+                                                        : carried.site()));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private @Nullable String ip() {
+        try {
+            return IpText.of(InetAddress.ofLiteral(what));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private @Nullable Carried carried(Configuration configuration) throws IOException {
+        if (what.indexOf('@') < 0 || !Files.exists(configuration.node().keyFile())) {
+            return null;
+        }
+        var data = new DataFolder(configuration.node().dataFolder());
+        List<String> sites = configuration.sites().stream().map(Configuration.Site::host).toList();
+        try (SerialSource serials = SerialSource.open(data.serials())) {
+            KeyRing keys = KeyRing.read(configuration.node().keyFile());
+            return new Bait(keys, configuration.bait(), sites, serials).decode(what);
+        }
+    }
+}

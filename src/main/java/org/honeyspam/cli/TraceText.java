@@ -1,0 +1,90 @@
+package org.honeyspam.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.honeyspam.intel.Trace;
+import org.jspecify.annotations.Nullable;
+
+/** A trace as a person reads it. */
+final class TraceText {
+    private final PrintWriter out;
+
+    TraceText(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(Trace trace) {
+        switch (trace) {
+            case Trace.Address address -> address(address);
+            case Trace.Message message -> message(message, "");
+            case Trace.Host host -> host(host);
+        }
+    }
+
+    private void address(Trace.Address address) {
+        out.println("Address " + address.harvest().address());
+        harvest(address.harvest(), "  ");
+        if (address.mail().isEmpty()) {
+            out.println("  no mail has come to it yet");
+        }
+        messages(address.mail());
+    }
+
+    private void messages(List<Trace.Message> messages) {
+        for (Trace.Message message : messages) {
+            out.println();
+            message(message, "  ");
+        }
+    }
+
+    private void harvest(Trace.Harvest harvest, String indent) {
+        line(indent, "taken by", harvest.ip());
+        line(indent, "at", harvest.time());
+        line(indent, "on", "http://" + harvest.site() + harvest.path());
+        line(indent, "with", Terminal.peer(harvest.userAgent()));
+        line(indent, "visit", harvest.visit());
+    }
+
+    private void message(Trace.Message message, String indent) {
+        out.println(indent + "Message " + message.queueId());
+        String inner = indent + "  ";
+        line(inner, "sent by", "%s port %d".formatted(message.ip(), message.port()));
+        line(inner, "at", message.time());
+        line(inner, "through", message.service() + ", session " + message.session());
+        message.chain().forEach(hop -> line(inner, "by way of", Terminal.peer(hop)));
+        line(inner, "calling itself", Terminal.peer(message.helo()));
+        line(inner, "from", "<" + Terminal.peer(message.sender()) + ">");
+        line(inner, "subject", message.subject());
+        line(inner, "message-id", message.messageId());
+        line(inner, "content", "%s, %d bytes".formatted(message.sha256(), message.sizeBytes()));
+        for (Trace.To to : message.recipients()) {
+            line(inner, "to", "<" + Terminal.peer(to.address()) + ">");
+            if (to.harvest() != null) {
+                harvest(to.harvest(), inner + "    ");
+            }
+        }
+    }
+
+    private void host(Trace.Host host) {
+        out.println("Host " + host.ip());
+        line("  ", "first seen", host.first());
+        line("  ", "last seen", host.last());
+        line("  ", "addresses taken", Long.toString(host.addressesTaken()));
+        host.actions().forEach((action, count) -> line("  ", action, Long.toString(count)));
+        messages(host.messages());
+        out.println();
+        out.println("  Newest first:");
+        for (Trace.Deed deed : host.newest()) {
+            String detail = Terminal.peer(deed.detail());
+            out.println(
+                    "  %s %-5s %-15s %s"
+                            .formatted(deed.time(), deed.service(), deed.action(), detail));
+        }
+    }
+
+    private void line(String indent, String name, @Nullable String value) {
+        if (value != null) {
+            out.println("%s%-16s %s".formatted(indent, name, value));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.honeyspam.intel;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.journal.Recorded;
+import org.jspecify.annotations.Nullable;
+
+/** Turns events into rows. */
+final class Intake implements AutoCloseable {
+    private static final int REPLY_NO_SUCH_USER = 550;
+
+    private final Database database;
+    private final PreparedStatement event;
+    private final PreparedStatement address;
+    private final PreparedStatement message;
+    private final PreparedStatement recipient;
+    private final PreparedStatement deed;
+
+    Intake(Database database) throws SQLException {
+        this.database = database;
+        this.event = database.prepare("insert into event values (?, ?, ?, ?, ?, ?)");
+        this.address =
+                database.prepare("insert or ignore into address values (?, ?, ?, ?, ?, ?, ?)");
+        this.message =
+                database.prepare(
+                        "insert or ignore into message values"
+                                + " (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id");
+        this.recipient = database.prepare("insert into recipient values (?, ?, ?)");
+        this.deed =
+                database.prepare(
+                        "insert into deed values (?, ?, ?, ?, ?) on conflict (ip, reason) do update set"
+                                + " count = count + excluded.count, first = min(first, excluded.first),"
+                                + " last = max(last, excluded.last)");
+    }
+
+    void take(Recorded recorded) throws SQLException {
+        String ip = recorded.sourceIp();
+        if (ip == null) {
+            return; // What the node itself did.
+        }
+        long time = recorded.time().toEpochMilli();
+        row(
+                event,
+                time,
+                Summary.action(recorded.event()),
+                recorded.service(),
+                recorded.session(),
+                ip,
+                Summary.of(recorded.event()));
+        switch (recorded.event()) {
+            case JournalEvent.BaitServed bait -> bait(bait, ip, time);
+            case JournalEvent.MessageTaken taken -> message(taken, recorded, ip, time);
+            case JournalEvent.PageServed page -> {
+                if (page.page().equals("maze")) {
+                    deed(ip, Reason.TRESPASSED, 1, time);
+                }
+            }
+            case JournalEvent.ProxyRequest request -> {
+                if (request.outcome().equals("relay")) {
+                    deed(ip, Reason.PROXIED, 1, time);
+                }
+            }
+            case JournalEvent.SmtpCommand command -> {
+                boolean rcpt = command.line().strip().toUpperCase(Locale.ROOT).startsWith("RCPT");
+                if (rcpt && command.replyCode() == REPLY_NO_SUCH_USER) {
+                    deed(ip, Reason.GUESSED, 1, time);
+                }
+            }
+            default -> {
+                // The row in the table of events says it all.
+            }
+        }
+    }
+
+    private void bait(JournalEvent.BaitServed bait, String ip, long time) throws SQLException {
+        for (String given : bait.addresses()) {
+            row(address, given, bait.visit(), ip, time, bait.site(), bait.path(), bait.userAgent());
+        }
+        deed(ip, Reason.HARVESTED, bait.addresses().size(), time);
+    }
+
+    private void message(JournalEvent.MessageTaken taken, Recorded recorded, String ip, long time)
+            throws SQLException {
+        Long id =
+                inserted(
+                        recorded.id(),
+                        time,
+                        recorded.service(),
+                        recorded.session(),
+                        ip,
+                        recorded.sourcePort(),
+                        String.join("\n", recorded.chain()),
+                        taken.helo(),
+                        taken.sender(),
+                        taken.queueId(),
+                        taken.messageId(),
+                        taken.subject(),
+                        taken.sha256(),
+                        taken.sizeBytes(),
+                        taken.traceHeader());
+        if (id == null) {
+            return; // A copy of an event that is there.
+        }
+        for (JournalEvent.Recipient to : taken.recipients()) {
+            row(recipient, id, to.address(), to.bait());
+            if (to.bait() != null) {
+                harvestMailed(to.bait(), time);
+            }
+        }
+        deed(ip, reason(taken, recorded), 1, time);
+    }
+
+    private static Reason reason(JournalEvent.MessageTaken taken, Recorded recorded) {
+        if ("relay".equals(recorded.service())) {
+            return Reason.RELAYED;
+        }
+        boolean bait = taken.recipients().stream().anyMatch(to -> to.bait() != null);
+        return bait ? Reason.MAILED_BAIT : Reason.MAILED_TRAP;
+    }
+
+    /** Whoever took the address has passed it on, or uses it himself. */
+    private void harvestMailed(String bait, long time) throws SQLException {
+        List<String> harvesters =
+                database.query(
+                        "select ip from address where address = ?", row -> row.getString(1), bait);
+        for (String harvester : harvesters) {
+            deed(harvester, Reason.HARVEST_MAILED, 1, time);
+        }
+    }
+
+    private void deed(String ip, Reason reason, long count, long time) throws SQLException {
+        row(deed, ip, reason.name(), count, time, time);
+    }
+
+    private @Nullable Long inserted(@Nullable Object... values) throws SQLException {
+        Database.bind(message, values);
+        try (var id = message.executeQuery()) {
+            return id.next() ? id.getLong(1) : null;
+        }
+    }
+
+    private static void row(PreparedStatement statement, @Nullable Object... values)
+            throws SQLException {
+        Database.bind(statement, values);
+        statement.executeUpdate();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : List.of(event, address, message, recipient, deed)) {
+            statement.close();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.honeyspam.intel;
+
+import java.util.Locale;
+
+/** Why an address is listed, and what one such deed weighs. */
+public enum Reason {
+    /** Walked the maze that robots are kept out of. */
+    TRESPASSED(1),
+    /** Took addresses from the maze. */
+    HARVESTED(3),
+    /** Took addresses that mail came to later. */
+    HARVEST_MAILED(20),
+    /** Sent mail to addresses that were left for harvesters. */
+    MAILED_BAIT(25),
+    /** Sent mail to a configured trap, or to any name in catch-all mode. */
+    MAILED_TRAP(20),
+    /** Sent mail through the open relay. */
+    RELAYED(10),
+    /** Went through the open proxy to a mail server. */
+    PROXIED(5),
+    /** Tried recipients that do not exist. */
+    GUESSED(1);
+
+    final int weight;
+
+    Reason(int weight) {
+        this.weight = weight;
+    }
+
+    /** As printed. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

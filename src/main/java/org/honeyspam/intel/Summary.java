@@ -1,0 +1,65 @@
+package org.honeyspam.intel;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.honeyspam.journal.JournalEvent;
+
+/** An event in a few words, for people. */
+public final class Summary {
+    private static final int CHARACTERS_MAX = 200;
+    private static final Map<Class<?>, String> ACTIONS =
+            Arrays.stream(JournalEvent.class.getAnnotation(JsonSubTypes.class).value())
+                    .collect(Collectors.toMap(JsonSubTypes.Type::value, JsonSubTypes.Type::name));
+
+    private Summary() {}
+
+    /** The name of its type: {@code message_taken}. */
+    public static String action(JournalEvent event) {
+        String action = ACTIONS.get(event.getClass());
+        if (action == null) {
+            throw new IllegalStateException(event.getClass() + " has no name");
+        }
+        return action;
+    }
+
+    /** What happened, bounded; text of the peer is as he sent it. */
+    public static String of(JournalEvent event) {
+        String text =
+                switch (event) {
+                    case JournalEvent.NodeStarted e -> "version " + e.version();
+                    case JournalEvent.NodeStopped e -> "";
+                    case JournalEvent.SessionOpened e -> "";
+                    case JournalEvent.SessionRefused e -> e.reason();
+                    case JournalEvent.SessionClosed e ->
+                            "by %s after %d ms, %d bytes in, %d out"
+                                    .formatted(
+                                            e.reason(),
+                                            e.durationMillis(),
+                                            e.receivedBytes(),
+                                            e.sentBytes());
+                    case JournalEvent.OddInput e -> e.kind() + " " + e.sample();
+                    case JournalEvent.SmtpCommand e -> e.line() + " -> " + e.replyCode();
+                    case JournalEvent.MessageTaken e ->
+                            "%s from <%s> to %d recipients, %d bytes"
+                                    .formatted(
+                                            e.queueId(),
+                                            e.sender(),
+                                            e.recipients().size(),
+                                            e.sizeBytes());
+                    case JournalEvent.MessageRefused e -> e.reason() + " from <" + e.sender() + ">";
+                    case JournalEvent.VisitOpened e -> e.visit() + " of " + e.site();
+                    case JournalEvent.PageServed e ->
+                            "%s %s%s -> %d (%s)"
+                                    .formatted(e.method(), e.site(), e.url(), e.status(), e.page());
+                    case JournalEvent.BaitServed e ->
+                            "%d addresses on %s%s to visit %s"
+                                    .formatted(e.addresses().size(), e.site(), e.path(), e.visit());
+                    case JournalEvent.ProxyRequest e ->
+                            "%s %s -> %d (%s)"
+                                    .formatted(e.method(), e.target(), e.status(), e.outcome());
+                };
+        return text.substring(0, Math.min(text.length(), CHARACTERS_MAX));
+    }
+}

@@ -1,0 +1,61 @@
+package org.honeyspam.intel;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of an address, a message or a host. Times are ISO 8601, UTC. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface Trace {
+
+    /** Who took an address: when, where, with what. */
+    record Harvest(
+            String address,
+            String visit,
+            String ip,
+            String time,
+            String site,
+            String path,
+            String userAgent) {}
+
+    /** A recipient of a message; the harvest is null if the address was not made here. */
+    record To(String address, @Nullable Harvest harvest) {}
+
+    /** A message: its sender, the way it came, and whom it was for. */
+    record Message(
+            String event,
+            String time,
+            String service,
+            String session,
+            String ip,
+            int port,
+            List<String> chain,
+            String helo,
+            String sender,
+            String queueId,
+            @Nullable String messageId,
+            @Nullable String subject,
+            String sha256,
+            long sizeBytes,
+            String traceHeader,
+            List<To> recipients)
+            implements Trace {}
+
+    /** An address that was left for harvesters, and the mail that came to it. */
+    record Address(Harvest harvest, List<Message> mail) implements Trace {}
+
+    /** Something a host did. */
+    record Deed(String time, String action, @Nullable String service, String detail) {}
+
+    /** A host: what it did, how often; its newest deeds in full. */
+    record Host(
+            String ip,
+            String first,
+            String last,
+            Map<String, Long> actions,
+            long addressesTaken,
+            List<Message> messages,
+            List<Deed> newest)
+            implements Trace {}
+}

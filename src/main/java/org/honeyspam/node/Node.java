@@ -1,0 +1,156 @@
+package org.honeyspam.node;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.honeyspam.bait.Bait;
+import org.honeyspam.bait.KeyRing;
+import org.honeyspam.bait.SerialSource;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Configuration.Listener;
+import org.honeyspam.journal.Entry;
+import org.honeyspam.journal.Journal;
+import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.mail.MessageStore;
+import org.honeyspam.net.Listeners;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running node: the record, the services on their ports, and the views that follow. */
+public final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    /** With what closing the files costs, this keeps a stop within five seconds. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
+
+    private final Configuration configuration;
+    private final Clock clock;
+    private final Opened parts = new Opened();
+    private final List<Bound> bound = new ArrayList<>();
+    private final Journal journal;
+    private final Listeners listeners;
+
+    /** A port that is open: what it plays, where, and under which name. */
+    public record Bound(Listener listener, InetSocketAddress address) {}
+
+    /** Starts all services, or none. */
+    public static Node start(Configuration configuration, Clock clock, String version)
+            throws StartException {
+        prepareDataFolder(configuration.node().dataFolder());
+        try {
+            return new Node(configuration, clock, version);
+        } catch (IOException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Node(Configuration configuration, Clock clock, String version) throws IOException {
+        this.configuration = configuration;
+        this.clock = clock;
+        var data = new DataFolder(configuration.node().dataFolder());
+        String name = configuration.node().name();
+        long boot = clock.instant().getEpochSecond();
+        boolean complete = false;
+        try {
+            KeyRing keys = KeyRing.read(configuration.node().keyFile());
+            journal = parts.add(Journal.open(data.journal(), name, boot, configuration.journal()));
+            long memory = configuration.limits().messageMemoryBytesMax();
+            var mail = parts.add(MessageStore.open(data.mail(), configuration.mail(), memory));
+            var serials = parts.add(SerialSource.open(data.serials()));
+            List<String> sites =
+                    configuration.sites().stream().map(Configuration.Site::host).toList();
+            var bait = new Bait(keys, configuration.bait(), sites, serials);
+            var services = Services.of(configuration, keys, bait);
+            parts.add(ViewsKeeper.start(data));
+            String sessions = name + "-" + boot;
+            listeners =
+                    parts.add(
+                            new Listeners(journal, mail, clock, configuration.limits(), sessions));
+            journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStarted(version)));
+            openPorts(services);
+            complete = true;
+        } finally {
+            if (!complete) {
+                parts.close();
+            }
+        }
+    }
+
+    /** The open ports, in the order of the configuration. */
+    public List<Bound> bound() {
+        return List.copyOf(bound);
+    }
+
+    public DataFolder data() {
+        return new DataFolder(configuration.node().dataFolder());
+    }
+
+    /** Which way the machine waits for sockets. */
+    public String transport() {
+        return listeners.transport();
+    }
+
+    /** Ends in order: what is acknowledged is on disk, what is under way is answered or dropped. */
+    @Override
+    public void close() {
+        if (!listeners.shutDown(STOP_PATIENCE)) {
+            LOG.warn("Some sessions did not end in time and were cut");
+        }
+        journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStopped()));
+        parts.close();
+    }
+
+    private void openPorts(Services services) throws IOException {
+        for (Listener listener : configuration.listeners()) {
+            for (String address : listener.addresses()) {
+                InetSocketAddress wanted = socketAddress(address, listener.port());
+                String service = listener.service().label();
+                try {
+                    var at = listeners.open(wanted, service, services.of(listener));
+                    bound.add(new Bound(listener, at));
+                } catch (IOException e) {
+                    String where = "%s port %d".formatted(address, listener.port());
+                    throw new IOException(
+                            "cannot listen as %s on %s: %s"
+                                    .formatted(service, where, e.getMessage()),
+                            e);
+                }
+            }
+        }
+    }
+
+    /** {@code *} is every address of both families; others are literals: nothing is looked up. */
+    private static InetSocketAddress socketAddress(String address, int port) {
+        return address.equals("*")
+                ? new InetSocketAddress(port)
+                : new InetSocketAddress(InetAddress.ofLiteral(address), port);
+    }
+
+    private static void prepareDataFolder(Path folder) throws StartException {
+        try {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            Files.delete(Files.createTempFile(folder, ".write-test", null));
+        } catch (IOException e) {
+            throw new StartException(
+                    "the data folder %s cannot be written: %s".formatted(folder, reason(e)), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case java.nio.file.AccessDeniedException denied -> "permission denied";
+            case java.nio.file.FileAlreadyExistsException exists -> "it is a file";
+            case java.nio.file.FileSystemException fs when fs.getReason() != null ->
+                    String.valueOf(fs.getReason());
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+}

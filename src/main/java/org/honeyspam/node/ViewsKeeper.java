@@ -1,0 +1,65 @@
+package org.honeyspam.node;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.honeyspam.intel.Views;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets the views follow the journal while the node runs. No service waits for it. */
+final class ViewsKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ViewsKeeper.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
+
+    private final DataFolder data;
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    private ViewsKeeper(DataFolder data) {
+        this.data = data;
+        this.thread = Thread.ofPlatform().name("views").daemon().unstarted(this::follow);
+    }
+
+    static ViewsKeeper start(DataFolder data) {
+        var keeper = new ViewsKeeper(data);
+        keeper.thread.start();
+        return keeper;
+    }
+
+    private void follow() {
+        while (!stopping) {
+            try (Views views = Views.open(data.views(), data.journal())) {
+                while (!stopping) {
+                    views.catchUp();
+                    Thread.sleep(EVERY);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (IOException | SQLException e) {
+                LOG.warn("The views do not follow; the journal goes on without them", e);
+                rest();
+            }
+        }
+    }
+
+    private void rest() {
+        try {
+            Thread.sleep(AFTER_TROUBLE);
+        } catch (InterruptedException e) {
+            stopping = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
