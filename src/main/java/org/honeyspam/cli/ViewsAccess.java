@@ -28,6 +28,8 @@ final class ViewsAccess {
     }
 
     /** Long work shows its progress, on a terminal only. */
+    @SuppressWarnings(
+            "SystemConsoleNull") // NullAway holds that it may be null, and a check is cheap.
     static long catchUp(Views views, PrintWriter err) throws IOException, SQLException {
         Console console = System.console();
         boolean terminal = console != null && console.isTerminal();

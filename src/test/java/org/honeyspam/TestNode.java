@@ -1,0 +1,82 @@
+package org.honeyspam;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.honeyspam.bait.Bait;
+import org.honeyspam.bait.KeyRing;
+import org.honeyspam.bait.SerialSource;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.dialogue.Endpoint;
+import org.honeyspam.dialogue.Peer;
+
+/** Settings and peers that tests share. */
+public final class TestNode {
+    public static final Configuration.Smtp SMTP =
+            new Configuration.Smtp(
+                    100_000, 2_046, 5, Duration.ofMinutes(5), Duration.ofMinutes(10));
+    public static final Configuration.Proxy PROXY =
+            new Configuration.Proxy(8_192, Duration.ofMinutes(5), Duration.ofSeconds(60));
+    public static final Configuration.Web WEB =
+            new Configuration.Web(
+                    2,
+                    20,
+                    2,
+                    20,
+                    List.of(),
+                    8_190,
+                    100,
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(5),
+                    100);
+    public static final List<Configuration.Site> SITES =
+            List.of(
+                    new Configuration.Site("www.one.example", "one.example", "Site One"),
+                    new Configuration.Site("www.two.example", "two.example", "Site Two"));
+
+    private TestNode() {}
+
+    public static Configuration.Bait bait(Configuration.BaitStyle style) {
+        return new Configuration.Bait(
+                style,
+                List.of("one.example", "two.example"),
+                List.of("trap@one.example"),
+                false,
+                60,
+                100,
+                Duration.ofHours(1));
+    }
+
+    public static Peer peer(String service, int port) {
+        return new Peer(
+                "test-1-1",
+                service,
+                new Endpoint(InetAddress.ofLiteral("192.0.2.7"), 40_000),
+                new Endpoint(InetAddress.ofLiteral("198.51.100.1"), port),
+                List.of());
+    }
+
+    /** A key of the tests' own, so that transcripts come out the same every time. */
+    public static KeyRing keys() {
+        try {
+            Path file = Files.createTempFile("honeyspam-test", ".key");
+            Files.writeString(file, "1 " + "00112233445566778899aabbccddeeff".repeat(2) + "\n");
+            KeyRing keys = KeyRing.read(file);
+            Files.delete(file);
+            return keys;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Bait of that style, with numbers from 1 on. */
+    public static Bait bait() {
+        var settings = bait(Configuration.BaitStyle.NATURAL);
+        List<String> sites = SITES.stream().map(Configuration.Site::host).toList();
+        return new Bait(keys(), settings, sites, SerialSource.inMemory());
+    }
+}
