@@ -70,6 +70,7 @@ public final class Transcript {
             }
             if (!opened) {
                 stage.open();
+                stage.flush();
                 opened = true;
             }
             play(stage, line, piece);
