@@ -31,8 +31,9 @@ final class BodySkipper {
     /** For the body that the head announces; null if it announces one wrongly. */
     static @Nullable BodySkipper of(RequestHead head) {
         if (head.has("transfer-encoding")) {
-            boolean chunked = head.field("transfer-encoding", "").equalsIgnoreCase("chunked");
-            return chunked ? new BodySkipper(State.CHUNK_SIZE, 0) : null;
+            String codings = head.field("transfer-encoding", "");
+            String last = codings.substring(codings.lastIndexOf(',') + 1).strip();
+            return last.equalsIgnoreCase("chunked") ? new BodySkipper(State.CHUNK_SIZE, 0) : null;
         }
         String length = head.field("content-length", "0");
         if (!length.matches("\\d{1,18}")) {

@@ -1,5 +1,6 @@
 package org.honeyspam.web;
 
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -124,10 +125,12 @@ final class RequestHead {
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
             if (c == '%') {
-                if (!raw.substring(i + 1).matches("[0-9A-Fa-f]{2}.*")) {
+                if (i + 2 >= raw.length()
+                        || !HexFormat.isHexDigit(raw.charAt(i + 1))
+                        || !HexFormat.isHexDigit(raw.charAt(i + 2))) {
                     return null;
                 }
-                c = (char) Integer.parseInt(raw.substring(i + 1, i + 3), 16);
+                c = (char) HexFormat.fromHexDigits(raw, i + 1, i + 3);
                 i += 2;
             }
             path.append(c);
@@ -146,8 +149,11 @@ final class RequestHead {
         return false;
     }
 
-    /** RFC 9112 section 9.3. */
+    /** RFC 9112 section 9.3, and section 6.3: not behind a body of two lengths. */
     boolean keepsAlive() {
+        if (has("transfer-encoding") && has("content-length")) {
+            return false;
+        }
         String said = field("connection", "").toLowerCase(Locale.ROOT);
         return isOld() ? said.contains("keep-alive") : !said.contains("close");
     }

@@ -68,8 +68,10 @@ final class Responder {
         String kind = page.kind().name().toLowerCase(Locale.ROOT);
         boolean head = request.method.equals("HEAD");
         boolean unchanged = unchanged(request, page);
-        int status = unchanged ? 304 : 200;
-        record(request, to, status, head || unchanged ? 0 : page.body().length, kind);
+        Range range = unchanged || head ? null : range(request, page.body().length);
+        int status = unchanged ? 304 : range == null ? 200 : 206;
+        int bytes = head || unchanged ? 0 : range == null ? page.body().length : range.bytes();
+        record(request, to, status, bytes, kind);
         if (page.grant() != null && !head && !unchanged) {
             recordBait(page.grant(), site, path, userAgent);
         }
@@ -77,7 +79,9 @@ final class Responder {
             sink.send(page.body());
         } else if (unchanged) {
             sink.send(Apache.notModified(page, connection, now));
-        } else if (!range(request, page, head, connection)) {
+        } else if (range != null) {
+            sink.send(Apache.part(page, range.from(), range.to(), connection, now));
+        } else {
             sink.send(Apache.page(page, head, connection, now));
         }
     }
@@ -93,20 +97,23 @@ final class Responder {
         }
     }
 
-    /** Sends a single range (RFC 9110 section 14); false if there is none to send. */
-    private boolean range(RequestHead request, Site.Page page, boolean head, String connection) {
-        Matcher range = ONE_RANGE.matcher(request.field("range", ""));
-        if (head || request.method.equals("POST") || !range.matches() || range.group(1).isEmpty()) {
-            return false;
+    /** The bytes of a page that were asked for, both ends included. */
+    private record Range(int from, int to) {
+        int bytes() {
+            return to - from + 1;
         }
-        int last = page.body().length - 1;
-        int from = Integer.parseInt(range.group(1));
-        int to = range.group(2).isEmpty() ? last : Integer.parseInt(range.group(2));
-        if (from > last || to < from) {
-            return false;
+    }
+
+    /** A single range (RFC 9110 section 14); null if there is none to send. */
+    private static @Nullable Range range(RequestHead request, int bodyBytes) {
+        Matcher asked = ONE_RANGE.matcher(request.field("range", ""));
+        if (request.method.equals("POST") || !asked.matches() || asked.group(1).isEmpty()) {
+            return null;
         }
-        sink.send(Apache.part(page, from, Math.min(to, last), connection, now));
-        return true;
+        int last = bodyBytes - 1;
+        int from = Integer.parseInt(asked.group(1));
+        int to = asked.group(2).isEmpty() ? last : Integer.parseInt(asked.group(2));
+        return from > last || to < from ? null : new Range(from, Math.min(to, last));
     }
 
     /** RFC 9110 section 13.2.2: the validator first, the date only without one. */

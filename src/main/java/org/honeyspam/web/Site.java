@@ -19,6 +19,7 @@ final class Site {
     private static final Instant OLDEST = Instant.parse("2016-01-01T00:00:00Z");
     private static final long AGE_SPAN_SECONDS = Duration.ofDays(9 * 365L).toSeconds();
     private static final int HTTP_PORT = 80;
+    private static final int OTHER_SITES_ON_HOME_MAX = 10;
 
     private final Configuration.Site named;
     private final Sites sites;
@@ -90,12 +91,11 @@ final class Site {
         for (int i = links(dice); i > 0; i--) {
             page.link(maze.path(dice), page.heading());
         }
+        sites.all().stream()
+                .filter(other -> other != this)
+                .limit(OTHER_SITES_ON_HOME_MAX)
+                .forEach(other -> page.link(base(other, peer) + "/", other.named.title()));
         page.endLinks();
-        for (Site other : sites.all()) {
-            if (other != this) {
-                page.link(base(other, peer) + "/", other.named.title());
-            }
-        }
         return page.end();
     }
 
@@ -104,7 +104,9 @@ final class Site {
         var page = new PageWriter(subject, layout, dice);
         page.begin("About " + named.title(), false);
         page.paragraphs(4);
+        page.beginLinks();
         page.link("/", named.title());
+        page.endLinks();
         return page.end();
     }
 

@@ -67,10 +67,12 @@ public final class Sites {
         var page = new PageWriter(subject, new Layout(dice), dice);
         page.begin(page.heading(), false);
         page.paragraphs(3 + dice.nextInt(4));
+        page.beginLinks();
         for (int i = 0; i < PROXY_LINKS; i++) {
             String word = Keyed.pick(corpus.words(), dice);
             page.link("/" + word + ".html", page.heading());
         }
+        page.endLinks();
         return page.end();
     }
 }

@@ -30,6 +30,7 @@ public final class Stage implements Sink {
     private boolean room = true;
     private boolean over;
     private boolean handedOver;
+    private final ByteArrayOutputStream passedOn = new ByteArrayOutputStream();
 
     public Stage(Dialogue dialogue, Peer peer, Instant start) {
         this.dialogue = dialogue;
@@ -43,7 +44,9 @@ public final class Stage implements Sink {
     }
 
     public void receive(byte[] bytes) {
-        if (!over) {
+        if (handedOver) {
+            passedOn.writeBytes(bytes);
+        } else if (!over) {
             dialogue.received(bytes, now, this);
             settle();
         }
@@ -106,6 +109,10 @@ public final class Stage implements Sink {
                 write(("S| " + escaped(line)).stripTrailing());
             }
             from = end < 0 ? out.length() : end + 1;
+        }
+        if (passedOn.size() > 0) {
+            write("N> " + escaped(passedOn.toString(ISO_8859_1)));
+            passedOn.reset();
         }
     }
 
@@ -172,13 +179,9 @@ public final class Stage implements Sink {
     @Override
     public void handOver(Dialogue next, Peer nextPeer, byte[] rest) {
         flush();
-        write("-- handed over: " + escaped(new String(rest, ISO_8859_1)) + " --");
-        write(
-                "-- to "
-                        + nextPeer.service()
-                        + " behind "
-                        + escaped(nextPeer.chain().toString())
-                        + " --");
+        String behind = escaped(nextPeer.chain().toString());
+        write("-- handed over to " + nextPeer.service() + " behind " + behind + " --");
+        passedOn.writeBytes(rest);
         over = true;
         handedOver = true;
     }

@@ -1,0 +1,200 @@
+package org.honeyspam.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.honeyspam.TestNode;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.dialogue.Endpoint;
+import org.honeyspam.dialogue.Peer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The promises of the maze, seen by walking it. */
+class MazeTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Pattern LINK = Pattern.compile("<a href=\"(?!mailto:)([^\"]+)\"");
+    private static final Pattern ADDRESS = Pattern.compile("[a-z0-9.]+@(?:one|two)\\.example");
+    private static final int WALK = 300;
+
+    private final Sites sites = TestSites.make();
+
+    private static Peer visitor(String ip) {
+        Peer web = TestNode.peer("web", 80);
+        var source = new Endpoint(InetAddress.ofLiteral(ip), 40_000);
+        return new Peer(web.session(), web.service(), source, web.local(), List.of());
+    }
+
+    /** The page as the visitor sees it; the empty text if there is none. */
+    private String see(String ip, URI url) {
+        return see(sites, ip, url);
+    }
+
+    private static String see(Sites sites, String ip, URI url) {
+        Site.Page page = sites.site(url.getHost()).page(url.getPath(), visitor(ip), "agent", NOW);
+        return page == null ? "" : new String(page.body(), UTF_8);
+    }
+
+    private static List<URI> links(URI from, String page) {
+        return LINK.matcher(page).results().map(found -> from.resolve(found.group(1))).toList();
+    }
+
+    private static List<String> addresses(String page) {
+        return ADDRESS.matcher(page).results().map(MatchResult::group).distinct().toList();
+    }
+
+    /** The first pages of the maze that a crawler meets, breadth first. */
+    private List<URI> walk() {
+        var open = new ArrayDeque<URI>(List.of(URI.create("http://www.one.example/")));
+        var seen = new HashSet<URI>(open);
+        List<URI> maze = new ArrayList<>();
+        while (maze.size() < WALK) {
+            URI url = open.remove();
+            String page = see("192.0.2.1", url);
+            assertThat(page).as("a link leads to a page: " + url).isNotEmpty();
+            if (!addresses(page).isEmpty()) {
+                maze.add(url);
+            }
+            links(url, page).stream().filter(seen::add).forEach(open::add);
+        }
+        assertThat(open.size()).as("the maze widens").isGreaterThan(WALK);
+        return maze;
+    }
+
+    @Test
+    void everyPageHasLinksAndAddressesInRange() {
+        Set<String> hosts = new HashSet<>();
+        for (URI url : walk()) {
+            // A visitor who has not had his share of addresses yet.
+            String page = see("192.0.2." + (2 + Math.floorMod(url.hashCode(), 200)), url);
+            assertThat(links(url, page)).as(url.toString()).hasSizeBetween(2, 20);
+            links(url, page).forEach(link -> hosts.add(link.getHost()));
+        }
+        assertThat(hosts).containsExactlyInAnyOrder("www.one.example", "www.two.example");
+    }
+
+    @Test
+    void aFreshVisitorGetsAddressesInRange() {
+        List<URI> maze = walk();
+        Set<Integer> counts = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            counts.add(addresses(see("198.51.100." + i, maze.get(i))).size());
+        }
+        assertThat(counts).allSatisfy(count -> assertThat(count).isBetween(2, 20));
+        assertThat(counts).as("they vary").hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void theRangesAreTheConfiguredOnes() {
+        var narrow =
+                new Configuration.Web(
+                        3,
+                        3,
+                        1,
+                        1,
+                        List.of(),
+                        8_190,
+                        100,
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(5),
+                        100);
+        var url = URI.create("http://www.one.example/events/layer-ridge-x5p6j.html");
+        String html = see(TestSites.make(narrow), "192.0.2.1", url);
+        assertThat(links(url, html)).hasSize(3);
+        assertThat(addresses(html)).hasSize(1);
+    }
+
+    @Test
+    void theSamePageIsSeenByAllButForTheAddresses() {
+        for (URI url : walk().subList(0, 40)) {
+            String mine = see("203.0.113.1", url);
+            assertThat(see("203.0.113.1", url)).as("at a reload").isEqualTo(mine);
+            String yours = see("2001:db8::1", url);
+            assertThat(links(url, yours)).isEqualTo(links(url, mine));
+            if (!addresses(yours).isEmpty() && !addresses(mine).isEmpty()) {
+                assertThat(addresses(yours)).doesNotContainAnyElementsOf(addresses(mine));
+            }
+            assertThat(paragraphs(yours)).isEqualTo(paragraphs(mine));
+        }
+    }
+
+    private static List<String> paragraphs(String page) {
+        return page.lines()
+                .filter(line -> line.startsWith("<p>") || line.startsWith("<h"))
+                .toList();
+    }
+
+    @Test
+    void anotherNodeWithTheSameKeyHasTheSamePages() {
+        var url = URI.create("http://www.two.example/");
+        assertThat(see(TestSites.make(), "192.0.2.1", url)).isEqualTo(see("192.0.2.1", url));
+    }
+
+    @Test
+    void robotsTxtForbidsEveryPageOfTheMaze() {
+        for (URI url : walk()) {
+            String robots = see("192.0.2.9", url.resolve("/robots.txt"));
+            List<String> forbidden =
+                    robots.lines()
+                            .filter(line -> line.startsWith("Disallow: "))
+                            .map(line -> line.substring(10))
+                            .toList();
+            assertThat(forbidden).anyMatch(url.getPath()::startsWith);
+        }
+    }
+
+    @ParameterizedTest(name = "mutation of seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void whatIsNotAPathOfTheMazeIsNotFound(long seed) {
+        var dice = new java.util.SplittableRandom(seed);
+        List<URI> maze = walk();
+        int found = 0;
+        int tried = 20_000;
+        for (int i = 0; i < tried; i++) {
+            var path = new StringBuilder(maze.get(dice.nextInt(maze.size())).getPath());
+            int at = 1 + dice.nextInt(path.length() - 1);
+            path.setCharAt(at, (char) ('a' + dice.nextInt(26)));
+            String mutated = path.toString();
+            boolean changed = maze.stream().noneMatch(url -> url.getPath().equals(mutated));
+            boolean page =
+                    sites.site("www.one.example").page(mutated, visitor("192.0.2.1"), "agent", NOW)
+                            != null;
+            found += changed && page ? 1 : 0;
+        }
+        // Five letters of check in base 36: by chance one of 60 million is right.
+        assertThat((double) found / tried).isEqualTo(0, within(0.001));
+    }
+
+    @Test
+    void onlyABoundedNumberOfAddressesIsGivenToAVisit() {
+        Set<String> given = new HashSet<>();
+        for (URI url : walk()) {
+            given.addAll(addresses(see("192.0.2.77", url)));
+        }
+        int max = TestNode.bait(Configuration.BaitStyle.NATURAL).addressesPerVisitMax();
+        assertThat(given).as("a visit is of one site, and there are two").hasSize(2 * max);
+    }
+
+    @Test
+    void pathsAreOfRealWordsAndDiffer() {
+        List<String> paths = walk().stream().map(URI::getPath).toList();
+        assertThat(paths).doesNotHaveDuplicates();
+        assertThat(IntStream.range(0, 20).mapToObj(paths::get))
+                .allSatisfy(
+                        path -> assertThat(path).matches("(/[a-z]+)+(-[a-z]+)*-[a-z0-9]+.html"));
+    }
+}

@@ -1,0 +1,28 @@
+package org.honeyspam.web;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.honeyspam.TestNode;
+import org.honeyspam.config.Configuration;
+
+/** The two decoy sites of the tests, with pages that follow from a fixed key. */
+final class TestSites {
+    private TestSites() {}
+
+    static Sites make() {
+        return make(TestNode.WEB);
+    }
+
+    static Sites make(Configuration.Web settings) {
+        try {
+            byte[] key = "the key of the tests' pages".getBytes(US_ASCII);
+            Corpus corpus = Corpus.read(List.of());
+            return new Sites(TestNode.SITES, settings, key, TestNode.bait(), corpus);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.honeyspam.web;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.honeyspam.TestNode;
+import org.honeyspam.transcript.Transcript;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WebTranscriptTest {
+    static Stream<Path> web() throws IOException {
+        return Transcript.in("web");
+    }
+
+    @ParameterizedTest
+    @MethodSource("web")
+    void theSitesAnswerAsWritten(Path file) throws IOException {
+        // New sites each time: the addresses that a visitor gets are numbered from the start.
+        Transcript.check(
+                file,
+                TestNode.peer("web", 80),
+                () -> new WebServer(TestSites.make(), TestNode.WEB).dialogue());
+    }
+}
