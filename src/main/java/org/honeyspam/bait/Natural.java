@@ -17,6 +17,7 @@ final class Natural implements Style {
     private static final int DIGITS = 1 << 13;
     private static final int TWO_DIGITS = 100;
     private static final int THREE_DIGITS = 1_000;
+    private static final long NONE = -1;
     private static final Pattern FORM = Pattern.compile("([a-z]{3,10})\\.([a-z]{3,10})(\\d{2,4})");
 
     @Override
@@ -43,26 +44,23 @@ final class Natural implements Style {
             return null;
         }
         // A name may stand in both lists: then both orders are tried.
-        Carried carried = read(key, local, domain, form.group(1), form.group(2), number, 0);
-        return carried != null
+        long givenFirst = code(form.group(1), form.group(2), number);
+        long familyFirst = code(form.group(2), form.group(1), number);
+        Carried carried = givenFirst == NONE ? null : open(key, local, domain, givenFirst);
+        return carried != null || familyFirst == NONE
                 ? carried
-                : read(key, local, domain, form.group(2), form.group(1), number, 1);
+                : open(key, local, domain, 1L << 36 | familyFirst);
     }
 
-    private static @Nullable Carried read(
-            KeyRing.Key key,
-            String local,
-            String domain,
-            String given,
-            String family,
-            int number,
-            long order) {
+    private static long code(String given, String family, int number) {
         Integer givenNumber = Names.GIVEN.number(given);
         Integer familyNumber = Names.FAMILY.number(family);
-        if (givenNumber == null || familyNumber == null) {
-            return null;
-        }
-        long code = order << 36 | (long) familyNumber << 24 | (long) givenNumber << 13 | number;
+        return givenNumber == null || familyNumber == null
+                ? NONE
+                : (long) familyNumber << 24 | (long) givenNumber << 13 | number;
+    }
+
+    private static @Nullable Carried open(KeyRing.Key key, String local, String domain, long code) {
         long plain = Codes.unpermute(key.derive("natural"), domain, BITS, code);
         if (plain >>> SERIAL_BITS != (long) (key.id() & 3) << (KEY_ID_SHIFT - SERIAL_BITS)) {
             return null;

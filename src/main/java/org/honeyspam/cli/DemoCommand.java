@@ -132,13 +132,14 @@ final class DemoCommand extends Verb implements Callable<Integer> {
         out().flush();
     }
 
-    private static void delete(Path folder) {
+    private void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            System.err.println("honeyspam: %s was left behind".formatted(folder));
+            err().println("honeyspam: %s was left behind".formatted(folder));
+            err().flush();
         }
     }
 }

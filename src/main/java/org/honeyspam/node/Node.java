@@ -32,7 +32,7 @@ public final class Node implements AutoCloseable {
 
     private final Configuration configuration;
     private final Clock clock;
-    private final Opened parts = new Opened();
+    private final Opened parts;
     private final List<Bound> bound = new ArrayList<>();
     private final Journal journal;
     private final Listeners listeners;
@@ -44,43 +44,42 @@ public final class Node implements AutoCloseable {
     public static Node start(Configuration configuration, Clock clock, String version)
             throws StartException {
         prepareDataFolder(configuration.node().dataFolder());
+        var parts = new Opened();
+        Node node = null;
         try {
-            return new Node(configuration, clock, version);
+            node = new Node(configuration, clock, version, parts);
+            return node;
         } catch (IOException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private Node(Configuration configuration, Clock clock, String version) throws IOException {
-        this.configuration = configuration;
-        this.clock = clock;
-        var data = new DataFolder(configuration.node().dataFolder());
-        String name = configuration.node().name();
-        long boot = clock.instant().getEpochSecond();
-        boolean complete = false;
-        try {
-            KeyRing keys = KeyRing.read(configuration.node().keyFile());
-            journal = parts.add(Journal.open(data.journal(), name, boot, configuration.journal()));
-            long memory = configuration.limits().messageMemoryBytesMax();
-            var mail = parts.add(MessageStore.open(data.mail(), configuration.mail(), memory));
-            var serials = parts.add(SerialSource.open(data.serials()));
-            List<String> sites =
-                    configuration.sites().stream().map(Configuration.Site::host).toList();
-            var bait = new Bait(keys, configuration.bait(), sites, serials);
-            var services = Services.of(configuration, keys, bait);
-            parts.add(ViewsKeeper.start(data));
-            String sessions = name + "-" + boot;
-            listeners =
-                    parts.add(
-                            new Listeners(journal, mail, clock, configuration.limits(), sessions));
-            journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStarted(version)));
-            openPorts(services);
-            complete = true;
         } finally {
-            if (!complete) {
+            if (node == null) {
                 parts.close();
             }
         }
+    }
+
+    private Node(Configuration configuration, Clock clock, String version, Opened parts)
+            throws IOException {
+        this.configuration = configuration;
+        this.clock = clock;
+        this.parts = parts;
+        var data = new DataFolder(configuration.node().dataFolder());
+        String name = configuration.node().name();
+        long boot = clock.instant().getEpochSecond();
+        KeyRing keys = KeyRing.read(configuration.node().keyFile());
+        journal = parts.add(Journal.open(data.journal(), name, boot, configuration.journal()));
+        long memory = configuration.limits().messageMemoryBytesMax();
+        var mail = parts.add(MessageStore.open(data.mail(), configuration.mail(), memory));
+        var serials = parts.add(SerialSource.open(data.serials()));
+        List<String> sites = configuration.sites().stream().map(Configuration.Site::host).toList();
+        var bait = new Bait(keys, configuration.bait(), sites, serials);
+        var services = Services.of(configuration, keys, bait);
+        parts.add(ViewsKeeper.start(data));
+        String sessions = name + "-" + boot;
+        var limits = configuration.limits();
+        listeners = parts.add(new Listeners(journal, mail, clock, limits, sessions));
+        journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStarted(version)));
+        openPorts(services);
     }
 
     /** The open ports, in the order of the configuration. */

@@ -1,6 +1,9 @@
 package org.honeyspam.cli.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,63 +18,13 @@ public final class Stagehand {
     /** Writes it to the folder; returns the file. */
     public static Path writeConfiguration(Path folder) throws IOException {
         Path file = folder.resolve("honeyspam.toml");
-        Files.writeString(
-                file,
-                """
-                # The demo's configuration: every key that is not here has its default.
-                [node]
-                name = "demo"
-
-                [[listener]]
-                service = "web"
-                addresses = ["127.0.0.1"]
-                port = %d
-                host = "www.lindenhof-club.example"
-
-                [[listener]]
-                service = "mx"
-                addresses = ["127.0.0.1"]
-                port = %d
-                host = "mx.lindenhof-club.example"
-
-                [[listener]]
-                service = "relay"
-                addresses = ["127.0.0.1"]
-                port = %d
-                host = "mail.harbour-works.example"
-
-                [[listener]]
-                service = "proxy"
-                addresses = ["127.0.0.1"]
-                port = %d
-                host = "proxy.harbour-works.example"
-
-                [[site]]
-                host = "www.lindenhof-club.example"
-                domain = "lindenhof-club.example"
-                title = "Lindenhof Walking Club"
-
-                [[site]]
-                host = "www.harbour-works.example"
-                domain = "harbour-works.example"
-                title = "Harbour Works Instruments"
-
-                [[site]]
-                host = "www.northfield-faculty.example"
-                domain = "northfield-faculty.example"
-                title = "Northfield Faculty of Letters"
-
-                [mail]
-                disk_free_min = "1MiB"
-
-                [proxy]
-                connect_delay = "5s"
-
-                [blacklist]
-                # The visitors of the demo come from loopback, so nothing is exempt here.
-                allow = []
-                """
-                        .formatted(port(8480), port(8425), port(8426), port(8428)));
+        try (InputStream text = Stagehand.class.getResourceAsStream("demo.toml")) {
+            if (text == null) {
+                throw new IOException("the program lacks the demo's configuration");
+            }
+            String form = new String(text.readAllBytes(), UTF_8);
+            Files.writeString(file, form.formatted(port(8480), port(8425), port(8426), port(8428)));
+        }
         return file;
     }
 

@@ -1,0 +1,164 @@
+package org.honeyspam.config;
+
+import static org.honeyspam.config.Schema.key;
+import static org.honeyspam.config.Schema.many;
+import static org.honeyspam.config.Schema.one;
+import static org.honeyspam.config.Schema.path;
+import static org.honeyspam.config.Schema.time;
+
+import java.time.Duration;
+import java.util.List;
+import org.honeyspam.config.Schema.Table;
+
+/** The keys of what visitors meet: the services on their ports. */
+final class ServiceTables {
+    private static final Duration TENTH = Duration.ofMillis(100);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final long TIB = 1L << 40;
+
+    private ServiceTables() {}
+
+    static List<Table> all() {
+        return List.of(node(), log(), listener(), limits(), site(), web(), smtp(), proxy());
+    }
+
+    private static Table node() {
+        return one(
+                "node",
+                "This node, and where it keeps what it learns.",
+                key(
+                        "name",
+                        Kind.text("up to 40 letters, digits and dots", "[A-Za-z0-9.]{1,40}"),
+                        "honeyspam",
+                        "Name of the node; part of every event's id."),
+                key("data", path(), "data", "Folder of journal, mail and views."),
+                key("key_file", path(), "secret.key", "File of the secret keys, mode 0600."));
+    }
+
+    private static Table log() {
+        return one(
+                "log",
+                "Diagnostics on standard error. What visitors do is in the journal, not here.",
+                key("format", Kind.choice(List.of("text", "json")), "text", "Form of a line."),
+                key(
+                        "level",
+                        Kind.choice(List.of("error", "warn", "info", "debug")),
+                        "info",
+                        "How much is said."));
+    }
+
+    private static Table listener() {
+        return many(
+                "listener",
+                "A service on a port. Repeat the table for each.",
+                key(
+                        "service",
+                        Kind.choice(List.of("web", "mx", "relay", "proxy")),
+                        null,
+                        "What it plays: a site, a destination server, an open relay or proxy."),
+                key(
+                        "addresses",
+                        Kind.listOf(Kind.ip()),
+                        List.of("*"),
+                        "Addresses to listen on; \"*\" is all of both families."),
+                key("port", Kind.number(0, 65_535), null, "Port; 0 takes a free one."),
+                key("host", Kind.hostName(), null, "Name that the imitated server gives."),
+                key(
+                        "persona",
+                        Kind.choice(List.of("auto", "sendmail", "apache", "squid")),
+                        "auto",
+                        "Product to imitate; \"auto\" is the usual one of the service."));
+    }
+
+    private static Table limits() {
+        return one(
+                "limits",
+                "Bounds for all services together.",
+                key("connections_max", Kind.number(1, 1_000_000), 2_000L, "Connections at once."),
+                key(
+                        "connections_per_source_max",
+                        Kind.number(1, 1_000_000),
+                        100L,
+                        "Connections at once from one address."),
+                time("session_max", TENTH, DAY, "1h", "Longest time a connection may last."),
+                key(
+                        "message_memory_max",
+                        Kind.size(1 << 20, TIB),
+                        "128MiB",
+                        "Memory for all messages under way; beyond it senders get a 452."));
+    }
+
+    private static Table site() {
+        return many(
+                "site",
+                "A decoy web site. Repeat the table for each.",
+                key("host", Kind.hostName(), null, "Name of the site."),
+                key("domain", Kind.hostName(), null, "Domain that addresses are made at."),
+                key("title", Kind.text("a short text", ".{1,80}"), null, "Title of the site."));
+    }
+
+    private static Table web() {
+        return one(
+                "web",
+                "The web sites and their maze.",
+                key("links_min", Kind.number(1, 100), 2L, "Fewest links on a page."),
+                key("links_max", Kind.number(1, 100), 20L, "Most links on a page."),
+                key("addresses_min", Kind.number(0, 100), 2L, "Fewest addresses on a page."),
+                key("addresses_max", Kind.number(0, 100), 20L, "Most addresses on a page."),
+                key(
+                        "texts",
+                        Kind.listOf(path()),
+                        List.of(),
+                        "Folders of your own *.txt for the pages, beside the built-in ones."),
+                key(
+                        "request_line_max",
+                        Kind.size(256, 1 << 20),
+                        8_190L,
+                        "Longest line of a request (Apache: LimitRequestLine)."),
+                key(
+                        "header_count_max",
+                        Kind.number(1, 10_000),
+                        100L,
+                        "Most header lines (Apache: LimitRequestFields)."),
+                time("request_timeout", TENTH, DAY, "20s", "For a request to be complete."),
+                time("keep_alive_timeout", TENTH, DAY, "5s", "Between requests."),
+                key(
+                        "keep_alive_requests_max",
+                        Kind.number(1, 1_000_000),
+                        100L,
+                        "Requests on one connection (Apache: MaxKeepAliveRequests)."));
+    }
+
+    private static Table smtp() {
+        return one(
+                "smtp",
+                "Destination servers and relays.",
+                key(
+                        "message_size_max",
+                        Kind.size(1024, 1 << 30),
+                        "10MiB",
+                        "Largest message; announced as SIZE."),
+                key(
+                        "line_length_max",
+                        Kind.size(512, 1 << 20),
+                        2_046L,
+                        "Longest command line (Sendmail: 2046)."),
+                key("recipients_max", Kind.number(1, 100_000), 1_000L, "Recipients of a message."),
+                time("command_timeout", TENTH, DAY, "5m", "For the next command."),
+                time("data_timeout", TENTH, DAY, "10m", "For the next piece of a message."));
+    }
+
+    private static Table proxy() {
+        return one(
+                "proxy",
+                "Open proxies.",
+                key("request_max", Kind.size(256, 1 << 20), "64KiB", "Longest request head."),
+                time("request_timeout", TENTH, DAY, "5m", "For a request to be complete."),
+                time(
+                        "connect_delay",
+                        Duration.ZERO,
+                        DAY,
+                        "60s",
+                        "Until a CONNECT to another port than 25 is told it timed out."));
+    }
+}

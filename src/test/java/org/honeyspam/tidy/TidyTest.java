@@ -1,0 +1,153 @@
+package org.honeyspam.tidy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TidyTest {
+    private static final Path CLASSES = Path.of("target/classes/org/honeyspam");
+    private static final Path MAIN = Path.of("src/main/java");
+    private static final Path TESTS = Path.of("src/test/java");
+
+    @TempDir private Path folder;
+
+    private static List<Path> files(Path root, String end) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
+        }
+    }
+
+    @Test
+    void theClassesKeepTheRules() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (Path file : files(CLASSES, ".class")) {
+            if (!file.endsWith("package-info.class")) {
+                wrong.addAll(new ClassRules(Files.readAllBytes(file)).complaints());
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void theSourcesKeepTheRules() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (Path file : files(MAIN, ".java")) {
+            wrong.addAll(new SourceRules(file.toString(), Files.readString(file)).complaints());
+        }
+        for (Path file : files(TESTS, ".java")) {
+            var rules = new SourceRules(file.toString(), Files.readString(file));
+            wrong.addAll(rules.size());
+            wrong.addAll(rules.words());
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() throws IOException {
+        for (Path file : files(MAIN, ".java")) {
+            assertThat(file.resolveSibling("package-info.java")).exists();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    dialogue | org.honeyspam.journal.Journal x;          | must not know journal
+                    net      | org.honeyspam.smtp.SmtpServer x;          | must not know smtp
+                    intel    | org.honeyspam.web.WebServer x;            | must not know web
+                    smtp     | org.honeyspam.web.WebServer x;            | must not know web
+                    nowhere  | int x;                                    | that the design does not name
+                    smtp     | io.netty.channel.Channel x;               | must not know Netty
+                    web      | java.net.Socket x;                        | must not use java/net/Socket
+                    proxy    | Thread x;                                 | must not use java/lang/Thread
+                    web      | org.slf4j.Logger x;                       | must not use org/slf4j/Logger
+                    bait     | long x = System.currentTimeMillis();      | must be handed the time
+                    smtp     | Object x = java.time.Instant.now();       | must be handed the time
+                    web      | long x = System.nanoTime();               | must be handed the time
+                    node     | java.net.Socket x;                        | must not open connections
+                    intel    | java.net.http.HttpClient x;               | must not open connections
+                    net      | io.netty.bootstrap.Bootstrap x;           | must not open connections
+                    node     | String x(java.net.InetAddress a) { return a.getHostName(); } | must not look names up
+                    node     | static class ThingManager {}              | has a name that says nothing
+                    node     | void f(int a, int b, int c, int d, int e, int f, int g) {} | has 7 parameters
+                    """)
+    void eachRuleForClassesFires(String part, String member, String complaint) throws IOException {
+        assertThat(planted(part, member)).anyMatch(said -> said.contains(complaint));
+    }
+
+    @Test
+    void aLongMethodIsNoticed() throws IOException {
+        String lines = "x++;\n".repeat(45);
+        assertThat(planted("node", "int x; void f() {\n" + lines + "}"))
+                .anyMatch(said -> said.contains("f has 46 lines"));
+    }
+
+    @Test
+    void whatIsAllowedIsNotNoticed() throws IOException {
+        assertThat(planted("net", "io.netty.channel.Channel x; Thread y;")).isEmpty();
+        assertThat(planted("smtp", "org.honeyspam.journal.JournalEvent x;")).isEmpty();
+    }
+
+    /** Compiles a class with that member into that package, and asks the rules. */
+    private List<String> planted(String part, String member) throws IOException {
+        Path source = folder.resolve("Planted.java");
+        String text = "package org.honeyspam." + part + "; class Planted { " + member + " }";
+        Files.writeString(source, text);
+        String[] options = {
+            "-proc:none",
+            "-nowarn",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-d",
+            folder.toString(),
+            source.toString()
+        };
+        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, options);
+        assertThat(result).as("the planted class compiles").isZero();
+        List<String> said = new ArrayList<>();
+        for (Path file : files(folder, ".class")) {
+            said.addAll(new ClassRules(Files.readAllBytes(file)).complaints());
+        }
+        return said;
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    class A {}                                        | does not say what it is for
+                    /** a\\n * b\\n * c\\n * d\\n * e */\\nclass A {} | needs 5 lines
+                    /** For b. */\\nclass A {} // TO-DO               | leaves something for later
+                    /** For b. */\\nclass A { { SYSTEM.out.println(); } }  | prints past its caller
+                    /** For b. */\\nclass A { { try { b(); } catch (Exception e) {NOTHING} } } | swallows
+                    """)
+    void eachRuleForSourcesFires(String text, String complaint) {
+        String source =
+                text.replace("\\n", "\n")
+                        .replace("TO-DO", "TO" + "DO")
+                        .replace("SYSTEM", "System")
+                        .replace("NOTHING", "");
+        assertThat(new SourceRules("A.java", source).complaints())
+                .anyMatch(said -> said.contains(complaint));
+    }
+
+    @Test
+    void aLongFileAndAWordyPackageAreNoticed() {
+        assertThat(new SourceRules("A.java", "\n".repeat(401)).size()).hasSize(1);
+        String wordy = "/**\n" + " * word\n".repeat(8) + " */\npackage a;";
+        assertThat(new SourceRules("package-info.java", wordy).complaints()).hasSize(2);
+    }
+}
