@@ -96,6 +96,9 @@ final class TailCommand extends Verb implements Callable<Integer> {
     }
 
     private void show(String line, @Nullable Recorded event) {
+        if (event == null && json && filters.isEmpty()) {
+            out().println(line); // Also what a newer version wrote.
+        }
         if (event == null || !filters.stream().allMatch(filter -> fits(event, filter))) {
             return;
         }
