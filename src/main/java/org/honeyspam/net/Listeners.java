@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.honeyspam.config.Configuration.Limits;
@@ -29,7 +29,9 @@ public final class Listeners implements AutoCloseable {
 
     private final Transport transport = Transport.best();
     private final Runner runner;
-    private final List<Channel> open = new ArrayList<>();
+
+    /** Never under a lock: closing waits for the loops, and they look through it as well. */
+    private final List<Channel> open = new CopyOnWriteArrayList<>();
 
     public Listeners(
             Journal journal, MessageStore mail, Clock clock, Limits limits, String sessionPrefix) {
@@ -86,17 +88,13 @@ public final class Listeners implements AutoCloseable {
         if (!bound.isSuccess()) {
             throw new IOException(reason(bound.cause()), bound.cause());
         }
-        synchronized (open) {
-            open.add(bound.channel());
-        }
+        open.add(bound.channel());
         return (InetSocketAddress) bound.channel().localAddress();
     }
 
     /** Stops accepting, lets messages under way be acknowledged, ends the rest. */
     public boolean shutDown(Duration patience) {
-        synchronized (open) {
-            open.forEach(channel -> channel.close().awaitUninterruptibly());
-        }
+        open.forEach(channel -> channel.close().awaitUninterruptibly());
         runner.conversations().forEach(Conversation::shutDown);
         long end = System.nanoTime() + patience.toNanos();
         while (!runner.conversations().isEmpty() && System.nanoTime() < end) {
@@ -120,9 +118,7 @@ public final class Listeners implements AutoCloseable {
     /** A full journal slows us down: newcomers wait in the kernel's queue, nothing is dropped. */
     private void acceptWhileThereIsRoom() {
         boolean room = runner.journal().hasRoom() || runner.conversations().isEmpty();
-        synchronized (open) {
-            open.forEach(channel -> channel.config().setAutoRead(room));
-        }
+        open.forEach(channel -> channel.config().setAutoRead(room));
     }
 
     private static String reason(Throwable cause) {
