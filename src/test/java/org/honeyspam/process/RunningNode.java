@@ -1,0 +1,140 @@
+package org.honeyspam.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A node in a process of its own; closing ends it, whatever the test did. */
+public final class RunningNode implements AutoCloseable {
+    private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+
+    /** What {@code run} promises for a stop. */
+    public static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Pattern LISTENER =
+            Pattern.compile("(?m)^(web|mx|relay|proxy) +127\\.0\\.0\\.1:(\\d+) ");
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+    private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
+
+    /** What a listener plays. */
+    public enum Service {
+        WEB,
+        MX,
+        RELAY,
+        PROXY
+    }
+
+    private RunningNode(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * @param files what it says goes to the file of that name, with {@code .out} or {@code .err}
+     */
+    static RunningNode start(List<String> command, Path files)
+            throws IOException, InterruptedException {
+        Path out = files.resolveSibling(files.getFileName() + ".out");
+        Path err = files.resolveSibling(files.getFileName() + ".err");
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile())
+                        .start();
+        // Should the tests be cut short, nothing is left behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        var node = new RunningNode(process, out, err);
+        try {
+            node.awaitPorts();
+            return node;
+        } catch (AssertionError | InterruptedException e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    private void awaitPorts() throws InterruptedException {
+        long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+        while (!out().contains("HoneySpam is up")) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new AssertionError("the node did not come up: " + out() + log());
+            }
+            Thread.sleep(POLL);
+        }
+        Matcher listener = LISTENER.matcher(out());
+        while (listener.find()) {
+            Service service = Service.valueOf(listener.group(1).toUpperCase(Locale.ROOT));
+            ports.put(service, Integer.valueOf(listener.group(2)));
+        }
+    }
+
+    /** The port on 127.0.0.1. */
+    public int port(Service service) {
+        Integer port = ports.get(service);
+        if (port == null) {
+            throw new IllegalArgumentException("no listener plays " + service);
+        }
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it has printed so far. */
+    public String out() {
+        return read(out);
+    }
+
+    /** What it has logged so far; standard error. */
+    public String log() {
+        return read(err);
+    }
+
+    /** Asks it to end (SIGTERM), waits as long as was promised, and gives the exit code. */
+    public int terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("the node did not end within " + STOP_PATIENCE);
+        }
+        return process.exitValue();
+    }
+
+    /** Ends it at once (SIGKILL). */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    private static String read(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
