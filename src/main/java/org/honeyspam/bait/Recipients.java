@@ -14,7 +14,9 @@ final class Recipients {
 
     /** What is left of an escape whose mark was cut off. */
     private static final Pattern REMAINS =
-            Pattern.compile("^(?:mailto:?|u003[ce]|x3[ce]|3[cd]|3e|20|22)+");
+            Pattern.compile("^(?:mailto:?|u003[ce]|x3[ce]|3[cde]|20|22)");
+
+    private static final int REMAINS_MAX = 6;
 
     private Recipients() {}
 
@@ -35,9 +37,11 @@ final class Recipients {
         String local = trimmed(plain.substring(0, at));
         List<Candidate> candidates = new ArrayList<>();
         candidates.add(new Candidate(local, domain));
-        String rest = trimmed(REMAINS.matcher(local).replaceFirst(""));
-        if (!rest.equals(local)) {
-            candidates.add(new Candidate(rest, domain));
+        // One by one: an address may itself begin with what looks like remains, as 203.0.113.7
+        // does.
+        for (int i = 0; i < REMAINS_MAX && REMAINS.matcher(local).find(); i++) {
+            local = trimmed(REMAINS.matcher(local).replaceFirst(""));
+            candidates.add(new Candidate(local, domain));
         }
         return candidates;
     }
