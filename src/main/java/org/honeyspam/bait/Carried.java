@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param serial the number of the address, for the natural style; else 0
  * @param visitor IPv4 address or IPv6 prefix of who took it, where the code carries it
  * @param time when it was given, to the minute at worst, where the code carries it
- * @param site where it was given, where the code carries it and the site is still configured
+ * @param site where it was given, where the code carries it and one configured site has that code
  */
 public record Carried(
         BaitStyle style,

@@ -78,7 +78,7 @@ final class Stateless implements Style {
         if ((marks & 7) != (key.id() & 7) || !v6 && (int) prefix != 0) {
             return null;
         }
-        String site = sites.stream().filter(s -> site(key, s) == siteCode).findFirst().orElse(null);
+        List<String> named = sites.stream().filter(s -> site(key, s) == siteCode).toList();
         return new Carried(
                 BaitStyle.STATELESS,
                 key.id(),
@@ -86,7 +86,7 @@ final class Stateless implements Style {
                 0,
                 visitor(v6, prefix),
                 EPOCH.plus(Duration.ofMinutes(minute)),
-                site);
+                named.size() == 1 ? named.getFirst() : null);
     }
 
     private static long site(KeyRing.Key key, String site) {

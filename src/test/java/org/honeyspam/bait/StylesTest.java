@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.honeyspam.config.Configuration.BaitStyle;
 import org.honeyspam.dialogue.IpText;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -115,6 +116,32 @@ final class StylesTest {
         }
         Arrays.fill(bytes, 8, 16, (byte) 0);
         return IpText.of(InetAddress.getByAddress(bytes)) + "/64";
+    }
+
+    @Test
+    void aStatelessAddressOfTwoSitesWithTheSameCodeNamesNeither() {
+        KeyRing keys = TestBait.keys();
+        Bait minting = TestBait.of(BaitStyle.STATELESS, keys);
+        String address = TestBait.take(minting, TestBait.VISITOR, 1).getFirst();
+        // Ten bits of code: among some thousand other names there is one with the same.
+        List<String> others =
+                Stream.iterate(0, i -> i + 1)
+                        .limit(20_000)
+                        .map(i -> "www.s%d.example".formatted(i))
+                        .toList();
+        String twin =
+                others.stream()
+                        .filter(other -> other.equals(site(keys, address, List.of(other))))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(site(keys, address, List.of(TestBait.SITE))).isEqualTo(TestBait.SITE);
+        assertThat(site(keys, address, List.of(TestBait.SITE, twin))).isNull();
+    }
+
+    private static @Nullable String site(KeyRing keys, String address, List<String> sites) {
+        var settings = TestBait.settings(BaitStyle.STATELESS, 60, 100);
+        var bait = new Bait(keys, settings, sites, SerialSource.inMemory());
+        return TestBait.decoded(bait, address).site();
     }
 
     @Test
