@@ -74,12 +74,13 @@ public final class Bait {
                 given = visit.any(page.hashCode());
             }
         }
-        List<String> addresses = given == null ? List.of() : write(visit, site, given);
+        List<String> addresses = given == null ? List.of() : write(visit, site, given, wanted);
         return new Grant("v" + visit.serial, newVisit, addresses, fresh);
     }
 
     private @Nullable Given fresh(Visit visit, String page, int wanted) {
-        int count = Math.min(wanted, settings.addressesPerVisitMax() - visit.given());
+        int share = Math.min(settings.addressesPerVisitMax(), style().addressesPerVisitMax());
+        int count = Math.min(wanted, share - visit.given());
         long first = count <= 0 ? SerialSource.NONE : serials.take(count);
         if (first == SerialSource.NONE) {
             return null;
@@ -89,11 +90,12 @@ public final class Bait {
         return given;
     }
 
-    private List<String> write(Visit visit, String site, Given given) {
-        Style style = style(settings.style());
+    private List<String> write(Visit visit, String site, Given given, int wanted) {
+        Style style = style();
         KeyRing.Key key = keys.current();
-        List<String> addresses = new ArrayList<>(given.count());
-        for (int i = 0; i < given.count(); i++) {
+        int count = Math.min(given.count(), wanted);
+        List<String> addresses = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
             long serial = given.firstSerial() + i;
             long drawn = Codes.number(key.secret(), "domain " + serial);
             int chosen = (int) Long.remainderUnsigned(drawn, settings.domains().size());
@@ -137,10 +139,10 @@ public final class Bait {
         return null;
     }
 
-    private static Style style(BaitStyle style) {
-        Style found = STYLES.get(style);
+    private Style style() {
+        Style found = STYLES.get(settings.style());
         if (found == null) {
-            throw new IllegalStateException("no style " + style);
+            throw new IllegalStateException("no style " + settings.style());
         }
         return found;
     }

@@ -21,6 +21,11 @@ final class Natural implements Style {
     private static final Pattern FORM = Pattern.compile("([a-z]{3,10})\\.([a-z]{3,10})(\\d{2,4})");
 
     @Override
+    public int addressesPerVisitMax() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public String mint(KeyRing.Key key, Facts facts, String domain) {
         long plain = (long) (key.id() & 3) << KEY_ID_SHIFT | facts.serial() & serialMask();
         long code = Codes.permute(key.derive("natural"), domain, BITS, plain);

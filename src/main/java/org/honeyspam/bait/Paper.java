@@ -16,14 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Paper implements Style {
     private static final int CHECKS = 1_000_000;
+    private static final int INDICES = 1_000;
     private static final Pattern FORM =
             Pattern.compile("([0-9a-f.-]{7,39})_(\\d{10})(\\d{3})(\\d{6})");
+
+    @Override
+    public int addressesPerVisitMax() {
+        return INDICES;
+    }
 
     @Override
     public String mint(KeyRing.Key key, Facts facts, String domain) {
         String ip = written(facts.visitor());
         long second = facts.visitStart().getEpochSecond();
-        String start = "%s_%010d%03d".formatted(ip, second, facts.index() % 1_000);
+        String start = "%s_%010d%03d".formatted(ip, second, facts.index());
         return start + "%06d".formatted(check(key, start, domain));
     }
 

@@ -27,6 +27,11 @@ final class Stateless implements Style {
     private static final int BLOCK_BYTES = 16;
 
     @Override
+    public int addressesPerVisitMax() {
+        return 1 << INDEX_BITS;
+    }
+
+    @Override
     public String mint(KeyRing.Key key, Facts facts, String domain) {
         byte[] ip = facts.visitor().getAddress();
         boolean v6 = ip.length == 16;
@@ -39,7 +44,7 @@ final class Stateless implements Style {
                         .shiftLeft(SITE_BITS)
                         .or(BigInteger.valueOf(site(key, facts.site())))
                         .shiftLeft(INDEX_BITS)
-                        .or(BigInteger.valueOf(facts.index() & ((1 << INDEX_BITS) - 1)))
+                        .or(BigInteger.valueOf(facts.index()))
                         .shiftLeft(CHECK_BITS);
         byte[] code = Codes.block(key.derive("stateless"), bytes(plain), true);
         return text(new BigInteger(1, code));

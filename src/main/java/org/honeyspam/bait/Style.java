@@ -17,6 +17,9 @@ interface Style {
      */
     record Facts(long serial, InetAddress visitor, String site, int index, Instant visitStart) {}
 
+    /** How many addresses of one visit it can tell apart. */
+    int addressesPerVisitMax();
+
     /** The local part. */
     String mint(KeyRing.Key key, Facts facts, String domain);
 

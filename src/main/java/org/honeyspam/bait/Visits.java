@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers who walks which site, and what each page of the walk was given; not for ever. */
 final class Visits {
-    private static final int PAGES_REMEMBERED_MAX = 1_000;
-
     private final int visitsMax;
     private final Duration idleMax;
     private final Map<Visitor, Visit> visits = new LinkedHashMap<>(64, 0.75f, true);
@@ -53,9 +51,7 @@ final class Visits {
 
         void give(String page, Given addresses) {
             given += addresses.count();
-            if (pages.size() < PAGES_REMEMBERED_MAX) {
-                pages.put(page, addresses);
-            }
+            pages.put(page, addresses); // No more pages than addresses in all.
         }
 
         /** What one of the pages had, chosen by the number; null if none had any. */
