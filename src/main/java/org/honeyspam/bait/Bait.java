@@ -2,7 +2,6 @@ package org.honeyspam.bait;
 
 import java.net.InetAddress;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -62,8 +61,7 @@ public final class Bait {
             if (serial == SerialSource.NONE) {
                 return Grant.NONE;
             }
-            Instant start = now.truncatedTo(ChronoUnit.SECONDS);
-            visit = visits.begin(visitor, userAgent, site, serial, start);
+            visit = visits.begin(visitor, userAgent, site, serial, now);
         }
         Given given = visit.onPage(page);
         boolean fresh = false;

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,11 +35,11 @@ final class Visits {
         private Instant lastSeen;
         private int given;
 
-        Visit(long serial, Instant start, InetAddress visitor) {
+        Visit(long serial, Instant now, InetAddress visitor) {
             this.serial = serial;
-            this.start = start;
+            this.start = now.truncatedTo(ChronoUnit.SECONDS);
             this.visitor = visitor;
-            this.lastSeen = start;
+            this.lastSeen = now;
         }
 
         int given() {

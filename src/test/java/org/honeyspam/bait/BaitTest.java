@@ -148,6 +148,23 @@ final class BaitTest {
     }
 
     @Test
+    void aVisitEndsWhenItIsIdleForTooLong() {
+        Bait bait = bait(BaitStyle.NATURAL, 60, 100);
+        Instant now = TestBait.NOON;
+        Grant first = bait.grant(TestBait.VISITOR, "agent", TestBait.SITE, PAGE, 4, now);
+        for (int i = 0; i < 10; i++) {
+            now = now.plus(Duration.ofHours(1));
+            Grant again = bait.grant(TestBait.VISITOR, "agent", TestBait.SITE, PAGE, 4, now);
+            assertThat(again.addresses()).isEqualTo(first.addresses());
+        }
+        now = now.plus(Duration.ofHours(1)).plusMillis(1);
+        Grant next = bait.grant(TestBait.VISITOR, "agent", TestBait.SITE, PAGE, 4, now);
+        assertThat(next.newVisit()).isTrue();
+        assertThat(next.visit()).isNotEqualTo(first.visit());
+        assertThat(next.addresses()).doesNotContainAnyElementsOf(first.addresses());
+    }
+
+    @Test
     void onlySoManyVisitsAreRememberedAndTheLongestUnseenGoFirst() {
         Bait bait = bait(BaitStyle.NATURAL, 60, 100);
         Grant faithful = grant(bait, TestBait.visitor(0), PAGE, 1);
