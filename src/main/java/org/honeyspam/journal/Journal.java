@@ -63,16 +63,21 @@ public final class Journal implements AutoCloseable {
         return journal;
     }
 
-    /** Takes an entry to be written; false if the queue is full. */
+    /** Takes an entry to be written; false if it must wait. */
     public boolean offer(Entry entry) {
-        return !closing && queue.offer(new Pending(entry, false, written -> {}));
+        return offer(entry, () -> {});
     }
 
     /**
      * Takes an entry; {@code onDisk} is called on the journal's thread when it is there to stay.
+     * Only half of the queue is for such: whoever floods us with commands waits, and a message of
+     * somebody else still finds a place.
      */
     public boolean offer(Entry entry, Runnable onDisk) {
-        return !closing && queue.offer(new Pending(entry, false, written -> onDisk.run()));
+        boolean crowded = queue.remainingCapacity() <= settings.queueEventsMax() / 2;
+        return !closing
+                && !crowded
+                && queue.offer(new Pending(entry, false, written -> onDisk.run()));
     }
 
     /**
@@ -86,11 +91,6 @@ public final class Journal implements AutoCloseable {
     /** Whether writing goes well and the queue has room to spare. */
     public boolean hasRoom() {
         return !failing && queue.remainingCapacity() > settings.queueEventsMax() / 4;
-    }
-
-    /** Whether the queue is all but full: newcomers should wait outside. */
-    public boolean isFull() {
-        return queue.remainingCapacity() <= settings.queueEventsMax() / 8;
     }
 
     /** Writes out what was taken and ends. */

@@ -41,6 +41,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     /** How long a closed connection still swallows input, lest a reset destroy our last words. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
+    /** Events of one connection that may wait for the disk: a flood does not fill the queue. */
+    private static final int NOTES_AHEAD_MAX = 64;
+
     private final Runner runner;
     private final ActionQueue actions;
     private final Deque<byte[]> inbox = new ArrayDeque<>();
@@ -54,6 +57,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private String closeReason = "peer";
     private long receivedBytes;
     private long sentBytes;
+    private long notes;
     private boolean running;
     private boolean waiting;
     private boolean storing;
@@ -215,16 +219,16 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     private void note(Action.Note note) {
         var entry = new Entry(now(), peer, note.event());
-        boolean first = note.first() && !gone;
+        boolean held = !gone && (note.first() || ++notes % NOTES_AHEAD_MAX == 0);
         boolean taken =
-                first
+                held
                         ? runner.journal().offer(entry, () -> later(this::resume))
                         : runner.journal().offer(entry);
         if (!taken) {
             actions.putBack(note);
             after(RETRY, this::resume);
         }
-        if (first || !taken) {
+        if (held || !taken) {
             channel.flush();
             waiting = true;
         }

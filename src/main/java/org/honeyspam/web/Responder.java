@@ -72,7 +72,7 @@ final class Responder {
         int status = unchanged ? 304 : range == null ? 200 : 206;
         int bytes = head || unchanged ? 0 : range == null ? page.body().length : range.bytes();
         record(request, to, status, bytes, kind);
-        if (page.grant() != null && !head && !unchanged) {
+        if (page.grant() != null) { // Also of a HEAD: a later GET shows the same addresses.
             recordBait(page.grant(), site, path, userAgent);
         }
         if (request.isSimple()) {

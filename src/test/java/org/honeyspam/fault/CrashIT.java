@@ -14,9 +14,11 @@ import java.util.concurrent.Future;
 import org.honeyspam.process.Installation;
 import org.honeyspam.process.RunningNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No message is acknowledged before it and its event are on disk: kill -9 loses nothing. */
+@Timeout(240)
 final class CrashIT {
     private static final int ROUNDS = 20;
     private static final int SENDERS = 8;

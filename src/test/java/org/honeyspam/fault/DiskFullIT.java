@@ -18,9 +18,11 @@ import org.honeyspam.process.RunningNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A full disk, on a small tmpfs: senders are put off, nothing is spoilt, space ends it. */
+@Timeout(120)
 final class DiskFullIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String MOUNT_BYTES = "24m";
