@@ -1,6 +1,6 @@
 package org.honeyspam.bait;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ public final class KeyRing {
         List<String> lines;
         try {
             mode = Files.getPosixFilePermissions(file);
-            lines = Files.readAllLines(file, UTF_8);
+            lines = Files.readAllLines(file, ISO_8859_1); // A comment may hold any bytes.
         } catch (NoSuchFileException e) {
             throw new IOException(
                     "the key file %s is missing; `honeyspam init` makes one".formatted(file), e);
@@ -95,7 +95,7 @@ public final class KeyRing {
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         var mode = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
         try (var channel = Files.newByteChannel(file, options, mode)) {
-            channel.write(UTF_8.encode(HEADER + freshLine(1)));
+            channel.write(ISO_8859_1.encode(HEADER + freshLine(1)));
         }
     }
 
@@ -105,8 +105,9 @@ public final class KeyRing {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(next);
         Files.createFile(next, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        String old = Files.readString(file, UTF_8);
-        Files.writeString(next, (old.endsWith("\n") ? old : old + "\n") + freshLine(id));
+        String old = Files.readString(file, ISO_8859_1);
+        String all = (old.endsWith("\n") ? old : old + "\n") + freshLine(id);
+        Files.writeString(next, all, ISO_8859_1);
         SerialSource.force(next);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return id;
