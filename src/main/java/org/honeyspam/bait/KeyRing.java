@@ -97,6 +97,8 @@ public final class KeyRing {
         try (var channel = Files.newByteChannel(file, options, mode)) {
             channel.write(ISO_8859_1.encode(HEADER + freshLine(1)));
         }
+        SerialSource.force(file);
+        SerialSource.force(file.toAbsolutePath().getParent());
     }
 
     /** Adds a fresh key, the one that makes from now on; returns its number. */
@@ -110,6 +112,7 @@ public final class KeyRing {
         Files.writeString(next, all, ISO_8859_1);
         SerialSource.force(next);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        SerialSource.force(file.toAbsolutePath().getParent());
         return id;
     }
 
