@@ -40,8 +40,9 @@ final class Paper implements Style {
         if (!form.matches()) {
             return null;
         }
+        InetAddress visitor = visitor(form.group(1));
         String start = local.substring(0, local.length() - 6);
-        if (check(key, start, domain) != Integer.parseInt(form.group(4))) {
+        if (visitor == null || check(key, start, domain) != Integer.parseInt(form.group(4))) {
             return null;
         }
         return new Carried(
@@ -49,7 +50,7 @@ final class Paper implements Style {
                 key.id(),
                 local + "@" + domain,
                 0,
-                visitor(form.group(1)),
+                IpText.of(visitor),
                 Instant.ofEpochSecond(Long.parseLong(form.group(2))),
                 null);
     }
@@ -72,9 +73,13 @@ final class Paper implements Style {
         return String.join("-", groups);
     }
 
-    private static String visitor(String written) {
-        return written.indexOf('-') < 0
-                ? written
-                : IpText.of(InetAddress.ofLiteral(written.replace('-', ':')));
+    /** Null if it is not as {@link #written} writes. */
+    private static @Nullable InetAddress visitor(String written) {
+        try {
+            InetAddress ip = InetAddress.ofLiteral(written.replace('-', ':'));
+            return written(ip).equals(written) ? ip : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random local parts, the usual test for a catch-all, are refused.
@@ -110,6 +111,18 @@ final class GuessTest {
             assertThat(bait.recognise(local)).isNull();
             assertThat(bait.recognise(local + "@")).isNull();
         }
+    }
+
+    /** Found by trying: their checks are right under the key of the tests. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abcdefabc_0000000031102123456",
+                "a-b-c-d_0000001917445123456",
+                "1.2.3_0000000620847123456"
+            })
+    void aLuckyCheckDoesNotMakeAnAddressOfWhatIsNoIp(String local) {
+        assertThat(TestBait.of(BaitStyle.PAPER).recognise(local + "@one.example")).isNull();
     }
 
     @Test
