@@ -1,6 +1,8 @@
 package org.honeyspam.config;
 
 import java.net.InetAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,27 @@ record Kind(String right, Reading reading) {
                 });
     }
 
+    static Kind path() {
+        return new Kind(
+                "a path, from the folder of this file on or absolute",
+                raw -> {
+                    String text = string(raw);
+                    if (!text.matches(".{1,1000}") || !isPath(text)) {
+                        throw new Wrong(quoted(text) + " is no path");
+                    }
+                    return text;
+                });
+    }
+
+    /** The file system has the last word: no NUL, and only letters that the locale can write. */
+    private static boolean isPath(String text) {
+        try {
+            return !Path.of(text).toString().isEmpty();
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
     static Kind number(long min, long max) {
         return new Kind(
                 "a whole number from %d to %d".formatted(min, max),
@@ -88,8 +111,11 @@ record Kind(String right, Reading reading) {
                     if (unit == null) {
                         throw new Wrong(quoted(string(raw)) + " is no size");
                     }
-                    return within(
-                            Math.multiplyExact(Long.parseLong(amount.group(1)), unit), min, max);
+                    long count = Long.parseLong(amount.group(1));
+                    if (count > max / unit || count * unit < min) {
+                        throw new Wrong(quoted(string(raw)) + " is out of range");
+                    }
+                    return count * unit;
                 });
     }
 
