@@ -64,6 +64,7 @@ final class CrossCheck {
                                 .formatted(persona(listener), listener.text("service")),
                         Kind.quoted(usual));
             }
+            addresses(listener);
             for (Read other : before) {
                 overlap(listener, other);
             }
@@ -75,6 +76,20 @@ final class CrossCheck {
                     listeners.getFirst().position(),
                     "there is no site to serve",
                     "at least one [[site]]");
+        }
+    }
+
+    private void addresses(Read listener) {
+        List<String> addresses = listener.texts("addresses");
+        if (addresses.isEmpty()) {
+            wrong(listener.place("addresses"), "addresses: there is none", "[\"*\"] for all");
+        }
+        boolean any = addresses.contains("*") && addresses.size() > 1;
+        if (any || new HashSet<>(addresses).size() < addresses.size()) {
+            wrong(
+                    listener.place("addresses"),
+                    "addresses: one of them is there twice",
+                    "each address once, or [\"*\"] for all");
         }
     }
 

@@ -225,10 +225,15 @@ record Kind(String right, Reading reading) {
 
     private static InetAddress literal(String text) throws Wrong {
         try {
-            return InetAddress.ofLiteral(text);
+            InetAddress ip = InetAddress.ofLiteral(text);
+            // 10.1 would be 10.0.0.1, and 10/8 a network of 0.0.0.10.
+            if (text.indexOf(':') >= 0 || ip.getHostAddress().equals(text)) {
+                return ip;
+            }
         } catch (IllegalArgumentException e) {
-            throw new Wrong(quoted(text) + " is no IP address");
+            // Told below.
         }
+        throw new Wrong(quoted(text) + " is no IP address");
     }
 
     private static long within(long value, long min, long max) throws Wrong {
