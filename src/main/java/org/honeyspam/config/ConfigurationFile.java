@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
+import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,19 +25,14 @@ public final class ConfigurationFile {
      */
     public static Checked read(Path file) throws IOException {
         if (Files.size(file) > FILE_BYTES_MAX) {
-            return mistake(1, "the file is longer than 1 MiB", "a configuration");
+            return mistake("", "the file is longer than 1 MiB", "a configuration");
         }
-        String text;
-        try {
-            text =
-                    UTF_8.newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                            .toString();
-        } catch (CharacterCodingException e) {
-            return mistake(1, "the file is not UTF-8 text", "a text file");
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        CharBuffer text = CharBuffer.allocate(bytes.remaining());
+        if (UTF_8.newDecoder().decode(bytes, text, true).isError()) {
+            return mistake(text.flip().toString(), "this is not UTF-8", "text in UTF-8");
         }
-        return check(text, file.toAbsolutePath().normalize());
+        return check(text.flip().toString(), file.toAbsolutePath().normalize());
     }
 
     /**
@@ -71,8 +65,11 @@ public final class ConfigurationFile {
         return mistakes.isEmpty() ? Checked.good(Assembly.of(tables, file)) : Checked.bad(mistakes);
     }
 
-    private static Checked mistake(int line, String what, String right) {
-        return Checked.bad(List.of(new Mistake(line, 1, what, right)));
+    /** A mistake behind the text. */
+    private static Checked mistake(String text, String what, String right) {
+        int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
+        int column = text.length() - text.lastIndexOf('\n');
+        return Checked.bad(List.of(new Mistake(line, column, what, right)));
     }
 
     private static String firstLine(String message) {

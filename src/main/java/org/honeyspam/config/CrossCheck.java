@@ -70,12 +70,10 @@ final class CrossCheck {
             }
             before.add(listener);
         }
-        boolean web = listeners.stream().anyMatch(l -> l.text("service").equals("web"));
-        if (web && all("site").isEmpty()) {
-            wrong(
-                    listeners.getFirst().position(),
-                    "there is no site to serve",
-                    "at least one [[site]]");
+        for (Read listener : listeners) {
+            if (listener.text("service").equals("web") && all("site").isEmpty()) {
+                wrong(listener.position(), "there is no site to serve", "at least one [[site]]");
+            }
         }
     }
 

@@ -290,9 +290,12 @@ record Kind(String right, Reading reading) {
     }
 
     private static String timeText(Duration time) {
-        if (time.toDays() > 1) {
-            return time.toDays() + "d";
+        for (String unit : List.of("d", "h", "m", "s")) {
+            long millis = TIME_UNITS.getOrDefault(unit, Duration.ZERO).toMillis();
+            if (time.toMillis() >= millis && time.toMillis() % millis == 0) {
+                return time.toMillis() / millis + unit;
+            }
         }
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+        return time.toMillis() + "ms";
     }
 }

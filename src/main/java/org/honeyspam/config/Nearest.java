@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** Guesses what somebody meant who misspelt a name. */
 final class Nearest {
 
+    private static final int CHANGES_MAX = 8;
+    private static final int LETTERS_MAX = 100;
+
     private Nearest() {}
 
     /** The known name that takes the fewest changes; null if none is near. */
     static @Nullable String to(String name, Collection<String> known) {
         String nearest = null;
-        int fewest = Math.max(2, name.length() / 3) + 1;
+        int fewest = Math.clamp(name.length() / 3, 2, CHANGES_MAX) + 1;
         for (String candidate : known) {
             int changes = changes(name, candidate);
             if (changes < fewest) {
@@ -28,7 +31,7 @@ final class Nearest {
         for (int j = 0; j < row.length; j++) {
             row[j] = j;
         }
-        for (int i = 1; i <= Math.min(from.length(), 100); i++) {
+        for (int i = 1; i <= Math.min(from.length(), LETTERS_MAX); i++) {
             int diagonal = row[0];
             row[0] = i;
             for (int j = 1; j < row.length; j++) {
