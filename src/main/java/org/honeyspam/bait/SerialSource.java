@@ -22,6 +22,7 @@ public final class SerialSource implements AutoCloseable {
     private final @Nullable Path file;
     private long next;
     private long reservedEnd;
+    private boolean refused;
 
     private SerialSource(@Nullable Path file, long next) {
         this.file = file;
@@ -74,11 +75,14 @@ public final class SerialSource implements AutoCloseable {
                         StandardCopyOption.REPLACE_EXISTING);
                 force(file.toAbsolutePath().getParent());
             } catch (IOException e) {
-                LOG.warn(
-                        "No addresses can be made: {} cannot be written: {}", file, e.getMessage());
+                if (!refused) { // Once, not for every page that somebody asks for.
+                    LOG.warn("No addresses can be made: {} cannot be written: {}", file, "" + e);
+                }
+                refused = true;
                 return false;
             }
         }
+        refused = false;
         reservedEnd = end;
         return true;
     }

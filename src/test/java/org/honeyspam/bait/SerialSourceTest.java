@@ -3,6 +3,9 @@ package org.honeyspam.bait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** No number is given twice, whatever happens to the process and the disk. */
 final class SerialSourceTest {
@@ -79,6 +83,29 @@ final class SerialSourceTest {
         }
         assertThat(taken).isEqualTo(serials.end() - 1);
         assertThat(SerialSource.open(file()).end()).isEqualTo(serials.end());
+    }
+
+    @Test
+    void aDiskThatRefusesIsToldOnceEachTimeItBegins() throws IOException {
+        var told = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger(SerialSource.class);
+        told.start();
+        log.addAppender(told);
+        SerialSource serials = SerialSource.open(folder.resolve("there/serial"));
+        for (int time = 1; time <= 3; time++) {
+            for (int page = 0; page < 100; page++) {
+                assertThat(serials.take(2_000)).isEqualTo(SerialSource.NONE);
+            }
+            assertThat(told.list).hasSize(time);
+            Files.createDirectory(folder.resolve("there"));
+            assertThat(serials.take(2_000)).isPositive();
+            Files.delete(folder.resolve("there/serial"));
+            Files.delete(folder.resolve("there"));
+        }
+        log.detachAppender(told);
+        assertThat(told.list.getFirst().getFormattedMessage())
+                .startsWith("No addresses can be made: " + folder.resolve("there/serial"))
+                .contains("NoSuchFile");
     }
 
     @ParameterizedTest
