@@ -47,7 +47,7 @@ final class RecordTables {
                         "addresses_per_visit_max",
                         Kind.number(1, 100_000),
                         60L,
-                        "Most addresses that one visit gets."),
+                        "Most addresses that one visit gets; 128 if stateless, 1000 if paper."),
                 key(
                         "visits_remembered_max",
                         Kind.number(1, 10_000_000),

@@ -39,10 +39,6 @@ final class Schema {
         return tables;
     }
 
-    static Kind path() {
-        return Kind.text("a path, from the folder of this file on or absolute", ".{1,1000}");
-    }
-
     static Key key(String name, Kind kind, @Nullable Object fallback, String meaning) {
         return new Key(name, kind, fallback, meaning);
     }

@@ -3,7 +3,6 @@ package org.honeyspam.config;
 import static org.honeyspam.config.Schema.key;
 import static org.honeyspam.config.Schema.many;
 import static org.honeyspam.config.Schema.one;
-import static org.honeyspam.config.Schema.path;
 import static org.honeyspam.config.Schema.time;
 
 import java.time.Duration;
@@ -28,11 +27,11 @@ final class ServiceTables {
                 "This node, and where it keeps what it learns.",
                 key(
                         "name",
-                        Kind.text("up to 40 letters, digits and dots", "[A-Za-z0-9.]{1,40}"),
+                        Kind.text("1 to 40 letters, digits and dots", "[A-Za-z0-9.]{1,40}"),
                         "honeyspam",
                         "Name of the node; part of every event's id."),
-                key("data", path(), "data", "Folder of journal, mail and views."),
-                key("key_file", path(), "secret.key", "File of the secret keys, mode 0600."));
+                key("data", Kind.path(), "data", "Folder of journal, mail and views."),
+                key("key_file", Kind.path(), "secret.key", "File of the secret keys, mode 0600."));
     }
 
     private static Table log() {
@@ -94,7 +93,11 @@ final class ServiceTables {
                 "A decoy web site. Repeat the table for each.",
                 key("host", Kind.hostName(), null, "Name of the site."),
                 key("domain", Kind.hostName(), null, "Domain that addresses are made at."),
-                key("title", Kind.text("a short text", ".{1,80}"), null, "Title of the site."));
+                key(
+                        "title",
+                        Kind.text("a line of 1 to 80 characters", ".{1,80}"),
+                        null,
+                        "Title of the site."));
     }
 
     private static Table web() {
@@ -107,7 +110,7 @@ final class ServiceTables {
                 key("addresses_max", Kind.number(0, 100), 20L, "Most addresses on a page."),
                 key(
                         "texts",
-                        Kind.listOf(path()),
+                        Kind.listOf(Kind.path()),
                         List.of(),
                         "Folders of your own *.txt for the pages, beside the built-in ones."),
                 key(
