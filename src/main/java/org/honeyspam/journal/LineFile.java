@@ -57,15 +57,17 @@ final class LineFile implements AutoCloseable {
         return offset;
     }
 
-    /** How many bytes from the start are complete lines that hold an event. */
+    /**
+     * Where the last whole line ends. A damaged line before it stays, as readers pass over it:
+     * those behind it may have been acknowledged.
+     */
     static long completeBytes(Path file) throws IOException {
         try (var lines = new LineFile(file, 0)) {
             long complete = 0;
             for (String line = lines.next(); line != null; line = lines.next()) {
-                if (Lines.read(line) == null) {
-                    break;
+                if (Lines.isWhole(line)) {
+                    complete = lines.offset();
                 }
-                complete = lines.offset();
             }
             return complete;
         }

@@ -68,8 +68,8 @@ public final class Lines {
     /** Reads a line; null if it is none of ours, as one that a crash tore. */
     public static @Nullable Recorded read(String text) {
         try {
-            JsonNode line = JSON.readTree(text);
-            if (line == null || !line.isObject() || !line.hasNonNull("event.id")) {
+            JsonNode line = parse(text);
+            if (line == null) {
                 return null;
             }
             List<String> chain = new ArrayList<>();
@@ -89,6 +89,20 @@ public final class Lines {
         } catch (JsonProcessingException | DateTimeParseException e) {
             return null;
         }
+    }
+
+    /** Whether it is a whole line of a journal, if only a later version knows its type. */
+    static boolean isWhole(String text) {
+        try {
+            return parse(text) != null;
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable JsonNode parse(String text) throws JsonProcessingException {
+        JsonNode line = JSON.readTree(text);
+        return line != null && line.isObject() && line.hasNonNull("event.id") ? line : null;
     }
 
     private static @Nullable String textOrNull(JsonNode line, String name) {
