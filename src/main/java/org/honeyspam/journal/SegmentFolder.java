@@ -85,6 +85,10 @@ public final class SegmentFolder implements AutoCloseable {
                         file(number), options, PosixFilePermissions.asFileAttribute(owner));
         try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);
+        } catch (IOException e) {
+            channel.close();
+            Files.delete(file(number)); // Or it would be in the way when this is tried again.
+            throw e;
         }
         return channel;
     }
@@ -115,10 +119,11 @@ public final class SegmentFolder implements AutoCloseable {
                                 StandardOpenOption.WRITE,
                                 StandardOpenOption.TRUNCATE_EXISTING)) {
                     channel.transferTo(keepBytes, torn, out);
-                } finally {
-                    channel.truncate(keepBytes);
-                    channel.force(true);
+                } catch (IOException e) {
+                    LOG.warn("{} cannot be kept: {}", beside, e.getMessage());
                 }
+                channel.truncate(keepBytes);
+                channel.force(true);
             }
             return torn;
         }
