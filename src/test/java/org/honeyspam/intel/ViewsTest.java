@@ -1,0 +1,201 @@
+package org.honeyspam.intel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.honeyspam.journal.JournalEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class ViewsTest {
+    private static final int BATCH_EVENTS_MAX = 10_000;
+    private static final List<String> TABLES =
+            List.of("bookmark", "event", "address", "message", "recipient", "deed");
+
+    @TempDir private Path temp = Path.of("");
+
+    @Test
+    void catchingUpAtAnyEventGivesTheSame() throws Exception {
+        List<Story.Scene> scenes = Story.scenes();
+        List<Views> stopped = new ArrayList<>();
+        try (Diary diary = diary()) {
+            for (int i = 0; i <= scenes.size(); i++) {
+                Views some = views("views-" + i);
+                assertThat(some.catchUp()).isEqualTo(i);
+                stopped.add(some);
+                if (i < scenes.size()) {
+                    scenes.get(i).play(diary);
+                }
+            }
+        }
+        for (int i = 0; i <= scenes.size(); i++) {
+            assertThat(stopped.get(i).catchUp()).isEqualTo(scenes.size() - i);
+            stopped.get(i).close();
+            assertThat(dump("views-" + i)).as("stopped at %d", i).isEqualTo(dump("views-0"));
+        }
+        assertThat(dump("views-0").get("event")).hasSize(scenes.size() - 2);
+        assertThat(dump("views-0").get("message")).hasSize(2);
+    }
+
+    @Test
+    void catchingUpByTheEventGivesTheSame() throws Exception {
+        try (Diary diary = diary();
+                Views often = views("often")) {
+            for (Story.Scene scene : Story.scenes()) {
+                scene.play(diary);
+                assertThat(often.catchUp()).isEqualTo(1);
+                assertThat(often.catchUp()).isZero();
+            }
+        }
+        try (Views once = views("once")) {
+            once.catchUp();
+        }
+        assertThat(dump("often")).isEqualTo(dump("once"));
+    }
+
+    @Test
+    void whatIsMadeAgainIsTheSame() throws Exception {
+        try (Diary diary = diary();
+                Views views = views("views")) {
+            for (Story.Scene scene : Story.scenes()) {
+                scene.play(diary);
+                views.catchUp();
+            }
+        }
+        var before = dump("views");
+        try (Views views = views("views")) {
+            views.clear();
+            assertThat(views.deeds()).isEmpty();
+            assertThat(views.traces().host(Story.HARVESTER)).isNull();
+            assertThat(views.catchUp()).isEqualTo(Story.scenes().size());
+        }
+        assertThat(dump("views")).isEqualTo(before);
+    }
+
+    @Test
+    void severalWhoCatchUpAtOnceCountNothingTwice() throws Exception {
+        int rounds = 20;
+        int events = 0;
+        try (Diary diary = diary();
+                Views first = views("views");
+                Views second = views("views");
+                var threads = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < rounds; i++) {
+                Story.scenes().forEach(scene -> scene.play(diary));
+                List<Callable<Long>> both = List.of(first::catchUp, second::catchUp);
+                for (Future<Long> taken : threads.invokeAll(both)) {
+                    events += taken.get(30, TimeUnit.SECONDS).intValue();
+                }
+            }
+        }
+        assertThat(events).isEqualTo(rounds * Story.scenes().size());
+        try (Views once = views("once")) {
+            once.catchUp();
+        }
+        assertThat(dump("views")).isEqualTo(dump("once"));
+    }
+
+    @Test
+    void aSecondNewcomerMakesNoHarm() throws Exception {
+        try (Diary diary = diary();
+                var threads = Executors.newFixedThreadPool(4)) {
+            diary.note(Diary.peer(Story.HARVESTER, "web"), Diary.page("maze"));
+            Callable<Long> newcomer =
+                    () -> {
+                        try (Views views = views("views")) {
+                            return views.catchUp();
+                        }
+                    };
+            long taken = 0;
+            for (Future<Long> one : threads.invokeAll(java.util.Collections.nCopies(4, newcomer))) {
+                taken += one.get(30, TimeUnit.SECONDS);
+            }
+            assertThat(taken).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void moreThanABatchIsTakenInWithWordOfIt() throws Exception {
+        int events = 2 * BATCH_EVENTS_MAX + 5;
+        try (Diary diary = diary();
+                Views views = views("views")) {
+            int half = events / 2;
+            diary.noteOften(Diary.peer(Story.GUESSER, "mx"), Diary.guess("NOOP", 250), half);
+            diary.noteOften(
+                    Diary.peer(Story.GUESSER, "mx"), Diary.guess("NOOP", 250), events - half);
+            List<Long> said = new ArrayList<>();
+            assertThat(views.catchUp(said::add)).isEqualTo(events);
+            assertThat(said)
+                    .containsExactly((long) BATCH_EVENTS_MAX, 2L * BATCH_EVENTS_MAX, (long) events);
+        }
+        assertThat(dump("views").get("event")).hasSize(events);
+    }
+
+    @Test
+    void whatTheNodeItselfDidIsNobodysDeed() throws Exception {
+        try (Diary diary = diary();
+                Views views = views("views")) {
+            diary.note(null, new JournalEvent.NodeStarted("1"));
+            assertThat(views.catchUp()).isEqualTo(1);
+        }
+        assertThat(dump("views").get("event")).isEmpty();
+    }
+
+    @Test
+    void viewsOfNoJournalAreEmpty() throws Exception {
+        try (Views views = views("views")) {
+            assertThat(views.catchUp()).isZero();
+            assertThat(views.deeds()).isEmpty();
+        }
+    }
+
+    @Test
+    void nobodyElseMayReadTheViews() throws Exception {
+        views("views").close();
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(temp.resolve("views"))))
+                .isEqualTo("rw-------");
+    }
+
+    private Diary diary() throws IOException {
+        return new Diary(temp.resolve("journal"));
+    }
+
+    private Views views(String name) throws IOException, SQLException {
+        return Views.open(temp.resolve(name), temp.resolve("journal"));
+    }
+
+    /** Every row of every table. */
+    private Map<String, List<List<String>>> dump(String name) throws SQLException {
+        Map<String, List<List<String>>> tables = new LinkedHashMap<>();
+        try (var database = new Database(temp.resolve(name))) {
+            for (String table : TABLES) {
+                tables.put(table, database.query("select * from " + table, ViewsTest::columns));
+            }
+        }
+        return tables;
+    }
+
+    private static List<String> columns(java.sql.ResultSet row) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            columns.add(String.valueOf(row.getString(i)));
+        }
+        return columns;
+    }
+}
