@@ -108,7 +108,7 @@ public final class Traces {
                 row.getString("session"),
                 row.getString("ip"),
                 row.getInt("port"),
-                chain.isEmpty() ? List.of() : chain.lines().toList(),
+                chain.isEmpty() ? List.of() : List.of(chain.split("\n", -1)),
                 row.getString("helo"),
                 row.getString("sender"),
                 row.getString("queue_id"),

@@ -1,0 +1,242 @@
+package org.honeyspam.intel;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.honeyspam.dialogue.Peer;
+import org.honeyspam.journal.JournalEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TracesTest {
+    private static final int SHOWN_MAX = 100;
+
+    @TempDir private Path temp = Path.of("");
+
+    private Diary diary;
+    private Views views;
+
+    @BeforeEach
+    void open() throws IOException, SQLException {
+        diary = new Diary(temp.resolve("journal"));
+        views = Views.open(temp.resolve("views.db"), temp.resolve("journal"));
+    }
+
+    @AfterEach
+    void close() throws IOException, SQLException {
+        views.close();
+        diary.close();
+    }
+
+    @Test
+    void anAddressLeadsToItsVisitAndItsMail() throws IOException, SQLException {
+        tell();
+        Trace.Address address = requireNonNull(views.traces().address(Story.TAKEN));
+        assertThat(address.harvest())
+                .isEqualTo(
+                        new Trace.Harvest(
+                                Story.TAKEN,
+                                "v1",
+                                Story.HARVESTER,
+                                "2025-03-04T00:05:00Z",
+                                "www.one.example",
+                                "/list",
+                                "Bot/1"));
+        assertThat(address.mail())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.queueId()).isEqualTo("q1"))
+                .satisfies(mail -> assertThat(mail.ip()).isEqualTo(Story.SENDER));
+    }
+
+    @Test
+    void anAddressNobodyWroteToHasNoMail() throws IOException, SQLException {
+        tell();
+        Trace.Address address = requireNonNull(views.traces().address(Story.UNUSED));
+        assertThat(address.harvest().ip()).isEqualTo(Story.HARVESTER);
+        assertThat(address.mail()).isEmpty();
+    }
+
+    @Test
+    void aMessageIsToldWhole() throws IOException, SQLException {
+        tell();
+        var harvest = requireNonNull(views.traces().address(Story.TAKEN)).harvest();
+        assertThat(views.traces().message("q1"))
+                .containsExactly(
+                        new Trace.Message(
+                                "n1-7-10",
+                                "2025-03-04T00:09:00Z",
+                                "mx",
+                                "n1-7-1",
+                                Story.SENDER,
+                                40_000,
+                                List.of(),
+                                "mail.example",
+                                "a@spam.example",
+                                "q1",
+                                "<q1@spam.example>",
+                                "Buy",
+                                "hash-q1",
+                                24,
+                                "Received: from mail.example",
+                                List.of(
+                                        new Trace.To("MARIA.K1984@one.example", harvest),
+                                        new Trace.To("trap@one.example", null))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n1-7-10", "q1", "hash-q1", "q1@spam.example", "<q1@spam.example>"})
+    void aMessageIsFoundByEachOfItsIds(String id) throws IOException, SQLException {
+        tell();
+        assertThat(views.traces().message(id))
+                .extracting(Trace.Message::queueId)
+                .containsExactly("q1");
+    }
+
+    @Test
+    void aMessageIdWithoutBracketsIsFoundToo() throws IOException, SQLException {
+        diary.note(Diary.peer(Story.SENDER, "mx"), taken("h", "bare@spam.example"));
+        views.catchUp();
+        assertThat(views.traces().message("bare@spam.example")).hasSize(1);
+        assertThat(views.traces().message("<bare@spam.example>")).hasSize(1);
+    }
+
+    @Test
+    void aMessageThroughTheProxyShowsTheWayItCame() throws IOException, SQLException {
+        tell();
+        Trace.Message message = views.traces().message("q2").getFirst();
+        assertThat(message.service()).isEqualTo("relay");
+        assertThat(message.chain()).containsExactly("http-connect 198.51.100.1:3128 mx.example:25");
+        assertThat(message.recipients()).containsExactly(new Trace.To("victim@far.example", null));
+    }
+
+    /** A CONNECT target may hold what a terminal takes for a new line. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mx\r.example:25", "mx\u0085.example:25", "mx\f.example:25"})
+    void aHopIsOneHopWhateverItsTarget(String target) throws IOException, SQLException {
+        diary.note(Diary.throughTheProxy(Story.RELAYER, target), taken("h", "m"));
+        views.catchUp();
+        assertThat(views.traces().message("q").getFirst().chain())
+                .containsExactly("http-connect 198.51.100.1:3128 " + target);
+    }
+
+    @Test
+    void aHostIsToldWithAllItDid() throws IOException, SQLException {
+        tell();
+        Trace.Host host = requireNonNull(views.traces().host(Story.HARVESTER));
+        assertThat(host.ip()).isEqualTo(Story.HARVESTER);
+        assertThat(host.first()).isEqualTo("2025-03-04T00:01:00Z");
+        assertThat(host.last()).isEqualTo("2025-03-04T00:06:00Z");
+        assertThat(host.actions())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "session_opened", 1L,
+                                "page_served", 2L,
+                                "visit_opened", 1L,
+                                "bait_served", 1L,
+                                "session_closed", 1L));
+        assertThat(host.actions().keySet().iterator().next()).isEqualTo("page_served");
+        assertThat(host.addressesTaken()).isEqualTo(2);
+        assertThat(host.messages()).isEmpty();
+        assertThat(host.newest())
+                .extracting(Trace.Deed::action)
+                .containsExactly(
+                        "session_closed",
+                        "bait_served",
+                        "visit_opened",
+                        "page_served",
+                        "page_served",
+                        "session_opened");
+    }
+
+    @Test
+    void aHostOfTheNewProtocolIsToldWithItsMail() throws IOException, SQLException {
+        tell();
+        Trace.Host host = requireNonNull(views.traces().host(Story.SENDER));
+        assertThat(host.messages()).extracting(Trace.Message::queueId).containsExactly("q1");
+        assertThat(host.addressesTaken()).isZero();
+        assertThat(host.newest())
+                .extracting(Trace.Deed::action, Trace.Deed::service)
+                .contains(org.assertj.core.groups.Tuple.tuple("message_taken", "mx"));
+    }
+
+    @Test
+    void whatIsUnknownLeavesNoTrace() throws IOException, SQLException {
+        assertNothingIsKnown();
+        tell();
+        assertNothingIsKnown();
+    }
+
+    private void assertNothingIsKnown() throws SQLException {
+        assertThat(views.traces().address("nobody@one.example")).isNull();
+        assertThat(views.traces().address("trap@one.example")).isNull();
+        assertThat(views.traces().address("")).isNull();
+        assertThat(views.traces().message("q3")).isEmpty();
+        assertThat(views.traces().message("")).isEmpty();
+        assertThat(views.traces().message("' or 1=1 --")).isEmpty();
+        assertThat(views.traces().host("192.0.2.8")).isNull();
+    }
+
+    @Test
+    void everyByteOfAPeerComesBack() throws IOException, SQLException {
+        byte[] all = new byte[256];
+        IntStream.range(0, all.length).forEach(i -> all[i] = (byte) i);
+        String text = new String(all, ISO_8859_1);
+        diary.note(Diary.peer(Story.SENDER, "mx"), taken(text, text));
+        views.catchUp();
+        Trace.Message message = views.traces().message("q").getFirst();
+        assertThat(message.helo()).isEqualTo(text);
+        assertThat(views.traces().message(text)).containsExactly(message);
+    }
+
+    @Test
+    void theNewestAreShownAndNotTooMany() throws IOException, SQLException {
+        Peer peer = Diary.peer(Story.SENDER, "mx");
+        for (int i = 1; i <= SHOWN_MAX + 5; i++) {
+            diary.note(peer, Diary.message("q" + i, Diary.toBait("x", Story.TAKEN)));
+        }
+        diary.note(Diary.peer(Story.HARVESTER, "web"), Diary.bait(Story.TAKEN));
+        views.catchUp();
+        Trace.Host host = requireNonNull(views.traces().host(Story.SENDER));
+        assertThat(host.messages()).hasSize(SHOWN_MAX);
+        assertThat(host.messages().getFirst().queueId()).isEqualTo("q" + (SHOWN_MAX + 5));
+        assertThat(host.newest()).hasSize(SHOWN_MAX);
+        assertThat(host.actions()).containsExactly(Map.entry("message_taken", SHOWN_MAX + 5L));
+        Trace.Address address = requireNonNull(views.traces().address(Story.TAKEN));
+        assertThat(address.mail()).hasSize(SHOWN_MAX);
+        assertThat(address.mail().getLast().queueId()).isEqualTo("q6");
+    }
+
+    @Test
+    void aMessageToTheSameAddressTwiceIsOneMessage() throws IOException, SQLException {
+        diary.note(Diary.peer(Story.HARVESTER, "web"), Diary.bait(Story.TAKEN));
+        diary.note(
+                Diary.peer(Story.SENDER, "mx"),
+                Diary.message(
+                        "q1", Diary.toBait("a", Story.TAKEN), Diary.toBait("b", Story.TAKEN)));
+        views.catchUp();
+        assertThat(requireNonNull(views.traces().address(Story.TAKEN)).mail()).hasSize(1);
+        assertThat(Duration.between(Diary.START, diary.now())).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    private static JournalEvent taken(String helo, String messageId) {
+        return new JournalEvent.MessageTaken(
+                "q", helo, "", List.of(), "0", 1, "Received:", messageId, null);
+    }
+
+    private void tell() throws IOException, SQLException {
+        Story.scenes().forEach(scene -> scene.play(diary));
+        views.catchUp();
+    }
+}
