@@ -38,10 +38,7 @@ final class MailFile implements AutoCloseable {
         file.folder.lock();
         List<Long> numbers = file.folder.numbers();
         for (long number : numbers) {
-            file.number = number;
-            try (FileChannel read = file.reader(number)) {
-                file.durableBytes = Places.index(read, number, 0, file.index);
-            }
+            file.index(number, number == numbers.getLast());
         }
         if (!numbers.isEmpty()) {
             file.repair();
@@ -49,24 +46,33 @@ final class MailFile implements AutoCloseable {
         return file;
     }
 
+    private void index(long segment, boolean verified) throws IOException {
+        try (FileChannel read = reader(segment)) {
+            var records = new Records(read, 0, verified);
+            for (var found = records.next(); found != null; found = records.next()) {
+                index.put(found.key(), Places.of(segment, found.offset()));
+                if (records.damagedBytes() > 0) {
+                    LOG.warn(
+                            "{} is damaged: {} bytes from byte {} on hold no whole message",
+                            folder.file(segment),
+                            records.damagedBytes(),
+                            found.offset() - records.damagedBytes());
+                }
+            }
+            number = segment;
+            durableBytes = records.end();
+        }
+    }
+
     /** Only the last segment can be torn: the ones before were made durable before it began. */
     private void repair() throws IOException {
-        long complete = 0;
-        try (FileChannel read = reader(number)) {
-            var header = MailSegment.header(read, 0);
-            while (header != null && MailSegment.intact(read, header)) {
-                complete = header.end();
-                header = MailSegment.header(read, complete);
-            }
-        }
-        durableBytes = complete;
-        long torn = folder.cut(number, complete);
+        long torn = folder.cut(number, durableBytes);
         if (torn > 0) {
             LOG.warn(
                     "{} ended in the middle of a write: {} bytes after byte {} were cut off",
                     folder.file(number),
                     torn,
-                    complete);
+                    durableBytes);
         }
         channel = folder.append(number);
     }
@@ -95,7 +101,9 @@ final class MailFile implements AutoCloseable {
         }
         try (FileChannel read = reader(Places.segment(place))) {
             var header = MailSegment.header(read, Places.offset(place));
-            return header != null && header.sha256().equals(sha256);
+            return header != null
+                    && header.sha256().equals(sha256)
+                    && MailSegment.intact(read, header);
         }
     }
 

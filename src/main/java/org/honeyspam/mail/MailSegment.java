@@ -21,6 +21,7 @@ final class MailSegment {
     private static final int MARK = 0x48_53_4d_31; // "HSM1"
     private static final int FRAME_BYTES_MAX = 1 << 30;
     private static final int LEVEL = 3;
+    private static final int SEARCH_BYTES = 64 * 1024;
 
     private MailSegment() {}
 
@@ -68,6 +69,24 @@ final class MailSegment {
                         && frameBytes > 0
                         && frameBytes <= FRAME_BYTES_MAX;
         return plausible && header.end() <= channel.size() ? header : null;
+    }
+
+    /** The first record behind that byte that is as it was written; null if there is none. */
+    static @Nullable Header search(FileChannel channel, long from) throws IOException {
+        ByteBuffer window = ByteBuffer.allocate(SEARCH_BYTES);
+        long at = from;
+        while (at + HEADER_BYTES <= channel.size()) {
+            readFully(channel, window.clear(), at);
+            window.flip();
+            for (int i = 0; i + Integer.BYTES <= window.limit(); i++) {
+                Header header = window.getInt(i) == MARK ? header(channel, at + i) : null;
+                if (header != null && intact(channel, header)) {
+                    return header;
+                }
+            }
+            at += window.limit() - Integer.BYTES + 1;
+        }
+        return null;
     }
 
     /** Whether the record is as it was written. */

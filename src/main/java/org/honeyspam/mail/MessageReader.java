@@ -51,7 +51,11 @@ public final class MessageReader {
             offset = number == segment ? offset : 0;
             segment = number;
             try (FileChannel channel = open(number)) {
-                offset = Places.index(channel, number, offset, index);
+                var records = new Records(channel, offset, false);
+                for (var found = records.next(); found != null; found = records.next()) {
+                    index.put(found.key(), Places.of(number, found.offset()));
+                }
+                offset = records.sound();
             }
         }
     }

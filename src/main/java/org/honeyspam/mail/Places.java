@@ -1,7 +1,5 @@
 package org.honeyspam.mail;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.HexFormat;
 
 /** A place in the store as one number: segment and byte. */
@@ -24,18 +22,5 @@ final class Places {
 
     static long key(String sha256) {
         return HexFormat.fromHexDigitsToLong(sha256, 0, 16);
-    }
-
-    /** Indexes the whole records from that byte on; returns where they end. */
-    static long index(FileChannel channel, long segment, long from, HashIndex index)
-            throws IOException {
-        long offset = from;
-        var header = MailSegment.header(channel, offset);
-        while (header != null) {
-            index.put(header.key(), of(segment, offset));
-            offset = header.end();
-            header = MailSegment.header(channel, offset);
-        }
-        return offset;
     }
 }
