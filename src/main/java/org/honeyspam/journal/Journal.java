@@ -27,7 +27,7 @@ public final class Journal implements AutoCloseable {
     private static final Duration LAST_TRY = Duration.ofSeconds(2);
 
     private final String node;
-    private final String idPrefix;
+    private final String boot;
     private final Configuration.Journal settings;
     private final JournalFile file;
     private final BlockingQueue<Pending> queue;
@@ -39,11 +39,10 @@ public final class Journal implements AutoCloseable {
     /** An entry that waits, and who is told: when it is on disk, or that it never will be. */
     private record Pending(Entry entry, boolean givesUp, Consumer<Boolean> told) {}
 
-    private Journal(
-            JournalFile file, String node, long bootEpochSeconds, Configuration.Journal settings) {
+    private Journal(JournalFile file, String node, String boot, Configuration.Journal settings) {
         this.file = file;
         this.node = node;
-        this.idPrefix = node + "-" + bootEpochSeconds + "-";
+        this.boot = boot;
         this.settings = settings;
         this.queue = new ArrayBlockingQueue<>(settings.queueEventsMax());
         this.writer = Thread.ofPlatform().name("journal").unstarted(this::write);
@@ -52,15 +51,23 @@ public final class Journal implements AutoCloseable {
     /**
      * Opens the journal; a torn tail, left by a crash, is cut off and said so in the log.
      *
+     * @param bootEpochSeconds when this boot began; if the clock has not moved on since the boot
+     *     before, the next second that is free stands for it
      * @throws IOException if the folder cannot be written, or another node writes there
      */
     public static Journal open(
             Path folder, String node, long bootEpochSeconds, Configuration.Journal settings)
             throws IOException {
         JournalFile file = JournalFile.open(folder, settings.segmentBytesMax());
-        var journal = new Journal(file, node, bootEpochSeconds, settings);
+        long boot = Math.max(bootEpochSeconds, Lines.boot(file.lastLine()) + 1);
+        var journal = new Journal(file, node, node + "-" + boot, settings);
         journal.writer.start();
         return journal;
+    }
+
+    /** Node and boot: what ids of this boot begin with. */
+    public String boot() {
+        return boot;
     }
 
     /** Takes an entry to be written; false if it must wait. */
@@ -145,7 +152,7 @@ public final class Journal implements AutoCloseable {
         boolean written = false;
         try {
             for (Pending pending : batch) {
-                file.add(Lines.write(node, idPrefix + ++sequence, pending.entry()));
+                file.add(Lines.write(node, boot + "-" + ++sequence, pending.entry()));
             }
             file.commit();
             written = true;

@@ -21,6 +21,7 @@ final class JournalFile implements AutoCloseable {
     private final long segmentBytesMax;
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
     private @Nullable FileChannel channel;
+    private @Nullable String lastLine;
     private long number;
     private long durableBytes;
     private boolean forcing;
@@ -38,12 +39,17 @@ final class JournalFile implements AutoCloseable {
         if (!numbers.isEmpty()) {
             file.repair(numbers.getLast());
         }
+        for (int i = numbers.size() - 2; i >= 0 && file.lastLine == null; i--) {
+            file.lastLine = LineFile.tail(folder.file(numbers.get(i))).line();
+        }
         return file;
     }
 
     private void repair(long last) throws IOException {
         number = last;
-        durableBytes = LineFile.completeBytes(folder.file(last));
+        LineFile.Tail tail = LineFile.tail(folder.file(last));
+        lastLine = tail.line();
+        durableBytes = tail.endBytes();
         long torn = folder.cut(last, durableBytes);
         if (torn > 0) {
             LOG.warn(
@@ -53,6 +59,11 @@ final class JournalFile implements AutoCloseable {
                     durableBytes);
         }
         channel = folder.append(last);
+    }
+
+    /** The newest line there was at opening; null if there was none. */
+    @Nullable String lastLine() {
+        return lastLine;
     }
 
     void add(byte[] line) {

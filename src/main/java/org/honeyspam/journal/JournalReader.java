@@ -35,7 +35,7 @@ public final class JournalReader implements AutoCloseable {
             return Position.START;
         }
         long last = numbers.getLast();
-        return new Position(last, LineFile.completeBytes(folder.file(last)));
+        return new Position(last, LineFile.tail(folder.file(last)).endBytes());
     }
 
     /** The next line as it is in the file, without its line feed; null if there is none yet. */

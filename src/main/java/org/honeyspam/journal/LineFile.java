@@ -57,19 +57,22 @@ final class LineFile implements AutoCloseable {
         return offset;
     }
 
+    /** The last whole line of a file, and where it ends; 0 if there is none. */
+    record Tail(@Nullable String line, long endBytes) {}
+
     /**
-     * Where the last whole line ends. A damaged line before it stays, as readers pass over it:
-     * those behind it may have been acknowledged.
+     * Finds the last whole line. A damaged one before it stays, as readers pass over it: those
+     * behind it may have been acknowledged.
      */
-    static long completeBytes(Path file) throws IOException {
+    static Tail tail(Path file) throws IOException {
         try (var lines = new LineFile(file, 0)) {
-            long complete = 0;
+            var tail = new Tail(null, 0);
             for (String line = lines.next(); line != null; line = lines.next()) {
                 if (Lines.isWhole(line)) {
-                    complete = lines.offset();
+                    tail = new Tail(line, lines.offset());
                 }
             }
-            return complete;
+            return tail;
         }
     }
 

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.honeyspam.dialogue.Hop;
 import org.honeyspam.dialogue.Peer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class Lines {
                     "destination.port",
                     "honeyspam.chain");
 
+    private static final Pattern ID = Pattern.compile(".*-(\\d{1,18})-\\d+");
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -98,6 +101,13 @@ public final class Lines {
         } catch (JsonProcessingException e) {
             return false;
         }
+    }
+
+    /** The boot in the id of a whole line; -1 if there is none. */
+    static long boot(@Nullable String whole) throws JsonProcessingException {
+        JsonNode line = whole == null ? null : parse(whole);
+        Matcher id = ID.matcher(line == null ? "" : line.path("event.id").asText());
+        return id.matches() ? Long.parseLong(id.group(1)) : -1;
     }
 
     private static @Nullable JsonNode parse(String text) throws JsonProcessingException {

@@ -75,9 +75,8 @@ public final class Node implements AutoCloseable {
         var bait = new Bait(keys, configuration.bait(), sites, serials);
         var services = Services.of(configuration, keys, bait);
         parts.add(ViewsKeeper.start(data));
-        String sessions = name + "-" + boot;
         var limits = configuration.limits();
-        listeners = parts.add(new Listeners(journal, mail, clock, limits, sessions));
+        listeners = parts.add(new Listeners(journal, mail, clock, limits, journal.boot()));
         journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStarted(version)));
         openPorts(services);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import org.honeyspam.disk.FaultyDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class JournalTest {
@@ -185,6 +188,32 @@ final class JournalTest {
                         .flatMap(boot -> range(1, 5).stream().map(i -> "n1-10" + boot + "-" + i))
                         .toList();
         assertThat(ids).isEqualTo(expected);
+    }
+
+    /** As on a machine whose clock stands, or was set back. */
+    @ParameterizedTest(name = "the clock says {0}")
+    @ValueSource(longs = {0, 99, 100})
+    void idsAreUniqueAndInOrderWhateverTheClockSays(long bootEpochSeconds) throws IOException {
+        int begun = 1;
+        for (long boot : List.of(100L, bootEpochSeconds, bootEpochSeconds)) {
+            try (Journal journal = Journal.open(folder, "n-1", boot, Folders.SETTINGS)) {
+                journal.offer(Samples.entry(1));
+            }
+            begun++;
+            Files.createFile(Folders.segment(folder, begun)); // By a crash: nothing is in it.
+        }
+        assertThat(read())
+                .extracting(Recorded::id)
+                .containsExactly("n-1-100-1", "n-1-101-1", "n-1-102-1");
+    }
+
+    @Test
+    void theBootIsWhatIdsBeginWith() throws IOException {
+        try (Journal journal = Journal.open(folder, "n-1", 7, Folders.SETTINGS)) {
+            assertThat(journal.boot()).isEqualTo("n-1-7");
+            journal.offer(Samples.entry(1));
+        }
+        assertThat(read()).extracting(Recorded::id).containsExactly("n-1-7-1");
     }
 
     /** Holds the journal's thread, after event 0, until the latch is opened. */
