@@ -34,6 +34,7 @@ final class RunningNodeIT {
             throws IOException, InterruptedException {
         Installation installation = Installation.init(folder.resolve("node"));
         try (RunningNode node = installation.start()) {
+            assertThat(installation.journal("action=node_started")).hasSize(1);
             node.kill();
             assertThat(node.isAlive()).isFalse();
         }

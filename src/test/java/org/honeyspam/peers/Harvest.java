@@ -1,0 +1,58 @@
+package org.honeyspam.peers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a crawler brought home.
+ *
+ * @param pageOf for each address the page that it stood on
+ */
+record Harvest(String ip, String userAgent, Map<String, Page> pageOf) {
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}");
+
+    /** A page of a site; a port is no part of its name. */
+    record Page(String site, String path) {}
+
+    /** Out of the files that {@code wget -r} saved, in a folder for each host. */
+    static Harvest ofFiles(String ip, String userAgent, Path folder) throws IOException {
+        Map<String, Page> pageOf = new LinkedHashMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                Path inside = folder.relativize(file);
+                String site = inside.getName(0).toString().replaceFirst(":\\d+$", "");
+                var page = new Page(site, "/" + inside.subpath(1, inside.getNameCount()));
+                Matcher address = ADDRESS.matcher(Files.readString(file, UTF_8));
+                while (address.find()) {
+                    pageOf.put(address.group(), page);
+                }
+            }
+        }
+        return new Harvest(ip, userAgent, pageOf);
+    }
+
+    /** Out of JSON lines that each have a page's URL and the addresses on it. */
+    static Harvest ofLines(String ip, String userAgent, Path file) throws IOException {
+        Map<String, Page> pageOf = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(file)) {
+            JsonNode item = new ObjectMapper().readTree(line);
+            URI url = URI.create(item.path("page").asText());
+            for (JsonNode address : item.path("addresses")) {
+                pageOf.put(address.asText(), new Page(url.getHost(), url.getPath()));
+            }
+        }
+        return new Harvest(ip, userAgent, pageOf);
+    }
+}
