@@ -1,0 +1,106 @@
+package org.honeyspam.peers;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A message to send.
+ *
+ * @param text a character a byte, lines ended by CRLF
+ */
+record Sample(String name, String text) {
+    private static final Path CORPUS = Path.of("src/test/resources/corpus");
+    private static final int LINE_LENGTH_MAX = 998; // RFC 5321 section 4.5.3.1.6, without CRLF.
+
+    /** Messages that a careless server or client damages. */
+    static List<Sample> awkward() {
+        String longest = "abcdefghij".repeat(100).substring(0, LINE_LENGTH_MAX);
+        return List.of(
+                of("plain", "Hello,\n\nthis is all.\n"),
+                of("eight-bit", eightBit()),
+                of("dots", ".\n..\n...\n.leading\n .\n. \nin.side\n\n.\n"),
+                of("dot-at-both-ends", ".\nbetween\n."),
+                of("long-lines", longest + "\n." + longest.substring(1) + "\n" + longest + "\n"),
+                of("empty-body", ""),
+                of("empty-lines", "\n\n\n"),
+                of("no-final-newline", "cut off here"),
+                of("blanks", " \n\t\n trailing  \t \n\f\n"),
+                of("looks-like-smtp", "QUIT\nRCPT TO:<a@b.example>\nDATA\nFrom me\n>From you\n"));
+    }
+
+    /** Real messages, as many as there are. */
+    static List<Sample> corpus() throws IOException {
+        if (!Files.isDirectory(CORPUS)) {
+            return List.of();
+        }
+        List<Sample> samples = new ArrayList<>();
+        try (Stream<Path> files = Files.list(CORPUS)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".eml")).sorted().toList()) {
+                String text = Files.readString(file, ISO_8859_1);
+                // A mailbox begins each message with a line of its own.
+                String message = text.startsWith("From ") ? text.replaceFirst(".*\n", "") : text;
+                samples.add(new Sample(file.getFileName().toString(), crlf(message)));
+            }
+        }
+        return samples;
+    }
+
+    /** The awkward ones, and real ones evenly drawn. */
+    static List<Sample> some(int realMax) throws IOException {
+        List<Sample> samples = new ArrayList<>(awkward());
+        List<Sample> real = corpus();
+        int step = Math.max(1, (real.size() + realMax - 1) / realMax);
+        for (int i = 0; i < real.size(); i += step) {
+            samples.add(real.get(i));
+        }
+        return samples;
+    }
+
+    static List<Sample> all() throws IOException {
+        List<Sample> samples = new ArrayList<>(awkward());
+        samples.addAll(corpus());
+        return samples;
+    }
+
+    /** What stands for it on the wire: the end of a message is the end of a line there. */
+    String onTheWire() {
+        return text.endsWith("\r\n") ? text : text + "\r\n";
+    }
+
+    Path writeTo(Path folder) throws IOException {
+        return Files.writeString(folder.resolve(name), text, ISO_8859_1);
+    }
+
+    private static Sample of(String name, String body) {
+        String head =
+                """
+                From: "Best Pills" <offers@pharmacy.example>
+                To: somebody@victim.example
+                Subject: %s
+                 folded
+                Date: Mon, 23 Nov 2026 10:00:00 +0000
+                Message-ID: <%s@pharmacy.example>
+
+                """
+                        .formatted(name, name);
+        return new Sample(name, crlf(head + body));
+    }
+
+    private static String eightBit() {
+        var text = new StringBuilder("Gr\u00fc\u00dfe\n");
+        for (char c = 0x80; c <= 0xff; c++) {
+            text.append(c).append(c % 16 == 15 ? "\n" : "");
+        }
+        return text.toString();
+    }
+
+    private static String crlf(String text) {
+        return text.replace("\r\n", "\n").replace("\n", "\r\n");
+    }
+}
