@@ -1,0 +1,95 @@
+package org.honeyspam.peers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.honeyspam.process.Program;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A Postfix of its own in a folder of its own: takes mail on a port of loopback and hands all of it
+ * to one relay. It knows nothing of the machine's.
+ */
+final class PostfixRelay implements AutoCloseable {
+    private static final Path SAMPLES = Path.of("src/test/resources/peers/postfix");
+
+    private final Program postfix;
+    private final Path folder;
+    private final int port;
+
+    private PostfixRelay(Program postfix, Path folder, int port) {
+        this.postfix = postfix;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /** Starts it; only root can, since it changes to users of its own. */
+    static PostfixRelay start(Path folder, int relayPort) throws IOException, InterruptedException {
+        Program postfix = Program.ofDebian("postfix", "postfix");
+        Assumptions.assumeTrue(
+                "root".equals(System.getProperty("user.name")), "Postfix is started by root only");
+        int port = freePort();
+        Path configuration = Files.createDirectories(folder.resolve("etc"));
+        Files.createDirectory(folder.resolve("queue"));
+        Path data = Files.createDirectory(folder.resolve("data"));
+        var users = FileSystems.getDefault().getUserPrincipalLookupService();
+        Files.setOwner(data, users.lookupPrincipalByName("postfix"));
+        letThrough(folder);
+        for (String name : List.of("main.cf", "master.cf")) {
+            String text =
+                    Files.readString(SAMPLES.resolve(name))
+                            .replace("@FOLDER@", folder.toString())
+                            .replace("@PORT@", Integer.toString(port))
+                            .replace("@RELAY_PORT@", Integer.toString(relayPort));
+            Files.writeString(configuration.resolve(name), text);
+        }
+        var relay = new PostfixRelay(postfix, folder, port);
+        relay.postfix.succeed("-c", configuration.toString(), "start");
+        return relay;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Whether it has handed on all it took: nothing is left of its queue. */
+    boolean isIdle() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("queue/active"))) {
+            return files.noneMatch(Files::isRegularFile);
+        }
+    }
+
+    String log() throws IOException {
+        Path log = folder.resolve("log");
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            postfix.succeed("-c", folder.resolve("etc").toString(), "stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Its own users have to get at its folders, which are in one that is the test's alone. */
+    private static void letThrough(Path folder) throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        for (Path at = folder; at != null && !at.equals(temporary); at = at.getParent()) {
+            Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwx--x--x"));
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}
