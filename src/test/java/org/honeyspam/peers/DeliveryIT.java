@@ -1,7 +1,6 @@
 package org.honeyspam.peers;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,10 +145,7 @@ final class DeliveryIT {
     private static void assertStoredAsSent(List<Sample> samples, WireTap tap, String sender)
             throws IOException, InterruptedException {
         List<String> sent = tap.messages();
-        assertThat(sent)
-                .containsExactlyInAnyOrderElementsOf(
-                        samples.stream().map(Sample::onTheWire).toList());
-        assertThat(Stored.from(sender, node.installation()))
-                .containsExactlyInAnyOrderElementsOf(sent);
+        Stored.assertSame(sent, samples.stream().map(Sample::onTheWire).toList());
+        Stored.assertSame(Stored.from(sender, node.installation()), sent);
     }
 }

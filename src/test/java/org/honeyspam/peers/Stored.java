@@ -12,7 +12,41 @@ import org.honeyspam.process.Installation;
 
 /** What a node has of messages, by its journal and its store. */
 final class Stored {
+    private static final int SHOWN_CHARS = 200;
+
     private Stored() {}
+
+    /** Compares in any order; of many long messages it shows just where the first two differ. */
+    static void assertSame(List<String> actual, List<String> expected) {
+        List<String> surplus = without(actual, expected);
+        List<String> missing = without(expected, actual);
+        if (!surplus.isEmpty() && !missing.isEmpty()) {
+            String one = surplus.getFirst();
+            String other = missing.getFirst();
+            int at = 0;
+            while (at < Math.min(one.length(), other.length())
+                    && one.charAt(at) == other.charAt(at)) {
+                at++;
+            }
+            assertThat(around(one, at))
+                    .as("first of %d, from character %d on", surplus.size(), at)
+                    .isEqualTo(around(other, at));
+        }
+        assertThat(actual).hasSameSizeAs(expected);
+        assertThat(missing).isEmpty();
+    }
+
+    private static List<String> without(List<String> from, List<String> what) {
+        List<String> rest = new ArrayList<>(from);
+        what.forEach(rest::remove);
+        rest.sort(null);
+        return rest;
+    }
+
+    private static String around(String text, int at) {
+        int from = Math.max(0, at - SHOWN_CHARS);
+        return text.substring(from, Math.min(text.length(), at + SHOWN_CHARS));
+    }
 
     /** The messages from that envelope sender, a character a byte, in the order of the journal. */
     static List<String> from(String sender, Installation installation)
