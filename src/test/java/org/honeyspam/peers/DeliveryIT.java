@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class DeliveryIT {
     }
 
     @Test
-    void smtplibDeliversByteForByte() throws IOException, InterruptedException {
+    void smtplibDeliversByteForByte() throws IOException, InterruptedException, SQLException {
         List<Sample> samples = Sample.all();
         Path files = Files.createDirectory(folder.resolve("smtplib"));
         List<String> words = new ArrayList<>();
@@ -57,6 +58,7 @@ final class DeliveryIT {
                     .within(Duration.ofSeconds(90))
                     .succeed(words.toArray(String[]::new));
             assertStoredAsSent(samples, tap, "smtplib@client.example");
+            Stored.assertTraced("smtplib@client.example", node.installation());
         }
     }
 

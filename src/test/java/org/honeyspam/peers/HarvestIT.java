@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class HarvestIT {
     private static final String START = "http://www.lindenhof.example/";
-    private static final String QUOTA = "-Q150k";
-    private static final int PAGES_MAX = 30;
+    private static final String QUOTA = "-Q600k";
+    private static final int PAGES_MAX = 80;
     private static final int MAILED = 2;
     private static final Duration WALK = Duration.ofSeconds(40);
 

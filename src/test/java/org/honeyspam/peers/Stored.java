@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.honeyspam.intel.Views;
 import org.honeyspam.mail.MessageReader;
 import org.honeyspam.process.Installation;
 
@@ -48,18 +50,44 @@ final class Stored {
         return text.substring(from, Math.min(text.length(), at + SHOWN_CHARS));
     }
 
+    /** Every message from that envelope sender can be traced by its content. */
+    static void assertTraced(String sender, Installation installation)
+            throws IOException, InterruptedException, SQLException {
+        try (Views views = Views.open(installation.data().views(), installation.data().journal())) {
+            views.catchUp();
+            for (JsonNode event : taken(sender, installation)) {
+                String sha256 = event.path("honeyspam.message.sha256").asText();
+                assertThat(views.traces().message(sha256))
+                        .anySatisfy(
+                                trace -> {
+                                    assertThat(trace.event())
+                                            .isEqualTo(event.path("event.id").asText());
+                                    assertThat(trace.sender()).isEqualTo(sender);
+                                    assertThat(trace.ip())
+                                            .isEqualTo(event.path("source.ip").asText());
+                                    assertThat(trace.recipients()).hasSize(1);
+                                });
+            }
+        }
+    }
+
     /** The messages from that envelope sender, a character a byte, in the order of the journal. */
     static List<String> from(String sender, Installation installation)
             throws IOException, InterruptedException {
         var reader = new MessageReader(installation.data().mail());
         List<String> messages = new ArrayList<>();
-        for (JsonNode event : installation.journal("action=message_taken")) {
-            if (event.path("honeyspam.envelope.sender").asText().equals(sender)) {
-                byte[] bytes = reader.read(event.path("honeyspam.message.sha256").asText());
-                assertThat(bytes).as("the message of %s", event).isNotNull();
-                messages.add(new String(bytes, ISO_8859_1));
-            }
+        for (JsonNode event : taken(sender, installation)) {
+            byte[] bytes = reader.read(event.path("honeyspam.message.sha256").asText());
+            assertThat(bytes).as("the message of %s", event).isNotNull();
+            messages.add(new String(bytes, ISO_8859_1));
         }
         return messages;
+    }
+
+    private static List<JsonNode> taken(String sender, Installation installation)
+            throws IOException, InterruptedException {
+        return installation.journal("action=message_taken").stream()
+                .filter(e -> e.path("honeyspam.envelope.sender").asText().equals(sender))
+                .toList();
     }
 }
