@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Diary implements AutoCloseable {
     static final Instant START = Instant.parse("2025-03-04T00:00:00Z");
     static final Configuration.Journal SETTINGS =
-            new Configuration.Journal(20_000, 2_000, 1 << 30, Duration.ofDays(36_500));
+            new Configuration.Journal(40_000, 2_000, 1 << 30, Duration.ofDays(36_500));
 
     private final Journal journal;
     private int minutes;

@@ -13,7 +13,7 @@ import org.honeyspam.journal.JournalReader.Position;
 
 /** Journals on disk, written and read for tests. */
 final class Folders {
-    static final int QUEUE_EVENTS_MAX = 16;
+    static final int QUEUE_EVENTS_MAX = 32;
     static final long SEGMENT_BYTES_MAX = 1 << 20;
     static final Configuration.Journal SETTINGS =
             new Configuration.Journal(
