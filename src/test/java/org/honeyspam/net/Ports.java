@@ -1,0 +1,100 @@
+package org.honeyspam.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.dialogue.Dialogue;
+import org.honeyspam.journal.Entry;
+import org.honeyspam.journal.Journal;
+import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.journal.JournalReader;
+import org.honeyspam.journal.Recorded;
+import org.honeyspam.mail.MessageStore;
+
+/** Listeners on the loopback with a real journal and message store in a folder of the test. */
+final class Ports implements AutoCloseable {
+    static final Configuration.Limits LIMITS =
+            new Configuration.Limits(1_000, 1_000, Duration.ofMinutes(5), 64 << 20);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+    final Path folder;
+    final Journal journal;
+    final Listeners listeners;
+    private final MessageStore mail;
+
+    Ports(Path folder, Configuration.Limits limits, int queueEventsMax) throws IOException {
+        this.folder = folder;
+        Duration keep = Duration.ofDays(1);
+        var record = new Configuration.Journal(queueEventsMax, 8 << 20, 1 << 30, keep);
+        journal = Journal.open(folder.resolve("journal"), "test", 1, record);
+        var kept = new Configuration.Mail(8 << 20, 1 << 30, keep, 0);
+        mail = MessageStore.open(folder.resolve("mail"), kept, limits.messageMemoryBytesMax());
+        listeners = new Listeners(journal, mail, Clock.systemUTC(), limits, "test-1");
+    }
+
+    static Ports in(Path folder) throws IOException {
+        return new Ports(folder, LIMITS, 10_000);
+    }
+
+    InetSocketAddress open(Supplier<Dialogue> dialogues) throws IOException {
+        return open("127.0.0.1", dialogues);
+    }
+
+    InetSocketAddress open(String address, Supplier<Dialogue> dialogues) throws IOException {
+        var wanted = new InetSocketAddress(InetAddress.ofLiteral(address), 0);
+        return listeners.open(wanted, "test", dialogues);
+    }
+
+    /** Keeps the journal's thread from writing anything more until the latch opens. */
+    void holdJournal(CountDownLatch release) throws InterruptedException {
+        var held = new CountDownLatch(1);
+        var entry = new Entry(Instant.EPOCH, null, new JournalEvent.NodeStarted("held"));
+        journal.offer(
+                entry,
+                () -> {
+                    held.countDown();
+                    Await.quietly(release);
+                });
+        Await.opened("the journal's thread stands still", held);
+    }
+
+    /** What is on disk now. */
+    List<Recorded> recorded() throws IOException {
+        List<Recorded> all = new ArrayList<>();
+        Path where = folder.resolve("journal");
+        try (var reader = new JournalReader(where, JournalReader.Position.START)) {
+            for (Recorded one = reader.next(); one != null; one = reader.next()) {
+                all.add(one);
+            }
+        }
+        return all;
+    }
+
+    <T extends JournalEvent> List<T> recorded(Class<T> type) throws IOException {
+        return recorded().stream()
+                .map(Recorded::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    boolean stop() {
+        return listeners.shutDown(STOP_PATIENCE);
+    }
+
+    @Override
+    public void close() throws IOException {
+        listeners.close();
+        journal.close();
+        mail.close();
+    }
+}

@@ -1,0 +1,119 @@
+package org.honeyspam.net;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The other end of a connection, blocking and simple. */
+final class Visitor implements AutoCloseable {
+    private static final int SMALL_BUFFER_BYTES = 4_096;
+
+    private final Socket socket;
+
+    private Visitor(Socket socket, InetSocketAddress server) throws IOException {
+        this.socket = socket;
+        int patience = (int) Await.PATIENCE.toMillis();
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(patience);
+        socket.connect(server, patience);
+    }
+
+    static Visitor at(InetSocketAddress server) throws IOException {
+        return new Visitor(new Socket(), server);
+    }
+
+    /** One that connects from another address of the loopback. */
+    static Visitor from(String address, InetSocketAddress server) throws IOException {
+        var socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
+        return new Visitor(socket, server);
+    }
+
+    /** One whose system holds little of what it does not read. */
+    static Visitor slowAt(InetSocketAddress server) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(SMALL_BUFFER_BYTES);
+        return new Visitor(socket, server);
+    }
+
+    void write(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+    }
+
+    void writeByteByByte(String text) throws IOException {
+        for (byte b : text.getBytes(ISO_8859_1)) {
+            socket.getOutputStream().write(b);
+        }
+    }
+
+    void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /** The next line without its end; null when there is none before the end. */
+    @Nullable String line() throws IOException {
+        var line = new ByteArrayOutputStream();
+        InputStream in = socket.getInputStream();
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            if (b == '\n') {
+                return line.toString(ISO_8859_1);
+            }
+            line.write(b);
+        }
+        return null;
+    }
+
+    /** All that comes until the server ends. */
+    String rest() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
+
+    /** How much comes until the server ends, in whatever way. */
+    long drain() throws IOException {
+        long all = 0;
+        byte[] buffer = new byte[64 * 1024];
+        try {
+            for (int n = socket.getInputStream().read(buffer);
+                    n >= 0;
+                    n = socket.getInputStream().read(buffer)) {
+                all += n;
+            }
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (SocketException e) {
+            return all; // A reset is an end, too.
+        }
+        return all;
+    }
+
+    /** Whether nothing comes within that time. */
+    boolean hearsNothingFor(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
+        try {
+            socket.getInputStream().read();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout((int) Await.PATIENCE.toMillis());
+        }
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
