@@ -64,6 +64,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private boolean writing;
     private boolean inputEnded;
     private boolean closing;
+    private boolean lingering;
     private boolean shuttingDown;
     private boolean gone;
 
@@ -89,7 +90,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         later(
                 () -> {
                     shuttingDown = true;
-                    if (!storing) {
+                    if (!storing && !closing) {
                         end("shutdown");
                     }
                 });
@@ -110,7 +111,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inputEnded = true;
-            if (closing) {
+            if (lingering) {
                 channel.close();
             }
             run();
@@ -290,10 +291,12 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private void ring() {
-        if (gone || closing) {
+        if (gone) {
             return;
         }
-        if (!waiting) {
+        if (closing) {
+            end("limit"); // He does not read our last words.
+        } else if (!waiting) {
             tell(d -> d.timedOut(now(), actions));
             run();
         } else if (writing) {
@@ -327,22 +330,33 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void closeGently() {
         closing = true;
         inbox.clear();
-        closeReason = closeReason.equals("fault") ? closeReason : "us";
+        because("us");
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> linger());
+    }
+
+    /** All is sent; until then the deadline stands, for a peer that does not read. */
+    private void linger() {
+        lingering = true;
         alarm.cancel();
+        if (inputEnded || !channel.isActive()) {
+            channel.close();
+            return;
+        }
+        ((SocketChannel) channel).shutdownOutput();
+        channel.config().setAutoRead(true);
         after(LINGER, channel::close);
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(
-                        sent -> {
-                            ((SocketChannel) channel).shutdownOutput();
-                            channel.config().setAutoRead(true);
-                        });
     }
 
     private void end(String reason) {
-        if (!gone && !closing) {
-            closeReason = reason;
+        if (!gone && channel.isOpen()) {
+            because(reason);
             channel.close();
         }
+    }
+
+    /** The last reason counts, but nothing covers up a fault. */
+    private void because(String reason) {
+        closeReason = closeReason.equals("fault") ? closeReason : reason;
     }
 
     private void leave() {

@@ -108,6 +108,12 @@ final class Visitor implements AutoCloseable {
         }
     }
 
+    /** Leaves without a good-bye. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     int port() {
         return socket.getLocalPort();
     }
