@@ -54,6 +54,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private Peer peer;
     private @Nullable ChannelFuture unflushed;
     private @Nullable ScheduledFuture<?> sessionEnd;
+    private @Nullable ScheduledFuture<?> pauseEnd;
     private String closeReason = "peer";
     private long receivedBytes;
     private long sentBytes;
@@ -129,6 +130,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (sessionEnd != null) {
             sessionEnd.cancel(false);
         }
+        if (pauseEnd != null) {
+            pauseEnd.cancel(false); // It would hold the session in memory until then.
+        }
         inbox.clear();
         actions.keepRecordsOnly();
         tell(d -> d.closed(now(), actions));
@@ -201,7 +205,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             case Action.Pause pause -> {
                 channel.flush();
                 waiting = true;
-                after(pause.time(), this::resume);
+                pauseEnd = after(pause.time(), this::resume);
             }
             case Action.Deadline deadline -> alarm.set(deadline.limit());
             case Action.Note note -> note(note);

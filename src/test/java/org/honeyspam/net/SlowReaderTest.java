@@ -3,12 +3,14 @@ package org.honeyspam.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.journal.JournalEvent.SessionClosed;
@@ -142,5 +144,29 @@ class SlowReaderTest {
             assertThat(visitor.drain()).isLessThan(MUCH_BYTES);
         }
         assertThat(ports.recorded(SessionClosed.class).getFirst().reason()).isEqualTo("limit");
+    }
+
+    @Test
+    void whoLeavesInAPauseLeavesNothingBehind() throws Exception {
+        var dialogue = new AtomicReference<WeakReference<Talk>>();
+        InetSocketAddress server =
+                ports.open(
+                        () -> {
+                            var talk = new Talk();
+                            dialogue.set(new WeakReference<>(talk));
+                            return talk;
+                        });
+        Visitor visitor = Visitor.at(server);
+        visitor.write("echo a\npause 600000\n");
+        assertThat(visitor.line()).isEqualTo("hello on test");
+        assertThat(visitor.line()).isEqualTo("a");
+        visitor.reset();
+        Await.until("its end", () -> ports.recorded(SessionClosed.class).size() == 1);
+        Await.until(
+                "its memory is free",
+                () -> {
+                    System.gc();
+                    return dialogue.get().get() == null;
+                });
     }
 }
