@@ -11,6 +11,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,6 +19,7 @@ import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.honeyspam.dialogue.Content;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Peer;
@@ -47,7 +49,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private final Runner runner;
     private final ActionQueue actions;
     private final Deque<byte[]> inbox = new ArrayDeque<>();
-    private final long openedNanos = System.nanoTime();
+    private final Tally tally = new Tally();
     private final Channel channel;
     private final Alarm alarm;
     private Dialogue dialogue;
@@ -55,9 +57,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelFuture unflushed;
     private @Nullable ScheduledFuture<?> sessionEnd;
     private @Nullable ScheduledFuture<?> pauseEnd;
-    private String closeReason = "peer";
-    private long receivedBytes;
-    private long sentBytes;
     private long notes;
     private boolean running;
     private boolean waiting;
@@ -100,7 +99,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         var buffer = (ByteBuf) message;
-        receivedBytes += buffer.readableBytes();
+        tally.received(buffer.readableBytes());
         if (!closing) {
             inbox.add(ByteBufUtil.getBytes(buffer));
         }
@@ -136,17 +135,17 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         inbox.clear();
         actions.keepRecordsOnly();
         tell(d -> d.closed(now(), actions));
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - openedNanos);
-        actions.record(
-                new JournalEvent.SessionClosed(closeReason, receivedBytes, sentBytes, millis));
+        actions.record(tally.closed());
         run();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) { // An IOException is the peer's reset.
+        // Netty's way to say that the peer's reset came in between.
+        boolean reset = cause instanceof IOException || cause instanceof UncheckedIOException;
+        if (!reset) {
             LOG.error("Session {} failed", peer.session(), cause);
-            closeReason = "fault";
+            tally.endsByFault();
         }
         channel.close();
     }
@@ -199,7 +198,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void perform(Action action) {
         switch (action) {
             case Action.Send send -> {
-                sentBytes += send.bytes().length;
+                tally.sent(send.bytes().length);
                 unflushed = channel.write(Unpooled.wrappedBuffer(send.bytes()));
             }
             case Action.Pause pause -> {
@@ -249,15 +248,31 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                         content -> {
                             if (content == null) {
                                 later(() -> stored(false));
-                                return;
-                            }
-                            var event = (JournalEvent) store.taken().apply(content);
-                            var entry = new Entry(now(), by, event);
-                            Consumer<Boolean> told = kept -> later(() -> stored(kept));
-                            if (!runner.journal().commit(entry, told)) {
-                                later(() -> stored(false));
+                            } else {
+                                commit(store, content, by);
                             }
                         });
+    }
+
+    /** On the message store's thread. */
+    private void commit(Action.Store store, Content content, Peer by) {
+        Entry entry;
+        try {
+            entry = new Entry(now(), by, (JournalEvent) store.taken().apply(content));
+        } catch (RuntimeException e) {
+            later(() -> notRecorded(e));
+            return;
+        }
+        Consumer<Boolean> told = kept -> later(() -> stored(kept));
+        if (!runner.journal().commit(entry, told)) {
+            later(() -> stored(false));
+        }
+    }
+
+    private void notRecorded(RuntimeException cause) {
+        storing = false;
+        fail(cause);
+        resume();
     }
 
     private void stored(boolean kept) {
@@ -314,15 +329,15 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         try {
             what.accept(dialogue);
         } catch (RuntimeException | StackOverflowError e) {
-            // A peer cannot throw: this is our bug, and the only place where it is caught.
-            LOG.error("Session {} failed", peer.session(), e);
-            closeReason = "fault";
-            inbox.clear();
-            apologise();
+            fail(e);
         }
     }
 
-    private void apologise() {
+    /** A peer cannot throw: this is our bug, or our machine's trouble. */
+    private void fail(Throwable cause) {
+        LOG.error("Session {} failed", peer.session(), cause);
+        tally.endsByFault();
+        inbox.clear();
         try {
             dialogue.failed(now(), actions);
         } catch (RuntimeException e) {
@@ -334,7 +349,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void closeGently() {
         closing = true;
         inbox.clear();
-        because("us");
+        tally.endsBecause("us");
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> linger());
     }
 
@@ -353,14 +368,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     private void end(String reason) {
         if (!gone && channel.isOpen()) {
-            because(reason);
+            tally.endsBecause(reason);
             channel.close();
         }
-    }
-
-    /** The last reason counts, but nothing covers up a fault. */
-    private void because(String reason) {
-        closeReason = closeReason.equals("fault") ? closeReason : reason;
     }
 
     private void leave() {

@@ -17,10 +17,13 @@ import org.honeyspam.dialogue.Peer;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.JournalEvent;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Meets each new connection: notes who it is, lets it in or not, and seats it with a dialogue. */
 @ChannelHandler.Sharable
 final class Door extends ChannelInitializer<Channel> {
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final int RETRY_MILLIS = 50;
 
     private final Runner runner;
@@ -55,7 +58,20 @@ final class Door extends ChannelInitializer<Channel> {
                 refuse(ctx, new Entry(runner.clock().instant(), peer, refused(refusal)));
                 return;
             }
-            var talk = new Conversation(runner, ctx.channel(), dialogues.get(), peer);
+            seat(ctx, peer);
+        }
+
+        private void seat(ChannelHandlerContext ctx, Peer peer) {
+            Dialogue dialogue;
+            try {
+                dialogue = dialogues.get();
+            } catch (RuntimeException e) { // Our bug; the place must not stay taken for it.
+                LOG.error("Session {} failed", peer.session(), e);
+                runner.admission().leave(peer.source().ip());
+                ctx.close();
+                return;
+            }
+            var talk = new Conversation(runner, ctx.channel(), dialogue, peer);
             ctx.pipeline().replace(this, null, talk);
             talk.start();
         }

@@ -1,0 +1,36 @@
+package org.honeyspam.net;
+
+import java.util.concurrent.TimeUnit;
+import org.honeyspam.journal.JournalEvent;
+
+/** What the end of a session is recorded with: why, how long, how much either way. */
+final class Tally {
+    private static final String FAULT = "fault";
+
+    private final long openedNanos = System.nanoTime();
+    private String reason = "peer";
+    private long receivedBytes;
+    private long sentBytes;
+
+    void received(int bytes) {
+        receivedBytes += bytes;
+    }
+
+    void sent(int bytes) {
+        sentBytes += bytes;
+    }
+
+    /** The last reason counts, but nothing covers up a fault. */
+    void endsBecause(String newReason) {
+        reason = reason.equals(FAULT) ? FAULT : newReason;
+    }
+
+    void endsByFault() {
+        reason = FAULT;
+    }
+
+    JournalEvent closed() {
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - openedNanos);
+        return new JournalEvent.SessionClosed(reason, receivedBytes, sentBytes, millis);
+    }
+}
