@@ -87,7 +87,7 @@ public final class SegmentFolder implements AutoCloseable {
             names.force(true);
         } catch (IOException e) {
             channel.close();
-            Files.delete(file(number)); // Or it would be in the way when this is tried again.
+            Files.delete(file(number)); // The oldest first: being killed here leaves no hole.
             throw e;
         }
         return channel;
@@ -150,16 +150,19 @@ public final class SegmentFolder implements AutoCloseable {
     /** Deletes the oldest files, never the newest; returns the numbers that are gone. */
     public List<Long> retire(long keepBytesMax, Duration keepMax, Instant now) throws IOException {
         List<Long> numbers = numbers();
-        List<Long> gone = new ArrayList<>();
+        int kept = numbers.size();
         long bytes = 0;
-        for (int i = numbers.size() - 1; i >= 0; i--) {
-            Path file = file(numbers.get(i));
+        boolean tooMuch = false;
+        while (kept > 0 && !tooMuch) {
+            Path file = file(numbers.get(kept - 1));
             bytes += Files.size(file);
             boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(keepMax));
-            if (i < numbers.size() - 1 && (bytes > keepBytesMax || old)) {
-                Files.delete(file);
-                gone.add(numbers.get(i));
-            }
+            tooMuch = kept < numbers.size() && (bytes > keepBytesMax || old);
+            kept -= tooMuch ? 0 : 1;
+        }
+        List<Long> gone = numbers.subList(0, kept);
+        for (long number : gone) {
+            Files.delete(file(number)); // The oldest first: being killed here leaves no hole.
         }
         return gone;
     }

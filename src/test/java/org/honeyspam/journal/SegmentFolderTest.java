@@ -24,7 +24,7 @@ final class SegmentFolderTest {
     @Test
     void theOldestGoWhenThereAreTooManyBytes() throws IOException {
         SegmentFolder folder = segments(5);
-        assertThat(folder.retire(3 * BYTES, FOR_EVER, NOW)).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(folder.retire(3 * BYTES, FOR_EVER, NOW)).containsExactly(1L, 2L);
         assertThat(folder.numbers()).containsExactly(3L, 4L, 5L);
     }
 
@@ -38,8 +38,7 @@ final class SegmentFolderTest {
     @Test
     void theOldestGoWhenTheyAreTooOld() throws IOException {
         SegmentFolder folder = segments(5); // The fifth is a day old, the first five days.
-        assertThat(folder.retire(Long.MAX_VALUE, Duration.ofDays(3), NOW))
-                .containsExactlyInAnyOrder(1L, 2L);
+        assertThat(folder.retire(Long.MAX_VALUE, Duration.ofDays(3), NOW)).containsExactly(1L, 2L);
         assertThat(folder.numbers()).containsExactly(3L, 4L, 5L);
     }
 
@@ -48,6 +47,15 @@ final class SegmentFolderTest {
         SegmentFolder folder = segments(3);
         folder.retire(0, Duration.ZERO, NOW.plus(Duration.ofDays(1_000)));
         assertThat(folder.numbers()).containsExactly(3L);
+    }
+
+    /** Readers tell by the oldest that is left whether they missed any. */
+    @Test
+    void noHoleIsLeftWhenTheClockWasSet() throws IOException {
+        SegmentFolder folder = segments(5);
+        Files.setLastModifiedTime(folder.file(1), FileTime.from(NOW));
+        assertThat(folder.retire(Long.MAX_VALUE, Duration.ofDays(3), NOW)).containsExactly(1L, 2L);
+        assertThat(folder.numbers()).containsExactly(3L, 4L, 5L);
     }
 
     @Test
