@@ -87,7 +87,10 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("email.subject") @Nullable String subject)
             implements JournalEvent {}
 
-    /** A message was begun and not taken: {@code too_large}, {@code no_room}, {@code cut_short}. */
+    /**
+     * A message was begun and not taken: {@code too_large}, {@code header_too_large}, {@code
+     * bare_lf}, {@code bare_cr}, {@code nul}, {@code no_room}, {@code cut_short}.
+     */
     record MessageRefused(
             @JsonProperty("event.reason") String reason,
             @JsonProperty("honeyspam.envelope.sender") String sender,
