@@ -1,6 +1,7 @@
 package org.honeyspam.node;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.honeyspam.intel.Views;
@@ -35,8 +36,8 @@ final class ViewsKeeper implements AutoCloseable {
                     views.catchUp();
                     Thread.sleep(EVERY);
                 }
-            } catch (InterruptedException e) {
-                return;
+            } catch (InterruptedException | ClosedByInterruptException e) {
+                return; // A stop, also in the middle of a read.
             } catch (IOException | SQLException e) {
                 LOG.warn("The views do not follow; the journal goes on without them", e);
                 rest();
