@@ -40,7 +40,9 @@ final class DeliveryIT {
 
     @AfterAll
     static void end() throws InterruptedException {
-        node.end();
+        try (WatchedNode ending = node) {
+            ending.end();
+        }
     }
 
     @Test

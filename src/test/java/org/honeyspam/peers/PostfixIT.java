@@ -29,9 +29,9 @@ final class PostfixIT {
 
     @Test
     void postfixDeliversByteForByte() throws IOException, InterruptedException {
-        WatchedNode node = WatchedNode.start(folder);
         List<Sample> samples = Sample.all();
-        try (WireTap tap = WireTap.before(node.port(Service.RELAY))) {
+        try (WatchedNode node = WatchedNode.start(folder);
+                WireTap tap = WireTap.before(node.port(Service.RELAY))) {
             try (var postfix = PostfixRelay.start(folder.resolve("postfix"), tap.port())) {
                 handIn(samples, postfix);
                 awaitMessages(tap, samples.size(), postfix);
@@ -41,8 +41,8 @@ final class PostfixIT {
                     sent.stream().map(m -> RECEIVED.matcher(m).replaceFirst("")).toList(),
                     samples.stream().map(Sample::onTheWire).toList());
             Stored.assertSame(Stored.from(SENDER, node.installation()), sent);
+            node.end();
         }
-        node.end();
     }
 
     private void handIn(List<Sample> samples, PostfixRelay postfix)

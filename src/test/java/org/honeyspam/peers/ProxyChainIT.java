@@ -33,7 +33,9 @@ final class ProxyChainIT {
 
     @AfterAll
     static void end() throws InterruptedException {
-        node.end();
+        try (WatchedNode ending = node) {
+            ending.end();
+        }
     }
 
     @Test

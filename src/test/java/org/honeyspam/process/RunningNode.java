@@ -7,7 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,12 +25,12 @@ public final class RunningNode implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Pattern LISTENER =
-            Pattern.compile("(?m)^(web|mx|relay|proxy) +127\\.0\\.0\\.1:(\\d+) ");
+            Pattern.compile("(?m)^(web|mx|relay|proxy) +(\\S+):(\\d+) ");
 
     private final Process process;
     private final Path out;
     private final Path err;
-    private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
+    private final Map<Listener, Integer> ports = new LinkedHashMap<>();
 
     /** What a listener plays. */
     public enum Service {
@@ -38,6 +39,9 @@ public final class RunningNode implements AutoCloseable {
         RELAY,
         PROXY
     }
+
+    /** A listener, with its address as it is printed. */
+    private record Listener(Service service, String ip) {}
 
     private RunningNode(Process process, Path out, Path err) {
         this.process = process;
@@ -80,17 +84,27 @@ public final class RunningNode implements AutoCloseable {
         Matcher listener = LISTENER.matcher(out());
         while (listener.find()) {
             Service service = Service.valueOf(listener.group(1).toUpperCase(Locale.ROOT));
-            ports.put(service, Integer.valueOf(listener.group(2)));
+            ports.put(new Listener(service, listener.group(2)), Integer.valueOf(listener.group(3)));
         }
     }
 
     /** The port on 127.0.0.1. */
     public int port(Service service) {
-        Integer port = ports.get(service);
+        return port(service, "127.0.0.1");
+    }
+
+    /** The port on an address, such as {@code [::1]}. */
+    public int port(Service service, String ip) {
+        Integer port = ports.get(new Listener(service, ip));
         if (port == null) {
-            throw new IllegalArgumentException("no listener plays " + service);
+            throw new IllegalArgumentException("no %s on %s".formatted(service, ip));
         }
         return port;
+    }
+
+    /** All that are open. */
+    public Collection<Integer> ports() {
+        return List.copyOf(ports.values());
     }
 
     public long pid() {
