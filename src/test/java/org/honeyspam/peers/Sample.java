@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * A message to send.
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
  * @param text a character a byte, lines ended by CRLF
  */
 record Sample(String name, String text) {
-    private static final Path CORPUS = Path.of("src/test/resources/corpus");
+    private static final Path CORPUS = Path.of("src/test/resources/corpus/spamassassin.zip");
     private static final int LINE_LENGTH_MAX = 998; // RFC 5321 section 4.5.3.1.6, without CRLF.
 
     /** Messages that a careless server or client damages. */
@@ -34,18 +36,16 @@ record Sample(String name, String text) {
                 of("looks-like-smtp", "QUIT\nRCPT TO:<a@b.example>\nDATA\nFrom me\n>From you\n"));
     }
 
-    /** Real messages, as many as there are. */
+    /** Real messages. */
     static List<Sample> corpus() throws IOException {
-        if (!Files.isDirectory(CORPUS)) {
-            return List.of();
-        }
         List<Sample> samples = new ArrayList<>();
-        try (Stream<Path> files = Files.list(CORPUS)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".eml")).sorted().toList()) {
-                String text = Files.readString(file, ISO_8859_1);
+        try (var archive = new ZipFile(CORPUS.toFile())) {
+            for (ZipEntry entry : Collections.list(archive.entries())) {
+                byte[] bytes = archive.getInputStream(entry).readAllBytes();
+                String text = new String(bytes, ISO_8859_1);
                 // A mailbox begins each message with a line of its own.
                 String message = text.startsWith("From ") ? text.replaceFirst(".*\n", "") : text;
-                samples.add(new Sample(file.getFileName().toString(), crlf(message)));
+                samples.add(new Sample(entry.getName().replace('/', '-'), crlf(message)));
             }
         }
         return samples;
