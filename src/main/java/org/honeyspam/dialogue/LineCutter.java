@@ -12,6 +12,7 @@ public final class LineCutter {
     private final int lineBytesMax;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
     private long seenBytes;
+    private boolean returnLast;
     private boolean complete;
 
     /**
@@ -34,6 +35,7 @@ public final class LineCutter {
         while (end < bytes.length && bytes[end] != '\n') {
             end++;
         }
+        returnLast = end > from ? bytes[end - 1] == '\r' : returnLast;
         complete = end < bytes.length;
         int stop = complete ? end + 1 : end;
         // Two more than a line may have: room for its CR and LF.
@@ -55,7 +57,9 @@ public final class LineCutter {
 
     /** Whether the line, or what came of it so far, is longer than allowed. */
     public boolean tooLong() {
-        return seenBytes - endBytes() > lineBytesMax;
+        // A return that came last may yet be half of the line's end.
+        int end = complete || !returnLast ? endBytes() : 1;
+        return seenBytes - end > lineBytesMax;
     }
 
     /** How many bytes the line had, its end not counted, also those that were swallowed. */
@@ -79,17 +83,11 @@ public final class LineCutter {
     public void reset() {
         line.reset();
         seenBytes = 0;
+        returnLast = false;
         complete = false;
     }
 
     private int endBytes() {
-        if (!complete) {
-            return 0;
-        }
-        byte[] held = line.toByteArray();
-        boolean whole = held.length == seenBytes;
-        // The end of an over-long line was not kept; it is over-long either way.
-        boolean crlf = !whole || held.length > 1 && held[held.length - 2] == '\r';
-        return crlf ? 2 : 1;
+        return !complete ? 0 : returnLast ? 2 : 1;
     }
 }
