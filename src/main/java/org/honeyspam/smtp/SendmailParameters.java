@@ -59,7 +59,7 @@ final class SendmailParameters {
         if (value == null) {
             return Reply.of(501, "5.5.2 SIZE requires a value");
         }
-        String digits = value.replaceFirst("[^0-9-].*", "");
+        String digits = value.replaceFirst("(?s)[^0-9-].*", "");
         if (digits.startsWith("-")) {
             return Reply.of(552, "5.2.3 Message size invalid");
         }
@@ -99,7 +99,7 @@ final class SendmailParameters {
             return Reply.of(501, "5.5.2 BY= missing ';'");
         }
         boolean forReturn = value.toUpperCase(Locale.ROOT).startsWith("R", semicolon + 1);
-        boolean positive = value.matches("\\+?0*[1-9][0-9]*;.*");
+        boolean positive = value.matches("(?s)\\+?0*[1-9][0-9]*;.*");
         return forReturn && !positive ? Reply.of(501, "5.5.4 mode R requires BY time > 0") : null;
     }
 

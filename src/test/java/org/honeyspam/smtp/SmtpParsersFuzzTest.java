@@ -1,0 +1,191 @@
+package org.honeyspam.smtp;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.honeyspam.fuzz.Deaf;
+import org.honeyspam.fuzz.Noise;
+import org.honeyspam.fuzz.Words;
+import org.junit.jupiter.api.Test;
+
+/** The readers of SMTP, each on its own: any line and any message is a value. */
+class SmtpParsersFuzzTest {
+    private static final int CASES = 20_000;
+    private static final long MESSAGE_BYTES_MAX = 300;
+
+    /** The longest echo of a line, and the longest text around it. */
+    private static final int REPLY_BYTES_MAX = 600;
+
+    private static final List<String> PATHS =
+            List.of(
+                    "FROM:<a@sender.example>",
+                    "TO:<b@victim.example>",
+                    "FROM:<> SIZE=100 BODY=8BITMIME",
+                    "TO:<@a.example,@b.example:c@two.example>",
+                    "TO:\"quoted \\\" part\"@victim.example (comment)",
+                    "FROM:|/bin/sh",
+                    "TO:</etc/passwd>",
+                    "<>()@\"\\,:;");
+    private static final List<String> PARAMETERS =
+            List.of(
+                    "SIZE=1000",
+                    "SIZE=-1",
+                    "SIZE=00000000000000000000000001",
+                    "BODY=7BIT",
+                    "RET=HDRS",
+                    "ENVID=a+41+",
+                    "AUTH=<>",
+                    "BY=+10;RT",
+                    "NOTIFY=SUCCESS,FAILURE,NEVER",
+                    "ORCPT=rfc822;a@b.example",
+                    " ",
+                    "=",
+                    ";");
+    private static final List<String> TEXT =
+            List.of(
+                    "Subject: hello\r\n world\r\n",
+                    "Message-ID: <1@sender.example>\r\n",
+                    "Content-Type: multipart/mixed; boundary=\"x\"\r\n",
+                    "Subject: =?utf-8?B?w6k=?=\r\n",
+                    "\r\n",
+                    "--x\r\n",
+                    ".\r\n",
+                    "..\r\n",
+                    "\r\n.\r\n");
+
+    private static void each(List<String> phrases, java.util.function.Consumer<String> parser) {
+        for (long seed = 0; seed < CASES; seed++) {
+            String line = new Noise(seed, phrases).line();
+            try {
+                parser.accept(line);
+            } catch (RuntimeException | StackOverflowError e) {
+                fail("seed %d threw on: %s".formatted(seed, line), e);
+            }
+        }
+    }
+
+    private static void bounded(Reply reply) {
+        assertThat(reply.bytes().length).isLessThan(REPLY_BYTES_MAX);
+        assertThat(reply.lines()).isNotEmpty();
+    }
+
+    @Test
+    void anyPathIsTakenOrRefused() {
+        each(
+                PATHS,
+                line -> {
+                    for (Path path :
+                            List.of(
+                                    SendmailPath.sender(line, MESSAGE_BYTES_MAX),
+                                    SendmailPath.recipient(line))) {
+                        switch (path) {
+                            case Path.Bad bad -> bounded(bad.reply());
+                            case Path.Good good ->
+                                    assertThat(good.address().length()).isLessThan(256);
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void anyParametersAreTakenOrRefused() {
+        each(
+                PARAMETERS,
+                line -> {
+                    Reply mail = SendmailParameters.checkMail(line, MESSAGE_BYTES_MAX);
+                    Reply rcpt = SendmailParameters.checkRcpt(line);
+                    if (mail != null) {
+                        bounded(mail);
+                    }
+                    if (rcpt != null) {
+                        bounded(rcpt);
+                    }
+                });
+    }
+
+    @Test
+    void anyCommandIsAnswered() {
+        var persona = new Sendmail("mx.example", MESSAGE_BYTES_MAX);
+        each(
+                Words.SMTP,
+                line -> {
+                    bounded(persona.verify("VRFY", line.strip()));
+                    bounded(persona.verify("EXPN", line.strip()));
+                    bounded(persona.etrn(line));
+                    bounded(persona.unrecognized(line));
+                    assertThat(persona.help(line).lines()).hasSizeLessThan(100);
+                });
+    }
+
+    @Test
+    void anyHeaderHasFieldsOrHasNone() {
+        each(
+                TEXT,
+                text -> {
+                    var head = new MessageHead();
+                    head.add(text.replace("\r", "\r\n").getBytes(ISO_8859_1));
+                    MessageHead.Fields fields = head.fields();
+                    for (String value : Arrays.asList(fields.subject(), fields.messageId())) {
+                        assertThat(value == null ? 0 : value.length()).isLessThan(999);
+                    }
+                });
+    }
+
+    @Test
+    void theEndOfAMessageIsFoundWhereverItIsCut() {
+        for (long seed = 0; seed < CASES; seed++) {
+            byte[] text = new Noise(seed, TEXT).bytes();
+            String whole = read(text, new SplittableRandom(seed), Integer.MAX_VALUE);
+            String cut = read(text, new SplittableRandom(seed), 5);
+            assertThat(cut).as("seed %d", seed).isEqualTo(whole);
+        }
+    }
+
+    private static String read(byte[] text, SplittableRandom dice, int pieceMax) {
+        var reader = new DataReader(MESSAGE_BYTES_MAX);
+        var sink = new Kept();
+        var head = new MessageHead();
+        int at = 0;
+        boolean stopped = false;
+        while (at < text.length && !stopped) {
+            int length = pieceMax > text.length ? text.length : dice.nextInt(1, pieceMax + 1);
+            byte[] piece = Arrays.copyOfRange(text, at, Math.min(text.length, at + length));
+            at += reader.feed(piece, 0, sink, head);
+            stopped = reader.ended() || reader.bareLineFeed() || reader.bareReturn();
+        }
+        assertThat(sink.bytes.size()).isLessThanOrEqualTo(text.length);
+        return "%d %d %b %b %b %b %b %s %s"
+                .formatted(
+                        at,
+                        reader.sizeBytes(),
+                        reader.ended(),
+                        reader.tooLarge(),
+                        reader.bareLineFeed(),
+                        reader.bareReturn(),
+                        reader.nul(),
+                        reader.tooLarge() ? "" : sink.bytes.toString(ISO_8859_1),
+                        head.fields());
+    }
+
+    /** Keeps the message. */
+    private static final class Kept extends Deaf {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        @Override
+        public void keep(byte[] piece) {
+            super.keep(piece);
+            bytes.writeBytes(piece);
+        }
+
+        @Override
+        public void discard() {
+            super.discard();
+            bytes.reset();
+        }
+    }
+}
