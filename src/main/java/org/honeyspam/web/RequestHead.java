@@ -26,6 +26,7 @@ final class RequestHead {
     final String version;
     private final Map<String, String> fields = new LinkedHashMap<>();
     private String lastField = "";
+    private int lastFieldBytes;
     private int fieldCount;
     private boolean hostTwice;
 
@@ -68,6 +69,7 @@ final class RequestHead {
         if (text.startsWith(" ") || text.startsWith("\t")) {
             // RFC 9112 section 5.2: a folded line, which Apache still takes.
             boolean folds = !lastField.isEmpty();
+            lastFieldBytes += 1 + text.strip().length();
             fields.computeIfPresent(lastField, (name, value) -> value + " " + text.strip());
             return folds;
         }
@@ -76,10 +78,16 @@ final class RequestHead {
             return false;
         }
         fieldCount++;
+        lastFieldBytes = text.length();
         lastField = matcher.group(1).toLowerCase(Locale.ROOT);
         String before = fields.putIfAbsent(lastField, matcher.group(2).strip());
         hostTwice |= before != null && lastField.equals("host");
         return true;
+    }
+
+    /** How long the last field is, with all lines that were folded into it. */
+    int lastFieldBytes() {
+        return lastFieldBytes;
     }
 
     int fieldCount() {

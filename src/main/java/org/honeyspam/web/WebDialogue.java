@@ -124,6 +124,9 @@ final class WebDialogue implements Dialogue {
         if (!request.field(text)) {
             odd("bad_header", text, sink);
             fail(Failure.BAD_REQUEST, now, sink);
+        } else if (request.lastFieldBytes() > server.settings().requestLineBytesMax()) {
+            odd("field_too_long", text, sink);
+            fail(Failure.FIELD_TOO_LONG, now, sink);
         } else if (request.fieldCount() > server.settings().headerCountMax()) {
             odd("too_many_headers", text, sink);
             fail(Failure.TOO_MANY_FIELDS, now, sink);

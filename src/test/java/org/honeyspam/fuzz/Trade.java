@@ -1,0 +1,118 @@
+package org.honeyspam.fuzz;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.honeyspam.TestNode;
+import org.honeyspam.bait.Bait;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.dialogue.Dialogue;
+import org.honeyspam.dialogue.Peer;
+import org.honeyspam.proxy.ProxyServer;
+import org.honeyspam.smtp.RecipientPolicy;
+import org.honeyspam.smtp.SmtpServer;
+import org.honeyspam.web.Corpus;
+import org.honeyspam.web.Sites;
+import org.honeyspam.web.WebServer;
+
+/** The services under test, with limits so small that short input reaches them. */
+enum Trade {
+    RELAY("smtp", 25, 160, "HELP\n") {
+        @Override
+        Dialogue dialogue(Bait bait) {
+            var policy = new RecipientPolicy.OpenRelay(bait);
+            return new SmtpServer("relay.example", policy, SMTP).dialogue();
+        }
+    },
+    DESTINATION("smtp", 25, 160, "HELP\n") {
+        @Override
+        Dialogue dialogue(Bait bait) {
+            var traps = TestNode.bait(Configuration.BaitStyle.NATURAL);
+            var policy = new RecipientPolicy.Destination(bait, traps);
+            return new SmtpServer("mx.one.example", policy, SMTP).dialogue();
+        }
+    },
+    WEB("web", 80, 120, "GET / HTTP/1.1\r\nHost: a\r\n\r\n") {
+        @Override
+        Dialogue dialogue(Bait bait) {
+            return new WebServer(sites(bait), SMALL_WEB).dialogue();
+        }
+    },
+    PROXY("proxy", 3128, 160, "GET http://a/ HTTP/1.1\r\n\r\n") {
+        @Override
+        Dialogue dialogue(Bait bait) {
+            Supplier<Dialogue> relay = () -> RELAY.dialogue(bait);
+            return new ProxyServer(
+                            "px.example", SMALL_PROXY, sites(bait)::pageFor, host -> relay.get())
+                    .dialogue();
+        }
+    };
+
+    /** Said and recorded at the most, besides what answers the input: greeting, end, time-outs. */
+    static final int IDLE_BYTES_MAX = 2_000;
+
+    static final int MESSAGE_BYTES_MAX = 2_000;
+
+    private static final Configuration.Smtp SMTP =
+            new Configuration.Smtp(
+                    MESSAGE_BYTES_MAX, 200, 3, Duration.ofMinutes(5), Duration.ofMinutes(10));
+    private static final Configuration.Proxy SMALL_PROXY =
+            new Configuration.Proxy(400, Duration.ofMinutes(5), Duration.ofSeconds(60));
+    private static final Configuration.Web SMALL_WEB =
+            new Configuration.Web(
+                    2,
+                    4,
+                    1,
+                    3,
+                    List.of(),
+                    400,
+                    5,
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(5),
+                    6);
+    private static final Corpus CORPUS = corpus();
+
+    private final String folder;
+    private final int port;
+
+    /** Said and recorded at the most for a byte of input: what its shortest request can cause. */
+    final int bytesPerByteMax;
+
+    /** The request that causes most for its length. */
+    final String dearest;
+
+    Trade(String folder, int port, int bytesPerByteMax, String dearest) {
+        this.folder = folder;
+        this.port = port;
+        this.bytesPerByteMax = bytesPerByteMax;
+        this.dearest = dearest;
+    }
+
+    abstract Dialogue dialogue(Bait bait);
+
+    Dialogue dialogue() {
+        return dialogue(TestNode.bait());
+    }
+
+    Peer peer() {
+        return TestNode.peer(folder, port);
+    }
+
+    List<String> phrases() {
+        return Noise.phrases(folder, Words.of(folder));
+    }
+
+    private static Sites sites(Bait bait) {
+        return new Sites(TestNode.SITES, SMALL_WEB, new byte[32], bait, CORPUS);
+    }
+
+    private static Corpus corpus() {
+        try {
+            return Corpus.read(List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
