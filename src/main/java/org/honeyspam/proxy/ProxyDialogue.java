@@ -29,6 +29,7 @@ final class ProxyDialogue implements Dialogue {
     private @Nullable Peer peer;
     private @Nullable RequestHead head;
     private long headBytes;
+    private long lineStartBytes;
     private boolean over;
 
     ProxyDialogue(ProxyServer server, Squid persona) {
@@ -47,6 +48,7 @@ final class ProxyDialogue implements Dialogue {
     public void received(byte[] bytes, Instant now, Sink sink) {
         int at = 0;
         while (at < bytes.length && !over) {
+            lineStartBytes = line.begun() ? lineStartBytes : headBytes;
             int next = line.feed(bytes, at);
             headBytes += next - at;
             at = next;
@@ -127,7 +129,7 @@ final class ProxyDialogue implements Dialogue {
                 sink.close();
             }
         } else {
-            boolean known = request.target.matches("(?i)[a-z][a-z0-9+.-]*://.*");
+            boolean known = request.target.matches("(?is)[a-z][a-z0-9+.-]*://.*");
             Trouble trouble = known ? Trouble.UNSUPPORTED_REQUEST : Trouble.INVALID_URL;
             refuse(request, trouble, request.target, now, sink);
         }
@@ -169,7 +171,10 @@ final class ProxyDialogue implements Dialogue {
     }
 
     private void tooBig(Instant now, Sink sink) {
-        odd("request_too_long", line.text(), sink);
+        // Only what was within the limit: how much more came at once is chance.
+        int within = (int) (server.settings().requestBytesMax() - lineStartBytes);
+        String text = line.text();
+        odd("request_too_long", text.substring(0, Math.min(text.length(), within)), sink);
         end(Trouble.TOO_BIG, INVALID, now, sink);
     }
 

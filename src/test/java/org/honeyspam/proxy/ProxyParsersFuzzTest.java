@@ -1,0 +1,58 @@
+package org.honeyspam.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.List;
+import org.honeyspam.fuzz.Noise;
+import org.honeyspam.fuzz.Words;
+import org.junit.jupiter.api.Test;
+
+/** The readers of proxy requests, each on its own: any line is a value. */
+class ProxyParsersFuzzTest {
+    private static final int CASES = 20_000;
+    private static final List<String> TARGETS =
+            List.of("mx.victim.example:25", "[2001:db8::9]:443", "192.0.2.9:1", ":", "]", "[", "");
+
+    @Test
+    void anyHeadIsReadOrRefused() {
+        for (long seed = 0; seed < CASES; seed++) {
+            var noise = new Noise(seed, Words.PROXY);
+            String line = noise.line();
+            try {
+                RequestHead head = RequestHead.of(line);
+                if (head != null) {
+                    if (!head.complete()) {
+                        head.field(noise.line());
+                    }
+                    assertThat(head.method).isNotEmpty();
+                    assertThat(head.target).isNotEmpty().doesNotContain(" ", "\r", "\t");
+                    assertThat(head.keepsAlive() && head.complete()).isFalse();
+                }
+            } catch (RuntimeException | StackOverflowError e) {
+                fail("seed %d threw on: %s".formatted(seed, line), e);
+            }
+        }
+    }
+
+    @Test
+    void anyTargetIsAnAuthorityOrNone() {
+        int read = 0;
+        for (long seed = 0; seed < CASES; seed++) {
+            String text = new Noise(seed, TARGETS).line();
+            try {
+                Authority authority = Authority.of(text);
+                if (authority != null) {
+                    read++;
+                    assertThat(authority.port()).isBetween(1, 65_535);
+                    assertThat(authority.host().length()).isBetween(1, 255);
+                    assertThat(!authority.isName() || authority.host().matches("[\\w.-]+"))
+                            .isTrue();
+                }
+            } catch (RuntimeException | StackOverflowError e) {
+                fail("seed %d threw on: %s".formatted(seed, text), e);
+            }
+        }
+        assertThat(read).isPositive();
+    }
+}
