@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.honeyspam.dialogue.Dialogue;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Input without an end: what is held of it has one. */
+/** Input without an end: what is held of it has one, and so has the time it takes. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EndlessInputTest {
     private static final int INPUT_BYTES = 16 << 20;
     private static final int PIECE_BYTES = 64 << 10;
