@@ -77,7 +77,7 @@ final class BodySkipper {
     private void chunkLine(String text) {
         switch (state) {
             case CHUNK_SIZE -> {
-                String size = text.replaceFirst("[ \t;].*", "");
+                String size = text.replaceFirst("(?s)[ \t;].*", "");
                 if (size.matches("[0-9A-Fa-f]{1,8}")) {
                     left = Long.parseLong(size, 16);
                     state = left == 0 ? State.TRAILER : State.CHUNK_BYTES;

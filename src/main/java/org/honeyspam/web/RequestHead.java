@@ -14,11 +14,11 @@ final class RequestHead {
             Pattern.compile(
                     "([!#$%&'*+.^_`|~0-9A-Za-z-]+) ([^ \\x00-\\x1f\\x7f]+)(?: HTTP/(\\d)\\.(\\d))?");
     private static final Pattern FIELD =
-            Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*)");
+            Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*)", Pattern.DOTALL);
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::(\\d{1,5})?)?");
-    private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://([^/?#]*)(.*)");
+    private static final Pattern ABSOLUTE = Pattern.compile("(?is)https?://([^/?#]*)(.*)");
 
     final String line;
     final String method;
@@ -124,7 +124,7 @@ final class RequestHead {
     @Nullable String path() {
         Matcher absolute = ABSOLUTE.matcher(target);
         String raw = absolute.matches() ? absolute.group(2) : target;
-        raw = raw.replaceFirst("[?#].*", "");
+        raw = raw.replaceFirst("(?s)[?#].*", "");
         raw = raw.isEmpty() ? "/" : raw;
         if (raw.charAt(0) != '/') {
             return null;
