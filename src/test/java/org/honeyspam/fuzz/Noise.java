@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,17 +38,16 @@ public final class Noise {
         this.phrases = phrases;
     }
 
-    /**
-     * The words, and all that clients say in the transcripts of that folder, as far as it is there.
-     */
-    static List<String> phrases(String folder, List<String> words) {
+    /** The words, and all that clients say in the transcripts of that trade. */
+    static List<String> phrases(String trade, List<String> words) {
         List<String> all = new ArrayList<>(words);
-        Path root = DIALOGUES.resolve(folder);
-        if (!Files.isDirectory(root)) {
+        if (!Files.isDirectory(DIALOGUES)) {
             return all;
         }
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".txt")).sorted().toList()) {
+        try (Stream<Path> files = Files.walk(DIALOGUES)) {
+            String form = "glob:" + DIALOGUES + "/" + trade + "*/**.txt";
+            PathMatcher matcher = FileSystems.getDefault().getPathMatcher(form);
+            for (Path file : files.filter(matcher::matches).sorted().toList()) {
                 Files.readString(file, ISO_8859_1)
                         .lines()
                         .filter(line -> line.startsWith("C: ") || line.startsWith("C> "))
