@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,9 +79,17 @@ public final class Corpus {
             if (Files.size(file) > FILE_BYTES_MAX) {
                 throw new IOException("the text %s is longer than 4 MiB".formatted(file));
             }
-            subjects.add(subject(Files.readString(file, UTF_8), file.toString()));
+            subjects.add(subject(text(file), file.toString()));
         }
         return subjects;
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file, UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new IOException("the text %s is not UTF-8".formatted(file), e);
+        }
     }
 
     private static Subject subject(String text, String name) throws IOException {
