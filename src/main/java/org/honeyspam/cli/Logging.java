@@ -42,6 +42,12 @@ final class Logging {
         if (format == Configuration.LogFormat.JSON) {
             var json = new JsonEncoder();
             json.setContext(context);
+            json.setWithFormattedMessage(true);
+            json.setWithMessage(false);
+            json.setWithArguments(false);
+            json.setWithContext(false);
+            json.setWithMDC(false);
+            json.setWithSequenceNumber(false);
             json.start();
             return json;
         }

@@ -16,7 +16,11 @@ import picocli.CommandLine.Mixin;
         description = "Start all services; SIGTERM or SIGINT ends them in order.",
         footer = {"", "Example: honeyspam run --config /etc/honeyspam/honeyspam.toml"},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:ended in order", "1:could not start", "2:wrong command line"})
+        exitCodeList = {
+            "0:ended in order",
+            "1:could not start",
+            "2:wrong command line or configuration"
+        })
 final class RunCommand extends Verb implements Callable<Integer> {
     @Mixin private ConfigOption config = new ConfigOption();
 
@@ -24,7 +28,7 @@ final class RunCommand extends Verb implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Configuration configuration = config.read(err());
         if (configuration == null) {
-            return ExitCode.FAILED;
+            return ExitCode.WRONG;
         }
         Logging.configure(configuration.log());
         Node node;

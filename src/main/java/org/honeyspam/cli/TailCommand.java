@@ -3,6 +3,7 @@ package org.honeyspam.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -111,7 +112,7 @@ final class TailCommand extends Verb implements Callable<Integer> {
         out().println(
                         "%s %-5s %-15s %-15s %s"
                                 .formatted(
-                                        event.time(),
+                                        event.time().truncatedTo(ChronoUnit.MILLIS),
                                         service,
                                         who,
                                         Summary.action(event.event()),

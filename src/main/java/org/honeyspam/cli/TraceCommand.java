@@ -29,8 +29,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples: honeyspam trace maria.kowalski1984@example.org",
-            "          honeyspam trace 6ANDOrAJ000046     (queue id, Message-ID, event id or SHA-256)",
-            "          honeyspam trace 192.0.2.7 --json"
+            "          honeyspam trace 6ANDOrAJ000046",
+            "          honeyspam trace 192.0.2.7 --json",
+            "",
+            "A message is named by queue id, Message-ID, event id or SHA-256."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

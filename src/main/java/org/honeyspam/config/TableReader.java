@@ -128,10 +128,7 @@ final class TableReader {
 
     private void unknown(String name, TomlPosition at, Collection<String> known, String what) {
         String nearest = Nearest.to(name, known);
-        String right =
-                nearest == null
-                        ? "one of " + String.join(", ", known)
-                        : "did you mean " + nearest + "?";
+        String right = nearest == null ? "one of " + String.join(", ", known) : nearest;
         wrong(at, "unknown %s %s".formatted(what, Kind.quoted(name)), right);
     }
 

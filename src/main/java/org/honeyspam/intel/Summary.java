@@ -49,7 +49,8 @@ public final class Summary {
                                             e.recipients().size(),
                                             e.sizeBytes());
                     case JournalEvent.MessageRefused e -> e.reason() + " from <" + e.sender() + ">";
-                    case JournalEvent.VisitOpened e -> e.visit() + " of " + e.site();
+                    case JournalEvent.VisitOpened e ->
+                            e.visit() + " of " + e.site() + " with " + e.userAgent();
                     case JournalEvent.PageServed e ->
                             "%s %s%s -> %d (%s)"
                                     .formatted(e.method(), e.site(), e.url(), e.status(), e.page());

@@ -128,6 +128,11 @@ public final class Installation {
         return values;
     }
 
+    /** The program, with no command yet. */
+    public static Program program() {
+        return Program.of(java(HEAP)).within(COMMAND_PATIENCE);
+    }
+
     /** The program as its launcher starts it, in the Java that runs the tests. */
     private static List<String> java(List<String> options) {
         Path jar = Path.of(JAR).toAbsolutePath();

@@ -1,0 +1,79 @@
+package org.honeyspam.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.honeyspam.process.Installation;
+import org.honeyspam.process.Program;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code init} and {@code config check}. */
+final class SetupIT {
+    @TempDir private Path folder = Path.of("");
+
+    private Program.Finished run(String... words) throws IOException, InterruptedException {
+        return Installation.program().in(folder).run(words);
+    }
+
+    @Test
+    void initWritesWhatIsNeededAndNeverAgain() throws IOException, InterruptedException {
+        Path node = folder.resolve("node");
+        var first = run("init", "node", "--domain", "garden.example", "--address", "192.0.2.7");
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.out())
+                .containsPattern("garden.example. +IN MX +10 mx.garden.example.")
+                .containsPattern("mx.garden.example. +IN A +192.0.2.7")
+                .contains("Next:", "honeyspam config check", "honeyspam run");
+        Path key = node.resolve("secret.key");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+        String written = Files.readString(node.resolve("honeyspam.toml"));
+        assertThat(written.lines().filter(line -> line.startsWith("#"))).hasSizeGreaterThan(50);
+        assertThat(run("config", "check", "node/honeyspam.toml").exitCode()).isZero();
+
+        String secret = Files.readString(key);
+        var again = run("init", "node", "--domain", "other.example");
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.err()).contains("is there already; nothing was written");
+        assertThat(Files.readString(node.resolve("honeyspam.toml"))).isEqualTo(written);
+        assertThat(Files.readString(key)).isEqualTo(secret);
+    }
+
+    @Test
+    void checkTellsEveryMistakeWithItsPlace() throws IOException, InterruptedException {
+        Files.writeString(
+                folder.resolve("honeyspam.toml"),
+                "[node]\nnamme = \"a\"\n\n[web]\nlinks_max = \"many\"\n");
+        var finished = run("config", "check");
+        assertThat(finished.exitCode()).isEqualTo(2);
+        assertThat(finished.err())
+                .contains("honeyspam.toml:2:1: unknown key \"namme\"; right would be: name")
+                .contains(
+                        "honeyspam.toml:5:1: links_max: this is a string; right would be: a whole")
+                .doesNotContain("Exception");
+        var json = run("config", "check", "--json");
+        assertThat(json.exitCode()).isEqualTo(2);
+        assertThat(json.out()).contains("\"line\":2", "\"column\":1", "unknown key");
+        assertThat(run("run").exitCode()).as("run on such a file").isEqualTo(2);
+        assertThat(run("config", "check", "none.toml").err())
+                .contains("there is no file none.toml");
+    }
+
+    @Test
+    void whatIsMisspeltIsAnsweredWithWhatIsRight() throws IOException, InterruptedException {
+        var unknown = run("blackliste");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("honeyspam blacklist").doesNotContain("Exception");
+        for (List<String> words :
+                List.of(List.of("trace"), List.of("run", "--nonsense"), List.of("init"))) {
+            var finished = run(words.toArray(String[]::new));
+            assertThat(finished.exitCode()).as(words.toString()).isEqualTo(2);
+            assertThat(finished.err()).isNotBlank().doesNotContain("Exception");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.honeyspam.commands;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.honeyspam.process.Installation;
+import org.honeyspam.process.Program;
+import org.honeyspam.process.RunningNode;
+import org.honeyspam.process.RunningNode.Service;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code trace}, {@code blacklist}, {@code tail}, {@code rebuild}, {@code key rotate}. */
+final class ViewsIT {
+    private static final Pattern MAZE = Pattern.compile("href=\"(/[a-z]+/[^\"]*)\"");
+    private static final Pattern ADDRESS = Pattern.compile("[a-z0-9.]+@[a-z]+\\.example");
+
+    private final Installation installation;
+
+    ViewsIT(@TempDir Path folder) throws IOException, InterruptedException {
+        installation = Installation.init(folder.resolve("node"));
+    }
+
+    @Test
+    void whatHappenedIsToldWhileTheNodeRunsAndAfter() throws IOException, InterruptedException {
+        String address;
+        try (RunningNode node = installation.start()) {
+            address = harvest(node);
+            assertThat(mail(node, address)).contains("250 2.0.0");
+            assertTraced(address);
+            assertThat(node.terminate()).isZero();
+        }
+        assertTraced(address);
+        assertListed();
+        assertTold();
+        assertThat(installation.command("rebuild").exitCode()).isZero();
+        assertTraced(address);
+        assertListed();
+
+        assertThat(installation.command("key", "rotate").exitCode()).isZero();
+        try (RunningNode node = installation.start()) {
+            assertThat(harvest(node)).as("made under the new key").isNotEqualTo(address);
+            assertThat(mail(node, address)).as("of the old key").contains("250 2.0.0");
+            assertThat(node.terminate()).isZero();
+        }
+        assertThat(installation.trace(address).getFirst().path("mail")).hasSize(2);
+    }
+
+    /** Takes an address from the maze, as a harvester does. */
+    private static String harvest(RunningNode node) throws IOException {
+        String home = get(node, "/");
+        var link = MAZE.matcher(home);
+        assertThat(link.find()).as("a link into the maze").isTrue();
+        var address = ADDRESS.matcher(get(node, link.group(1)));
+        assertThat(address.find()).as("an address on the page").isTrue();
+        return address.group();
+    }
+
+    private static String get(RunningNode node, String path) throws IOException {
+        return talk(
+                node.port(Service.WEB),
+                "127.0.0.20",
+                "GET " + path + " HTTP/1.0\r\nUser-Agent: Siphon\r\n\r\n");
+    }
+
+    private static String mail(RunningNode node, String address) throws IOException {
+        return talk(
+                node.port(Service.MX),
+                "127.0.0.30",
+                """
+                HELO pc30.example
+                MAIL FROM:<offers@pills.example>
+                RCPT TO:<%s>
+                DATA
+                Subject: Cheap
+                Message-ID: <%s@pills.example>
+
+                buy
+                .
+                QUIT
+                """
+                        .formatted(address, address.hashCode())
+                        .replace("\n", "\r\n"));
+    }
+
+    private static String talk(int port, String source, String said) throws IOException {
+        InetAddress server = InetAddress.ofLiteral("127.0.0.1");
+        try (var socket = new Socket(server, port, InetAddress.ofLiteral(source), 0)) {
+            OutputStream out = socket.getOutputStream();
+            out.write(said.getBytes(ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        }
+    }
+
+    private void assertTraced(String address) throws IOException, InterruptedException {
+        Program.Finished told = installation.command("trace", address);
+        assertThat(told.exitCode()).isZero();
+        assertThat(told.out())
+                .containsSubsequence(
+                        "taken by         127.0.0.20",
+                        "at  ",
+                        "on               http://",
+                        "with             Siphon",
+                        "sent by          127.0.0.30",
+                        "through          mx",
+                        "calling itself   pc30.example",
+                        "from             <offers@pills.example>",
+                        "subject          Cheap");
+        String id = "<%s@pills.example>".formatted(address.hashCode());
+        assertThat(installation.trace(id)).hasSize(1);
+        assertThat(installation.command("trace", id).out())
+                .contains("to               <" + address + ">", "taken by         127.0.0.20");
+        assertThat(installation.command("trace", "127.0.0.20").out())
+                .contains("addresses taken", "bait_served", "Siphon");
+        Program.Finished unknown = installation.command("trace", "nobody@elsewhere.example");
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.err()).contains("nothing is known of nobody@elsewhere.example");
+    }
+
+    private void assertListed() throws IOException, InterruptedException {
+        JsonNode worst = installation.blacklist().path(0);
+        assertThat(worst.path("ip").asText()).isIn("127.0.0.20", "127.0.0.30");
+        assertThat(worst.path("score").asInt()).isGreaterThan(10);
+        assertThat(worst.path("reasons")).isNotEmpty();
+        assertThat(installation.command("blacklist").out()).contains("127.0.0.30", "mailed_bait=1");
+        assertThat(installation.command("blacklist", "--format", "csv").out())
+                .startsWith("ip,first_seen,last_seen,score,reasons")
+                .contains("127.0.0.20,");
+        assertThat(installation.command("blacklist", "--format", "xml").exitCode()).isEqualTo(2);
+    }
+
+    private void assertTold() throws IOException, InterruptedException {
+        List<JsonNode> mail = installation.journal("service=mx", "action=message_taken");
+        assertThat(mail).hasSize(1);
+        assertThat(mail.getFirst().path("source.ip").asText()).isEqualTo("127.0.0.30");
+        String readable = installation.command("tail", "--all", "--once").out();
+        assertThat(readable.lines()).hasSameSizeAs(installation.journal());
+        assertThat(readable).contains("message_taken", "bait_served", "node_stopped");
+        assertThat(installation.command("tail", "--filter", "nonsense").exitCode()).isEqualTo(2);
+    }
+}
