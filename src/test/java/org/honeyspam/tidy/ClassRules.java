@@ -19,23 +19,6 @@ import java.util.regex.Pattern;
 
 /** What may be said of one compiled class. Each rule returns its complaints. */
 final class ClassRules {
-    /** From the top down: a package knows only what stands in a line below its own. */
-    static final List<Set<String>> LAYERS =
-            List.of(
-                    Set.of("cli"),
-                    Set.of("node"),
-                    Set.of("console"),
-                    Set.of("share"),
-                    Set.of("intel"),
-                    Set.of("probe"),
-                    Set.of("net"),
-                    Set.of("smtp", "web", "proxy", "dns"),
-                    Set.of("bait"),
-                    Set.of("mail"),
-                    Set.of("journal"),
-                    Set.of("config"),
-                    Set.of("dialogue"));
-
     /** Intel derives from the record alone, and net runs any dialogue whatever it speaks. */
     private static final Set<String> PROTOCOLS = Set.of("smtp", "web", "proxy", "dns");
 
@@ -90,8 +73,8 @@ final class ClassRules {
     }
 
     private static int layer(String part) {
-        for (int i = 0; i < LAYERS.size(); i++) {
-            if (LAYERS.get(i).contains(part)) {
+        for (int i = 0; i < Layers.FROM_THE_TOP.size(); i++) {
+            if (Layers.FROM_THE_TOP.get(i).contains(part)) {
                 return i;
             }
         }

@@ -1,0 +1,67 @@
+package org.honeyspam.smtp;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.honeyspam.TestNode;
+import org.honeyspam.transcript.Stage;
+import org.junit.jupiter.api.Test;
+
+/** Each limit of a session, reached: what is too long to be written down in a transcript. */
+class LimitsTest {
+    private static final String START =
+            "HELO x.example\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n";
+
+    private static String answers(String said) {
+        var policy = new RecipientPolicy.OpenRelay(TestNode.bait());
+        var server = new SmtpServer("mail.one.example", policy, TestNode.SMTP);
+        Instant start = Instant.parse("2026-03-01T12:00:00Z");
+        var stage = new Stage(server.dialogue(), TestNode.peer("relay", 25), start);
+        stage.open();
+        stage.receive(said.getBytes(ISO_8859_1));
+        return stage.text();
+    }
+
+    @Test
+    void aMessageMayBeAsLongAsIsAnnouncedAndNoLonger() {
+        String line = "0123456789abcdef\r\n";
+        int max = (int) TestNode.SMTP.messageBytesMax();
+        String head = "S: x\r\n\r\n";
+        String rest = "y".repeat((max - head.length()) % line.length());
+        String fits = head + line.repeat((max - head.length()) / line.length() - 1) + rest + line;
+        assertThat(fits).hasSize(max);
+        assertThat(answers(START + fits + ".\r\nNOOP\r\n"))
+                .contains("sizeBytes=" + max, "S: 250 2.0.0 621")
+                .endsWith("S: 250 2.0.0 OK\n");
+        assertThat(answers(START + fits.replace("S: x", "S: xy") + ".\r\nNOOP\r\n"))
+                .contains("MessageRefused[reason=too_large")
+                .contains("S: 552 5.2.3 Message exceeds maximum fixed size (" + max + ")")
+                .endsWith("S: 250 2.0.0 OK\n");
+    }
+
+    @Test
+    void aHeaderMayNotBeEndless() {
+        String fields = "X-Field: 0123456789\r\n".repeat(32_768 / 21 + 1);
+        assertThat(answers(START + fields + "\r\nbody\r\n.\r\n"))
+                .contains("MessageRefused[reason=header_too_large")
+                .contains("S: 552 5.6.0 Headers too large (32768 max)");
+    }
+
+    @Test
+    void aCommandMayBeAsLongAsIsConfiguredAndNoLonger() {
+        int max = TestNode.SMTP.lineBytesMax();
+        String fits = "NOOP " + "x".repeat(max - "NOOP \r\n".length()) + "\r\n";
+        assertThat(answers(fits)).endsWith("S: 250 2.0.0 OK\n");
+        assertThat(answers("NOOP " + "x".repeat(max) + "\r\n"))
+                .contains("OddInput[kind=line_too_long")
+                .contains("S: 421 4.7.0 mail.one.example Command too long, possible attack")
+                .endsWith("-- closed --\n");
+    }
+
+    @Test
+    void theLinesOfAMessageHaveNoLimitOfTheirOwn() {
+        assertThat(answers(START + "\r\n" + "z".repeat(50_000) + "\r\n.\r\n"))
+                .contains("sizeBytes=50004", "S: 250 2.0.0 621");
+    }
+}

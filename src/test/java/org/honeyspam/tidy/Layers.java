@@ -1,0 +1,25 @@
+package org.honeyspam.tidy;
+
+import java.util.List;
+import java.util.Set;
+
+/** From the top down: a package knows only what stands in a line below its own. */
+public final class Layers {
+    public static final List<Set<String>> FROM_THE_TOP =
+            List.of(
+                    Set.of("cli"),
+                    Set.of("node"),
+                    Set.of("console"),
+                    Set.of("share"),
+                    Set.of("intel"),
+                    Set.of("probe"),
+                    Set.of("net"),
+                    Set.of("smtp", "web", "proxy", "dns"),
+                    Set.of("bait"),
+                    Set.of("mail"),
+                    Set.of("journal"),
+                    Set.of("config"),
+                    Set.of("dialogue"));
+
+    private Layers() {}
+}
