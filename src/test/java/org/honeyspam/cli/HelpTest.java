@@ -2,6 +2,9 @@ package org.honeyspam.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,15 @@ class HelpTest {
     void whatDoesSomethingSaysHowItEnds(CommandLine command) {
         if (command.getSubcommands().isEmpty()) {
             assertThat(command.getUsageMessage()).containsSubsequence("Exit codes:", "  0   ");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void theReadmeNamesEveryCommand(CommandLine command) throws IOException {
+        if (command.getSubcommands().isEmpty()) {
+            String called = lastWords(command.getCommandSpec().qualifiedName());
+            assertThat(Files.readString(Path.of("README.md"))).contains("| `" + called);
         }
     }
 }
