@@ -42,12 +42,12 @@ public final class Summary {
                     case JournalEvent.OddInput e -> e.kind() + " " + e.sample();
                     case JournalEvent.SmtpCommand e -> e.line() + " -> " + e.replyCode();
                     case JournalEvent.MessageTaken e ->
-                            "%s from <%s> to %d recipients, %d bytes"
+                            "%s from <%s>, %s, %s"
                                     .formatted(
                                             e.queueId(),
                                             e.sender(),
-                                            e.recipients().size(),
-                                            e.sizeBytes());
+                                            count(e.recipients().size(), "recipient"),
+                                            count(e.sizeBytes(), "byte"));
                     case JournalEvent.MessageRefused e -> e.reason() + " from <" + e.sender() + ">";
                     case JournalEvent.VisitOpened e ->
                             e.visit() + " of " + e.site() + " with " + e.userAgent();
@@ -55,12 +55,21 @@ public final class Summary {
                             "%s %s%s -> %d (%s)"
                                     .formatted(e.method(), e.site(), e.url(), e.status(), e.page());
                     case JournalEvent.BaitServed e ->
-                            "%d addresses on %s%s to visit %s"
-                                    .formatted(e.addresses().size(), e.site(), e.path(), e.visit());
+                            "%s on %s%s to visit %s"
+                                    .formatted(
+                                            count(e.addresses().size(), "address"),
+                                            e.site(),
+                                            e.path(),
+                                            e.visit());
                     case JournalEvent.ProxyRequest e ->
                             "%s %s -> %d (%s)"
                                     .formatted(e.method(), e.target(), e.status(), e.outcome());
                 };
         return text.substring(0, Math.min(text.length(), CHARACTERS_MAX));
+    }
+
+    private static String count(long number, String what) {
+        String many = what.endsWith("s") ? what + "es" : what + "s";
+        return number + " " + (number == 1 ? what : many);
     }
 }

@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the dialogue of one connection: feeds it what arrives, carries out its actions in order.
  * Nothing is read while an action waits for the disk, the clock or a slow reader, so a peer can
- * make us hold no more than one read of input and the answer to it. All on the channel's own loop.
+ * make us hold no more than one read of input and the answers to a piece of it. All on the
+ * channel's own loop.
  */
 final class Conversation extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
@@ -48,7 +47,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     private final Runner runner;
     private final ActionQueue actions;
-    private final Deque<byte[]> inbox = new ArrayDeque<>();
+    private final Inbox inbox = new Inbox();
     private final Tally tally = new Tally();
     private final Channel channel;
     private final Alarm alarm;
@@ -179,12 +178,13 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (closing) {
             return false;
         }
-        byte[] bytes = inbox.poll();
+        // He takes his answers before we listen on.
+        byte[] bytes = !channel.isWritable() && flushWaits() ? null : inbox.poll();
         if (bytes != null) {
             tell(d -> d.received(bytes, now(), actions));
             return true;
         }
-        if (flushWaits()) {
+        if (waiting || flushWaits()) {
             return true;
         }
         if (inputEnded || shuttingDown) {
@@ -214,7 +214,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 peer = over.peer();
                 tell(d -> d.opened(peer, now(), actions));
                 if (over.rest().length > 0) {
-                    inbox.addFirst(over.rest());
+                    inbox.putBack(over.rest());
                 }
             }
             case Action.Close close -> closeGently();
@@ -369,6 +369,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void end(String reason) {
         if (!gone && channel.isOpen()) {
             tally.endsBecause(reason);
+            inbox.clear(); // What was not heard yet gets no answer.
             channel.close();
         }
     }

@@ -14,7 +14,7 @@ final class SummaryTest {
         assertThat(Summary.of(Diary.page("maze"))).isEqualTo("GET www.one.example/p -> 200 (maze)");
         assertThat(Summary.of(Diary.guess("RCPT TO:<x@y>", 550))).isEqualTo("RCPT TO:<x@y> -> 550");
         assertThat(Summary.of(Diary.message("q1", Diary.to("a"), Diary.to("b"))))
-                .isEqualTo("q1 from <a@spam.example> to 2 recipients, 24 bytes");
+                .isEqualTo("q1 from <a@spam.example>, 2 recipients, 24 bytes");
         assertThat(Summary.of(Diary.bait("a", "b")))
                 .isEqualTo("2 addresses on www.one.example/list to visit v1");
         assertThat(Summary.of(new JournalEvent.MessageRefused("nul", "a", List.of(), 7)))

@@ -86,6 +86,36 @@ class SlowReaderTest {
         assertThat(ports.listeners.conversations()).isZero();
     }
 
+    @Test
+    void manyCommandsInOnePacketAreHeardAsTheirAnswersAreTaken() throws Exception {
+        var answers = new AtomicInteger();
+        var heardBytes = new AtomicLong();
+        Duration deadline = Duration.ofSeconds(2);
+        InetSocketAddress server = ports.open(() -> new Flood(deadline, answers, heardBytes));
+        try (var visitor = Visitor.slowAt(server)) {
+            visitor.write("x".repeat(60_000));
+            Await.until("the cut", () -> ports.recorded(SessionClosed.class).size() == 1);
+        }
+        assertThat(answers.get()).isBetween(1, ANSWERS_MAX);
+        assertThat(heardBytes.get()).isLessThan(60_000);
+    }
+
+    @Test
+    void whoReadsInTheEndGetsAllAnswersToManyCommandsInOnePacket() throws Exception {
+        var answers = new AtomicInteger();
+        var heardBytes = new AtomicLong();
+        Duration deadline = Duration.ofSeconds(60);
+        InetSocketAddress server = ports.open(() -> new Flood(deadline, answers, heardBytes));
+        try (var visitor = Visitor.slowAt(server)) {
+            visitor.write("x".repeat(60_000));
+            visitor.endOutput();
+            Thread.sleep(200);
+
+            assertThat(visitor.drain()).isEqualTo((long) answers.get() * MEGABYTE);
+        }
+        assertThat(heardBytes.get()).isEqualTo(60_000);
+    }
+
     private static void writeUntilCutOff(Visitor visitor) {
         try {
             for (int i = 0; i < 1_000; i++) {

@@ -1,0 +1,53 @@
+package org.honeyspam.net;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What arrived and was not yet told to the dialogue. It is told in small pieces: a read of short
+ * commands with long answers would else become megabytes before we see how fast they are taken.
+ */
+final class Inbox {
+    private static final int PIECE_BYTES_MAX = 2_048;
+
+    private final Deque<byte[]> arrived = new ArrayDeque<>();
+    private int told;
+
+    void add(byte[] bytes) {
+        arrived.add(bytes);
+    }
+
+    /** Puts in front of all the rest of a piece that was told already. */
+    void putBack(byte[] rest) {
+        byte[] first = arrived.peek();
+        if (first != null && told > 0) {
+            arrived.poll();
+            arrived.addFirst(Arrays.copyOfRange(first, told, first.length));
+        }
+        told = 0;
+        arrived.addFirst(rest);
+    }
+
+    void clear() {
+        arrived.clear();
+        told = 0;
+    }
+
+    /** The next piece; null if there is none. */
+    byte @Nullable [] poll() {
+        byte[] first = arrived.peek();
+        if (first == null) {
+            return null;
+        }
+        int end = Math.min(told + PIECE_BYTES_MAX, first.length);
+        byte[] piece = Arrays.copyOfRange(first, told, end);
+        told = end;
+        if (told == first.length) {
+            arrived.poll();
+            told = 0;
+        }
+        return piece;
+    }
+}
