@@ -81,8 +81,11 @@ final class Door extends ChannelInitializer<Channel> {
         return new JournalEvent.SessionRefused(reason);
     }
 
+    /** While a refusal waits for the journal, newcomers wait outside: their number has no bound. */
     private void refuse(ChannelHandlerContext ctx, Entry entry) {
-        if (!runner.journal().offer(entry)) {
+        boolean recorded = runner.journal().offer(entry);
+        ctx.channel().parent().config().setAutoRead(recorded);
+        if (!recorded) {
             ctx.executor().schedule(() -> refuse(ctx, entry), RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.journal.JournalEvent.SessionRefused;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,33 @@ class AdmissionTest {
                 }
                 Await.until("it has left", () -> ports.listeners.conversations() == 0);
             }
+        }
+    }
+
+    @Test
+    void whileTheJournalIsFullWhoWouldBeRefusedWaitsOutside(@TempDir Path folder) throws Exception {
+        int newcomers = 100;
+        var release = new CountDownLatch(1);
+        var limits = new Configuration.Limits(1, 1, Duration.ofMinutes(5), 1 << 20);
+        List<Visitor> outside = new ArrayList<>();
+        try (Ports ports = new Ports(folder, limits, 8)) {
+            InetSocketAddress server = ports.open(Talk::new);
+            try (var inside = Visitor.at(server)) {
+                assertThat(inside.line()).isEqualTo("hello on test");
+                ports.holdJournal(release);
+                for (int i = 0; i < newcomers; i++) {
+                    outside.add(Visitor.at(server));
+                }
+                // Those at the end of the line were not even seen.
+                assertThat(outside.getLast().hearsNothingFor(Duration.ofMillis(300))).isTrue();
+                release.countDown();
+                for (Visitor each : outside) {
+                    assertThat(each.drain()).isZero();
+                    each.close();
+                }
+            }
+            Await.until(
+                    "the record", () -> ports.recorded(SessionRefused.class).size() == newcomers);
         }
     }
 }
