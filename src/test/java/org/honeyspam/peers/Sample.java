@@ -51,17 +51,7 @@ record Sample(String name, String text) {
         return samples;
     }
 
-    /** The awkward ones, and real ones evenly drawn. */
-    static List<Sample> some(int realMax) throws IOException {
-        List<Sample> samples = new ArrayList<>(awkward());
-        List<Sample> real = corpus();
-        int step = Math.max(1, (real.size() + realMax - 1) / realMax);
-        for (int i = 0; i < real.size(); i += step) {
-            samples.add(real.get(i));
-        }
-        return samples;
-    }
-
+    /** The awkward ones, and all real ones. */
     static List<Sample> all() throws IOException {
         List<Sample> samples = new ArrayList<>(awkward());
         samples.addAll(corpus());
