@@ -57,7 +57,8 @@ public final class TestNode {
                 service,
                 new Endpoint(InetAddress.ofLiteral("192.0.2.7"), 40_000),
                 new Endpoint(InetAddress.ofLiteral("198.51.100.1"), port),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** A key of the tests' own, so that transcripts come out the same every time. */

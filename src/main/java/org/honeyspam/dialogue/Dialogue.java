@@ -25,6 +25,14 @@ public interface Dialogue {
     void stored(Outcome outcome, Instant now, Sink sink);
 
     /**
+     * The handshake asked for by {@link Sink#startTls} is done; the peer is the same, and says how.
+     * If it fails, the conversation is closed instead.
+     */
+    default void secured(Peer peer, Instant now, Sink sink) {
+        throw new IllegalStateException("this dialogue never asks for TLS");
+    }
+
+    /**
      * Our own trouble, not the peer's: say what the imitated server would say of its own, and
      * close. State may be torn; nothing else is called but {@link #closed}.
      */

@@ -42,9 +42,20 @@ public interface Sink {
     /** Gives the connection to another dialogue, with the bytes that are already its own. */
     void handOver(Dialogue next, Peer peer, byte[] rest);
 
+    /**
+     * Begins TLS, once all output so far is sent; then {@link Dialogue#secured}. What the peer sent
+     * in the clear and the dialogue has not heard yet is recorded as odd and never heard.
+     */
+    void startTls(TlsOffer offer);
+
     /** Closes, once all output so far is sent. */
     void close();
 
     /** Whether a message could be stored now: false when the disk is full or the record lags. */
     boolean hasRoom();
+
+    /**
+     * Whether more of the peer's input waits behind what the dialogue was told: he did not wait.
+     */
+    boolean hasInput();
 }

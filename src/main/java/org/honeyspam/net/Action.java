@@ -6,6 +6,7 @@ import org.honeyspam.dialogue.Content;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Event;
 import org.honeyspam.dialogue.Peer;
+import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.mail.Draft;
 
@@ -24,6 +25,8 @@ sealed interface Action {
     record Store(Draft draft, Function<Content, Event> taken) implements Action {}
 
     record HandOver(Dialogue next, Peer peer, byte[] rest) implements Action {}
+
+    record StartTls(TlsOffer offer) implements Action {}
 
     record Close() implements Action {}
 }

@@ -10,6 +10,7 @@ import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Event;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
+import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.mail.Draft;
 import org.honeyspam.mail.MessageStore;
@@ -19,14 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class ActionQueue implements Sink {
     private final MessageStore mail;
     private final BooleanSupplier room;
+    private final BooleanSupplier input;
     private final Deque<Action> waiting = new ArrayDeque<>();
     private @Nullable Draft draft;
     private boolean closing;
     private boolean recordsOnly;
 
-    ActionQueue(MessageStore mail, BooleanSupplier room) {
+    ActionQueue(MessageStore mail, BooleanSupplier room, BooleanSupplier input) {
         this.mail = mail;
         this.room = room;
+        this.input = input;
     }
 
     @Nullable Action next() {
@@ -117,6 +120,11 @@ final class ActionQueue implements Sink {
     }
 
     @Override
+    public void startTls(TlsOffer offer) {
+        add(new Action.StartTls(offer));
+    }
+
+    @Override
     public void close() {
         add(new Action.Close());
         closing = true;
@@ -125,5 +133,10 @@ final class ActionQueue implements Sink {
     @Override
     public boolean hasRoom() {
         return room.getAsBoolean();
+    }
+
+    @Override
+    public boolean hasInput() {
+        return input.getAsBoolean();
     }
 }

@@ -72,7 +72,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.dialogue = dialogue;
         this.peer = peer;
-        this.actions = new ActionQueue(runner.mail(), runner::hasRoom);
+        this.actions = new ActionQueue(runner.mail(), runner::hasRoom, inbox::waits);
         this.alarm = new Alarm(channel.eventLoop(), this::ring);
     }
 
@@ -217,6 +217,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                     inbox.putBack(over.rest());
                 }
             }
+            case Action.StartTls tls -> throw new IllegalStateException("no TLS yet");
             case Action.Close close -> closeGently();
         }
     }

@@ -51,7 +51,7 @@ final class Door extends ChannelInitializer<Channel> {
                 ctx.close();
                 return;
             }
-            var peer = new Peer(runner.nextSession(), service, source, local, List.of());
+            var peer = new Peer(runner.nextSession(), service, source, local, List.of(), null);
             String refusal = runner.admission().enter(source.ip());
             if (refusal != null) {
                 ctx.close();

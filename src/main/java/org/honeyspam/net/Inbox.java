@@ -35,6 +35,10 @@ final class Inbox {
         told = 0;
     }
 
+    boolean waits() {
+        return !arrived.isEmpty();
+    }
+
     /** The next piece; null if there is none. */
     byte @Nullable [] poll() {
         byte[] first = arrived.peek();

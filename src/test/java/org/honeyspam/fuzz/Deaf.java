@@ -7,6 +7,7 @@ import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Event;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
+import org.honeyspam.dialogue.TlsOffer;
 
 /** Forgets all that a dialogue says, and remembers how much of a message it kept at the most. */
 public class Deaf implements Sink {
@@ -55,6 +56,14 @@ public class Deaf implements Sink {
 
     @Override
     public void handOver(Dialogue next, Peer peer, byte[] rest) {}
+
+    @Override
+    public void startTls(TlsOffer offer) {}
+
+    @Override
+    public boolean hasInput() {
+        return false;
+    }
 
     @Override
     public void close() {}

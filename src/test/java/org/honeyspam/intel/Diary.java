@@ -69,7 +69,7 @@ final class Diary implements AutoCloseable {
     static Peer peer(String ip, String service) {
         var source = new Endpoint(InetAddress.ofLiteral(ip), 40_000);
         var local = new Endpoint(InetAddress.ofLiteral("198.51.100.1"), 25);
-        return new Peer("n1-7-1", service, source, local, List.of());
+        return new Peer("n1-7-1", service, source, local, List.of(), null);
     }
 
     static Peer throughTheProxy(String ip, String target) {

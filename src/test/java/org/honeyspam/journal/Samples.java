@@ -39,7 +39,7 @@ final class Samples {
     static Peer peer() {
         var source = new Endpoint(InetAddress.ofLiteral("2001:db8::7"), 40_000);
         var local = new Endpoint(InetAddress.ofLiteral("198.51.100.1"), 25);
-        return new Peer("n1-7-1", "relay", source, local, List.of());
+        return new Peer("n1-7-1", "relay", source, local, List.of(), null);
     }
 
     static Peer peerBehindTheProxy() {

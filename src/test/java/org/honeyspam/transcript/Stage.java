@@ -15,10 +15,15 @@ import org.honeyspam.dialogue.Event;
 import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
+import org.honeyspam.dialogue.Tls;
+import org.honeyspam.dialogue.TlsOffer;
 import org.jspecify.annotations.Nullable;
 
 /** Plays the runner for one dialogue, with a clock of its own, and writes down what happens. */
 public final class Stage implements Sink {
+    private static final Tls TLS =
+            new Tls("1.3", "TLS_AES_256_GCM_SHA384", null, "0".repeat(32), "t13d0");
+
     private final Dialogue dialogue;
     private final Peer peer;
     private final StringBuilder text = new StringBuilder();
@@ -28,6 +33,8 @@ public final class Stage implements Sink {
     private @Nullable Instant deadline;
     private @Nullable Outcome outcome;
     private boolean room = true;
+    private boolean more;
+    private boolean handshake;
     private boolean over;
     private boolean handedOver;
     private final ByteArrayOutputStream passedOn = new ByteArrayOutputStream();
@@ -44,6 +51,16 @@ public final class Stage implements Sink {
     }
 
     public void receive(byte[] bytes) {
+        receive(bytes, false);
+    }
+
+    /**
+     * Hands bytes to the dialogue.
+     *
+     * @param rest whether the peer has sent more at the same time
+     */
+    public void receive(byte[] bytes, boolean rest) {
+        more = rest;
         if (handedOver) {
             passedOn.writeBytes(bytes);
         } else if (!over) {
@@ -84,10 +101,15 @@ public final class Stage implements Sink {
     }
 
     private void settle() {
-        while (outcome != null && !over) {
+        while ((outcome != null || handshake) && !over) {
             Outcome told = outcome;
             outcome = null;
-            dialogue.stored(told, now, this);
+            if (told != null) {
+                dialogue.stored(told, now, this);
+            } else {
+                handshake = false;
+                dialogue.secured(peer.within(TLS), now, this);
+            }
         }
         if (over && !handedOver) {
             dialogue.closed(now, this);
@@ -184,6 +206,18 @@ public final class Stage implements Sink {
         passedOn.writeBytes(rest);
         over = true;
         handedOver = true;
+    }
+
+    @Override
+    public void startTls(TlsOffer offer) {
+        flush();
+        write("-- TLS for " + offer.host() + " --");
+        handshake = true;
+    }
+
+    @Override
+    public boolean hasInput() {
+        return more;
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.honeyspam.dialogue.Peer;
  * T: 30s time passes   -- hangs up -- (the peer)  -- no room -- / -- room -- (our disk)
  * S: line with CRLF    S| line with LF            S&gt; bytes without a line end
  * J: recorded event    J! recorded before what follows    W: 3s pause
+ * -- TLS for HOST -- (the handshake, done at once)
  * -- closed -- (by us) -- handed over to ... --    N&gt; what the next dialogue gets
  * </pre>
  */
@@ -103,7 +104,8 @@ public final class Transcript {
 
     private static void feed(Stage stage, byte[] bytes, int piece) {
         for (int at = 0; at < bytes.length; at += Math.min(piece, bytes.length - at)) {
-            stage.receive(Arrays.copyOfRange(bytes, at, at + Math.min(piece, bytes.length - at)));
+            int end = at + Math.min(piece, bytes.length - at);
+            stage.receive(Arrays.copyOfRange(bytes, at, end), end < bytes.length);
         }
         stage.flush();
     }

@@ -36,7 +36,7 @@ class MazeTest {
     private static Peer visitor(String ip) {
         Peer web = TestNode.peer("web", 80);
         var source = new Endpoint(InetAddress.ofLiteral(ip), 40_000);
-        return new Peer(web.session(), web.service(), source, web.local(), List.of());
+        return new Peer(web.session(), web.service(), source, web.local(), List.of(), null);
     }
 
     /** The page as the visitor sees it; the empty text if there is none. */
