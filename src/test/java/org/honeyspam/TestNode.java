@@ -13,12 +13,14 @@ import org.honeyspam.bait.SerialSource;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.dialogue.Peer;
+import org.honeyspam.smtp.SmtpServer;
 
 /** Settings and peers that tests share. */
 public final class TestNode {
     public static final Configuration.Smtp SMTP =
             new Configuration.Smtp(
-                    100_000, 2_046, 5, Duration.ofMinutes(5), Duration.ofMinutes(10));
+                    100_000, 5, Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(10));
+
     public static final Configuration.Proxy PROXY =
             new Configuration.Proxy(8_192, Duration.ofMinutes(5), Duration.ofSeconds(60));
     public static final Configuration.Web WEB =
@@ -39,6 +41,11 @@ public final class TestNode {
                     new Configuration.Site("www.two.example", "two.example", "Site Two"));
 
     private TestNode() {}
+
+    /** An SMTP server that offers all there is to offer. */
+    public static SmtpServer.Face face(String host) {
+        return new SmtpServer.Face(host, Configuration.Persona.SENDMAIL, true, true);
+    }
 
     public static Configuration.Bait bait(Configuration.BaitStyle style) {
         return new Configuration.Bait(

@@ -58,7 +58,15 @@ final class Assembly {
                 listener.texts("addresses"),
                 (int) listener.number("port"),
                 listener.text("host"),
-                Configuration.Persona.valueOf(upper(CrossCheck.persona(listener))));
+                Configuration.Persona.valueOf(upper(CrossCheck.persona(listener))),
+                auth(listener.text("auth")));
+    }
+
+    private static Configuration.Auth auth(String text) {
+        int blank = text.indexOf(' ');
+        int tries = blank < 0 ? 0 : Integer.parseInt(text.substring(blank + 1));
+        String mode = upper(blank < 0 ? text : text.substring(0, blank)).replace('-', '_');
+        return new Configuration.Auth(Configuration.Auth.Mode.valueOf(mode), tries);
     }
 
     private static Configuration.Site site(Read site) {
@@ -82,8 +90,8 @@ final class Assembly {
     private static Configuration.Smtp smtp(Read smtp) {
         return new Configuration.Smtp(
                 smtp.number("message_size_max"),
-                (int) smtp.number("line_length_max"),
                 (int) smtp.number("recipients_max"),
+                time(smtp, "greet_pause"),
                 time(smtp, "command_timeout"),
                 time(smtp, "data_timeout"));
     }

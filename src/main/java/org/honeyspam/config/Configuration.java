@@ -37,7 +37,27 @@ public record Configuration(
      * @param host the name the imitated server gives as its own
      */
     public record Listener(
-            Service service, List<String> addresses, int port, String host, Persona persona) {}
+            Service service,
+            List<String> addresses,
+            int port,
+            String host,
+            Persona persona,
+            Auth auth) {}
+
+    /**
+     * Whether a mail server offers AUTH, and whom it lets in.
+     *
+     * @param tries of one address, of which the last is accepted; for {@code ACCEPT_AFTER}
+     */
+    public record Auth(Mode mode, int tries) {
+        /** What becomes of credentials. */
+        public enum Mode {
+            OFF,
+            REFUSE,
+            ACCEPT_AFTER,
+            STICKY
+        }
+    }
 
     /** What a listener plays. */
     public enum Service {
@@ -85,8 +105,8 @@ public record Configuration(
     /** {@code [smtp]}: destination server and relay alike. */
     public record Smtp(
             long messageBytesMax,
-            int lineBytesMax,
             int recipientsMax,
+            Duration greetPause,
             Duration commandMax,
             Duration dataMax) {}
 

@@ -13,6 +13,10 @@ import org.honeyspam.config.Schema.Table;
 final class ServiceTables {
     private static final Duration TENTH = Duration.ofMillis(100);
     private static final Duration DAY = Duration.ofDays(1);
+
+    /** With it, a server answers up to RCPT before those who check addresses give up (10 s). */
+    private static final Duration GREET_PAUSE_MAX = Duration.ofSeconds(5);
+
     private static final long TIB = 1L << 40;
 
     private ServiceTables() {}
@@ -66,7 +70,14 @@ final class ServiceTables {
                         "persona",
                         Kind.choice(List.of("auto", "sendmail", "apache", "squid")),
                         "auto",
-                        "Product to imitate; \"auto\" is the usual one of the service."));
+                        "Product to imitate; \"auto\" is the usual one of the service."),
+                key(
+                        "auth",
+                        Kind.text(
+                                "\"off\", \"refuse\", \"sticky\" or one such as \"accept-after 3\"",
+                                "off|refuse|sticky|accept-after [1-9][0-9]{0,3}"),
+                        "off",
+                        "Whether a mail server offers AUTH; sticky: a user's first password is right."));
     }
 
     private static Table limits() {
@@ -141,12 +152,13 @@ final class ServiceTables {
                         Kind.size(1024, 1 << 30),
                         "10MiB",
                         "Largest message; announced as SIZE."),
-                key(
-                        "line_length_max",
-                        Kind.size(512, 1 << 20),
-                        2_046L,
-                        "Longest command line (Sendmail: 2046)."),
                 key("recipients_max", Kind.number(1, 100_000), 1_000L, "Recipients of a message."),
+                time(
+                        "greet_pause",
+                        Duration.ZERO,
+                        GREET_PAUSE_MAX,
+                        "1s",
+                        "Before Sendmail's banner; who speaks in it is refused. Others do not wait."),
                 time("command_timeout", TENTH, DAY, "5m", "For the next command."),
                 time("data_timeout", TENTH, DAY, "10m", "For the next piece of a message."));
     }

@@ -44,9 +44,9 @@ public interface Sink {
 
     /**
      * Begins TLS, once all output so far is sent; then {@link Dialogue#secured}. What the peer sent
-     * in the clear and the dialogue has not heard yet is recorded as odd and never heard.
+     * in the clear before that, this rest and what still waits, is recorded as odd and never heard.
      */
-    void startTls(TlsOffer offer);
+    void startTls(TlsOffer offer, byte[] rest);
 
     /** Closes, once all output so far is sent. */
     void close();

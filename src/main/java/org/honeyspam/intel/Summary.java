@@ -29,8 +29,7 @@ public final class Summary {
         String text =
                 switch (event) {
                     case JournalEvent.NodeStarted e -> "version " + e.version();
-                    case JournalEvent.NodeStopped e -> "";
-                    case JournalEvent.SessionOpened e -> "";
+                    case JournalEvent.NodeStopped _, JournalEvent.SessionOpened _ -> "";
                     case JournalEvent.SessionRefused e -> e.reason();
                     case JournalEvent.SessionClosed e ->
                             "by %s after %d ms, %d bytes in, %d out"
@@ -40,14 +39,12 @@ public final class Summary {
                                             e.receivedBytes(),
                                             e.sentBytes());
                     case JournalEvent.OddInput e -> e.kind() + " " + e.sample();
+                    case JournalEvent.SmtpGreeting e -> e.replyCode() + " " + e.reply();
                     case JournalEvent.SmtpCommand e -> e.line() + " -> " + e.replyCode();
-                    case JournalEvent.MessageTaken e ->
-                            "%s from <%s>, %s, %s"
-                                    .formatted(
-                                            e.queueId(),
-                                            e.sender(),
-                                            count(e.recipients().size(), "recipient"),
-                                            count(e.sizeBytes(), "byte"));
+                    case JournalEvent.SmtpAuth e ->
+                            "%s as %s, %s".formatted(e.mechanism(), e.user(), e.outcome());
+                    case JournalEvent.SmtpDialect e -> e.id() + " " + e.text();
+                    case JournalEvent.MessageTaken e -> taken(e);
                     case JournalEvent.MessageRefused e -> e.reason() + " from <" + e.sender() + ">";
                     case JournalEvent.VisitOpened e ->
                             e.visit() + " of " + e.site() + " with " + e.userAgent();
@@ -66,6 +63,12 @@ public final class Summary {
                                     .formatted(e.method(), e.target(), e.status(), e.outcome());
                 };
         return text.substring(0, Math.min(text.length(), CHARACTERS_MAX));
+    }
+
+    private static String taken(JournalEvent.MessageTaken e) {
+        String recipients = count(e.recipients().size(), "recipient");
+        String size = count(e.sizeBytes(), "byte");
+        return "%s from <%s>, %s, %s".formatted(e.queueId(), e.sender(), recipients, size);
     }
 
     private static String count(long number, String what) {

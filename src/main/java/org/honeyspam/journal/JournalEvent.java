@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "session_refused", value = JournalEvent.SessionRefused.class),
     @JsonSubTypes.Type(name = "session_closed", value = JournalEvent.SessionClosed.class),
     @JsonSubTypes.Type(name = "odd_input", value = JournalEvent.OddInput.class),
+    @JsonSubTypes.Type(name = "smtp_greeting", value = JournalEvent.SmtpGreeting.class),
     @JsonSubTypes.Type(name = "smtp_command", value = JournalEvent.SmtpCommand.class),
+    @JsonSubTypes.Type(name = "smtp_auth", value = JournalEvent.SmtpAuth.class),
+    @JsonSubTypes.Type(name = "smtp_dialect", value = JournalEvent.SmtpDialect.class),
     @JsonSubTypes.Type(name = "message_taken", value = JournalEvent.MessageTaken.class),
     @JsonSubTypes.Type(name = "message_refused", value = JournalEvent.MessageRefused.class),
     @JsonSubTypes.Type(name = "visit_opened", value = JournalEvent.VisitOpened.class),
@@ -63,10 +66,41 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("honeyspam.odd.sample") String sample)
             implements JournalEvent {}
 
-    /** A command line of SMTP and the reply code it got. */
+    /** The banner of SMTP, or what was said in its place. */
+    record SmtpGreeting(
+            @JsonProperty("honeyspam.smtp.reply_code") int replyCode,
+            @JsonProperty("honeyspam.smtp.reply") List<String> reply)
+            implements JournalEvent {}
+
+    /**
+     * A line of SMTP and the reply it got: its code, and the texts behind it, one a line. A dot
+     * stands for the text of a message.
+     */
     record SmtpCommand(
             @JsonProperty("honeyspam.smtp.command") String line,
-            @JsonProperty("honeyspam.smtp.reply_code") int replyCode)
+            @JsonProperty("honeyspam.smtp.reply_code") int replyCode,
+            @JsonProperty("honeyspam.smtp.reply") List<String> reply)
+            implements JournalEvent {}
+
+    /**
+     * Somebody tried to log in: what was asked and answered, each as it went over the wire, and
+     * what it says. It was {@code accepted}, {@code refused}, {@code aborted}, {@code not_base64},
+     * {@code malformed}, {@code too_long} or {@code cut_short}.
+     */
+    record SmtpAuth(
+            @JsonProperty("honeyspam.auth.mechanism") String mechanism,
+            @JsonProperty("honeyspam.auth.challenges") List<String> challenges,
+            @JsonProperty("honeyspam.auth.responses") List<String> responses,
+            @JsonProperty("user.name") @Nullable String user,
+            @JsonProperty("honeyspam.auth.password") @Nullable String password,
+            @JsonProperty("honeyspam.auth.digest") @Nullable String digest,
+            @JsonProperty("event.outcome") String outcome)
+            implements JournalEvent {}
+
+    /** How the client of a session spoke; the same for programs of one family. */
+    record SmtpDialect(
+            @JsonProperty("honeyspam.dialect.id") String id,
+            @JsonProperty("honeyspam.dialect.text") String text)
             implements JournalEvent {}
 
     /** A recipient as the peer wrote it, and the address as it was minted here, if it was. */
@@ -89,13 +123,15 @@ public sealed interface JournalEvent extends Event {
 
     /**
      * A message was begun and not taken: {@code too_large}, {@code header_too_large}, {@code
-     * bare_lf}, {@code bare_cr}, {@code nul}, {@code no_room}, {@code cut_short}.
+     * too_many_hops}, {@code bare_lf}, {@code bare_cr}, {@code nul}, {@code no_room}, {@code
+     * cut_short}.
      */
     record MessageRefused(
             @JsonProperty("event.reason") String reason,
             @JsonProperty("honeyspam.envelope.sender") String sender,
             @JsonProperty("honeyspam.envelope.recipients") List<String> recipients,
-            @JsonProperty("honeyspam.message.size_bytes") long sizeBytes)
+            @JsonProperty("honeyspam.message.size_bytes") long sizeBytes,
+            @JsonProperty("honeyspam.message.sha256") @Nullable String sha256)
             implements JournalEvent {}
 
     /** Somebody began to walk a site and may be given addresses. */

@@ -26,7 +26,7 @@ sealed interface Action {
 
     record HandOver(Dialogue next, Peer peer, byte[] rest) implements Action {}
 
-    record StartTls(TlsOffer offer) implements Action {}
+    record StartTls(TlsOffer offer, byte[] rest) implements Action {}
 
     record Close() implements Action {}
 }

@@ -120,8 +120,8 @@ final class ActionQueue implements Sink {
     }
 
     @Override
-    public void startTls(TlsOffer offer) {
-        add(new Action.StartTls(offer));
+    public void startTls(TlsOffer offer, byte[] rest) {
+        add(new Action.StartTls(offer, rest));
     }
 
     @Override

@@ -5,9 +5,12 @@ import java.util.function.Supplier;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Configuration.Auth;
 import org.honeyspam.config.Configuration.Listener;
+import org.honeyspam.config.Configuration.Persona;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.proxy.ProxyServer;
+import org.honeyspam.smtp.Passwords;
 import org.honeyspam.smtp.RecipientPolicy;
 import org.honeyspam.smtp.SmtpServer;
 import org.honeyspam.web.Corpus;
@@ -20,6 +23,7 @@ final class Services {
     private final RecipientPolicy relay;
     private final RecipientPolicy destination;
     private final Sites sites;
+    private final Passwords.Sticky sticky = new Passwords.Sticky();
 
     private Services(Configuration configuration, Bait bait, Sites sites) {
         this.configuration = configuration;
@@ -39,8 +43,8 @@ final class Services {
         String host = listener.host();
         return switch (listener.service()) {
             case WEB -> new WebServer(sites, configuration.web())::dialogue;
-            case MX -> new SmtpServer(host, destination, configuration.smtp())::dialogue;
-            case RELAY -> new SmtpServer(host, relay, configuration.smtp())::dialogue;
+            case MX -> mailServer(listener, destination)::dialogue;
+            case RELAY -> mailServer(listener, relay)::dialogue;
             case PROXY ->
                     new ProxyServer(host, configuration.proxy(), sites::pageFor, this::behindProxy)
                             ::dialogue;
@@ -49,6 +53,22 @@ final class Services {
 
     /** What answers a spammer who thinks he is connected to the mail server of that name. */
     private Dialogue behindProxy(String host) {
-        return new SmtpServer(host, relay, configuration.smtp()).dialogue();
+        var face = new SmtpServer.Face(host, Persona.SENDMAIL, false, false);
+        return new SmtpServer(face, relay, new Passwords.None(), configuration.smtp()).dialogue();
+    }
+
+    private SmtpServer mailServer(Listener listener, RecipientPolicy policy) {
+        Auth auth = listener.auth();
+        boolean offered = auth.mode() != Auth.Mode.OFF;
+        var face = new SmtpServer.Face(listener.host(), listener.persona(), false, offered);
+        return new SmtpServer(face, policy, passwords(auth), configuration.smtp());
+    }
+
+    private Passwords passwords(Auth auth) {
+        return switch (auth.mode()) {
+            case OFF, REFUSE -> new Passwords.None();
+            case ACCEPT_AFTER -> new Passwords.AfterTries(auth.tries());
+            case STICKY -> sticky;
+        };
     }
 }

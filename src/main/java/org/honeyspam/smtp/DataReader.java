@@ -2,114 +2,160 @@ package org.honeyspam.smtp;
 
 import java.io.ByteArrayOutputStream;
 import org.honeyspam.dialogue.Sink;
+import org.honeyspam.smtp.LineEnds.Sense;
+import org.honeyspam.smtp.SmtpPersona.Complaint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the text of a message after DATA: finds its end, takes out the transparency dots (RFC 5321
  * section 4.5.2), hands on every other byte as it came, and notes odd line ends.
  */
 final class DataReader {
-    private enum State {
-        LINE_START,
-        IN_LINE,
-        CR,
-        DOT,
-        DOT_CR,
-        END
-    }
-
+    private final LineEnds ends;
     private final long bytesMax;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private State state = State.LINE_START;
+    private final Smuggling smuggling = new Smuggling();
+    private boolean lineStart = true;
+    private boolean dot;
+    private int returns;
+    private boolean ended;
+    private @Nullable Complaint refusal;
     private long sizeBytes;
-    private boolean bareLineFeed;
-    private boolean bareReturn;
     private boolean nul;
 
     /**
      * @param bytesMax beyond this the message is read to its end and no longer handed on
      */
-    DataReader(long bytesMax) {
+    DataReader(LineEnds ends, long bytesMax) {
+        this.ends = ends;
         this.bytesMax = bytesMax;
     }
 
     /**
-     * Reads on, up to the end of the message or its first bare CR or LF; returns the index of the
-     * first byte that is not of the message.
+     * Reads on, up to the end of the message or the first byte that is refused; returns the index
+     * of the first byte not read.
      */
     int feed(byte[] in, int from, Sink sink, MessageHead head) {
-        boolean wasWithin = !tooLarge();
         int at = from;
-        while (at < in.length && state != State.END && !bareLineFeed && !bareReturn) {
-            take(in[at++]);
-        }
-        head.add(out.toByteArray());
-        sizeBytes += out.size();
-        if (!tooLarge()) {
-            if (out.size() > 0) {
-                sink.keep(out.toByteArray());
+        while (at < in.length && !over()) {
+            if (!lineStart && !dot && returns == 0) {
+                at = plain(in, at);
             }
-        } else if (wasWithin) {
-            sink.discard();
+            if (at < in.length) {
+                smuggling.see(in[at]);
+                take(in[at++]);
+            }
         }
-        out.reset();
+        handOn(sink, head);
         return at;
     }
 
+    private boolean over() {
+        return ended || refusal != null;
+    }
+
+    /** The bytes up to the next that means something go through as they are. */
+    private int plain(byte[] in, int from) {
+        int end = from;
+        while (end < in.length && in[end] != '\r' && in[end] != '\n' && in[end] != 0) {
+            end++;
+        }
+        if (end > from) {
+            smuggling.see(in[from]);
+            if (end > from + 1) {
+                smuggling.see(in[end - 1]);
+            }
+            out.write(in, from, end - from);
+        }
+        return end;
+    }
+
     private void take(byte b) {
-        switch (state) {
-            case LINE_START -> {
-                if (b == '.') {
-                    state = State.DOT;
-                } else {
-                    inLine(b);
-                }
-            }
-            case IN_LINE -> inLine(b);
-            case CR -> afterReturn(b);
-            case DOT -> {
-                if (b == '\r') {
-                    state = State.DOT_CR;
-                } else {
-                    inLine(b); // The dot was there for transparency: it is gone.
-                }
-            }
-            case DOT_CR -> {
-                if (b == '\n') {
-                    state = State.END;
-                } else {
-                    afterReturn(b);
-                }
-            }
-            case END -> throw new IllegalStateException("the message has ended");
-        }
-    }
-
-    private void inLine(byte b) {
         if (b == '\r') {
-            state = State.CR;
-            return;
-        }
-        out.write(b);
-        if (b == '\n') {
-            bareLineFeed = true;
-        }
-        nul |= b == 0;
-        state = State.IN_LINE;
-    }
-
-    private void afterReturn(byte b) {
-        out.write('\r');
-        if (b == '\n') {
-            out.write('\n');
-            state = State.LINE_START;
+            if (returns++ > 0 && ends.returns() == Sense.REFUSED) {
+                refuse(Complaint.BARE_CR);
+            }
+        } else if (b == '\n') {
+            lineFeed();
         } else {
-            bareReturn = true;
             inLine(b);
         }
     }
 
+    private void lineFeed() {
+        Sense sense =
+                switch (returns) {
+                    case 0 -> ends.lineFeed();
+                    case 1 -> Sense.LINE_END;
+                    default -> ends.returns();
+                };
+        if (sense == Sense.REFUSED) {
+            refuse(returns == 0 ? Complaint.BARE_LF : Complaint.BARE_CR);
+            out.write('\n');
+        } else if (sense == Sense.LINE_END && dot) {
+            ended = true;
+        } else {
+            spellReturns();
+            out.write('\n');
+            lineStart = sense == Sense.LINE_END;
+            dot = false; // It was there for transparency: it is gone.
+        }
+    }
+
+    private void inLine(byte b) {
+        if (returns > 0 && ends.bareReturn() == Sense.REFUSED) {
+            refuse(Complaint.BARE_CR);
+        } else if (returns > 0 && ends.bareReturn() == Sense.LINE_END) {
+            if (dot) {
+                ended = true;
+                return;
+            }
+            spellReturns();
+            lineStart = true;
+        }
+        spellReturns();
+        if (lineStart && b == '.' && !dot) {
+            dot = true;
+            lineStart = false;
+            return;
+        }
+        out.write(b);
+        nul |= b == 0;
+        lineStart = false;
+        dot = false;
+    }
+
+    private void refuse(Complaint complaint) {
+        refusal = complaint;
+        spellReturns();
+    }
+
+    private void spellReturns() {
+        for (; returns > 0; returns--) {
+            out.write('\r');
+        }
+    }
+
+    private void handOn(Sink sink, MessageHead head) {
+        byte[] piece = out.toByteArray();
+        out.reset();
+        head.add(piece);
+        int room = (int) Math.min(piece.length, Math.max(0, bytesMax - sizeBytes));
+        sizeBytes += piece.length;
+        if (room == piece.length && room > 0) {
+            sink.keep(piece);
+        } else if (room > 0) {
+            sink.keep(java.util.Arrays.copyOf(piece, room));
+        }
+    }
+
     boolean ended() {
-        return state == State.END;
+        return ended;
+    }
+
+    /** Why the message is not read on; null if it is. */
+    @Nullable Complaint refusal() {
+        return refusal;
     }
 
     boolean tooLarge() {
@@ -121,15 +167,12 @@ final class DataReader {
         return sizeBytes;
     }
 
-    boolean bareLineFeed() {
-        return bareLineFeed;
-    }
-
-    boolean bareReturn() {
-        return bareReturn;
-    }
-
     boolean nul() {
         return nul;
+    }
+
+    /** What looked like the end of a message to another server than this one; null if nothing. */
+    @Nullable String smuggled() {
+        return smuggling.found();
     }
 }

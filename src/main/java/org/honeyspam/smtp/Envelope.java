@@ -13,20 +13,32 @@ final class Envelope {
     private final Path.Good sender;
     private final List<Recipient> recipients = new ArrayList<>();
     private final Map<String, Path.Good> seen = new HashMap<>();
+    private boolean chunked;
 
     Envelope(Path.Good sender) {
         this.sender = sender;
     }
 
-    /** Adds a recipient once; returns the spelling it was first given in. */
-    Path.Good add(Path.Good recipient, @Nullable String minted) {
+    /** Adds a recipient, once. */
+    void add(Path.Good recipient, @Nullable String minted) {
         String mailbox = recipient.address().toLowerCase(Locale.ROOT);
-        Path.Good first = seen.putIfAbsent(mailbox, recipient);
-        if (first != null) {
-            return first;
+        if (seen.putIfAbsent(mailbox, recipient) == null) {
+            recipients.add(new Recipient(recipient.address(), minted));
         }
-        recipients.add(new Recipient(recipient.address(), minted));
-        return recipient;
+    }
+
+    /** How that recipient was spelled first; null if it is not there yet. */
+    Path.@Nullable Good first(Path.Good recipient) {
+        return seen.get(recipient.address().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether its text comes by BDAT. */
+    boolean chunked() {
+        return chunked;
+    }
+
+    void comesInChunks() {
+        chunked = true;
     }
 
     Path.Good sender() {

@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
@@ -20,6 +22,8 @@ final class MessageHead {
     private static final int BYTES_MAX = 32_768;
 
     private static final int VALUE_BYTES_MAX = 998;
+    private static final Pattern RECEIVED =
+            Pattern.compile("^received[ \\t]*:", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     private static final byte[] END = {'\r', '\n', '\r', '\n'};
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -41,6 +45,16 @@ final class MessageHead {
     /** Whether the header is longer than the imitated server takes. */
     boolean tooLarge() {
         return bytes.size() > BYTES_MAX;
+    }
+
+    /** How many servers the message says it came through (RFC 5321 section 6.3). */
+    int hops() {
+        Matcher received = RECEIVED.matcher(bytes.toString(ISO_8859_1));
+        int hops = 0;
+        while (received.find()) {
+            hops++;
+        }
+        return hops;
     }
 
     Fields fields() {

@@ -2,13 +2,21 @@ package org.honeyspam.smtp;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.journal.JournalEvent;
 
 /** Notes input that no well-made client sends: each kind once a session, with a bounded sample. */
 final class Oddities {
     private static final int SAMPLE_BYTES_MAX = 256;
-    private static final int LINE_BYTES_RECORDED_MAX = 1024;
+
+    /** More than any product takes for a command. */
+    private static final int LINE_BYTES_RECORDED_MAX = 20_000;
+
+    /** A request of HTTP, the banner of SSH, the first bytes of TLS or SOCKS. */
+    private static final Pattern OTHER_PROTOCOL =
+            Pattern.compile(
+                    "^(GET|POST|HEAD|PUT|CONNECT|OPTIONS) | HTTP/1\\.|^SSH-|^[\\x16\\x04\\x05]");
 
     private final Set<String> noted = new HashSet<>();
 
@@ -23,6 +31,9 @@ final class Oddities {
         if (bareLineFeed) {
             note("bare_lf", text, sink);
         }
+        if (OTHER_PROTOCOL.matcher(text).find()) {
+            note("other_protocol", text, sink);
+        }
         if (text.indexOf('\r') >= 0) {
             note("bare_cr", text, sink);
         }
@@ -31,6 +42,19 @@ final class Oddities {
         }
         if (text.chars().anyMatch(c -> c > 0x7f)) {
             note("eight_bit", text, sink);
+        }
+    }
+
+    void noteText(Incoming message, Sink sink) {
+        String smuggled = message.smuggled();
+        if (smuggled != null) {
+            note("smuggling", smuggled, sink);
+        }
+        if (message.cutOff() != null) {
+            note(message.cutOff().label() + "_in_data", "", sink);
+        }
+        if (message.nul()) {
+            note("nul_in_data", "", sink);
         }
     }
 

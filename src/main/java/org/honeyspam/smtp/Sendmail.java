@@ -2,65 +2,67 @@ package org.honeyspam.smtp;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.honeyspam.dialogue.Peer;
+import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.smtp.LineEnds.Sense;
+import org.honeyspam.smtp.RecipientPolicy.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sendmail 8.17.1.9 as Debian 12 ships it, without TLS and AUTH and without name look-ups. Every
- * text was taken from the running program.
+ * Sendmail 8.17.1.9 as Debian 12 ships it, without name look-ups. Every text was taken from the
+ * running program.
  */
 final class Sendmail implements SmtpPersona {
-    private static final String VERSION = "8.17.1.9/8.17.1.9/Debian-2+deb12u2";
+    static final String VERSION = "8.17.1.9/8.17.1.9/Debian-2+deb12u2";
+
+    static final Reply NO_ROOM = Reply.of(452, "4.4.5 Insufficient disk space; try again later");
+
+    private static final int LINE_BYTES_MAX = 2_046;
+    private static final int HOPS_MAX = 25;
     private static final int BAD_COMMANDS_MAX = 25;
     private static final int HELO_BYTES_MAX = 256;
     private static final int SHOWN_BYTES_MAX = 203;
     private static final int SHOWN_PART_BYTES = 100;
     private static final Duration DELAY_MAX = Duration.ofMinutes(4);
+    private static final LineEnds LINE_ENDS =
+            new LineEnds(Sense.REFUSED, Sense.REFUSED, Sense.REFUSED);
 
-    /** How many commands of a kind are answered at once. */
-    private static final Map<Flood, Integer> FREE =
-            Map.of(Flood.HELO, 2, Flood.VRFY, 5, Flood.ETRN, 7, Flood.NOOP, 19);
+    /** What is counted together, and how many of it are answered at once. */
+    private static final Map<String, String> FLOODS =
+            Map.of(
+                    "HELO", "HELO", "EHLO", "HELO", "VRFY", "VRFY", "EXPN", "VRFY", "ETRN", "ETRN",
+                    "NOOP", "NOOP", "VERB", "NOOP");
 
-    private static final Set<String> ACCOUNTS =
-            Set.of(
-                    "root",
-                    "postmaster",
-                    "mailer-daemon",
-                    "daemon",
-                    "bin",
-                    "sys",
-                    "games",
-                    "man",
-                    "lp",
-                    "mail",
-                    "news",
-                    "uucp",
-                    "proxy",
-                    "www-data",
-                    "backup",
-                    "list",
-                    "irc",
-                    "nobody",
-                    "hostmaster",
-                    "webmaster",
-                    "ftp",
-                    "smmsp",
-                    "smmta");
+    private static final Map<String, Integer> FREE =
+            Map.of("HELO", 2, "VRFY", 5, "ETRN", 7, "NOOP", 19);
 
+    /** What needs space, and what a client is refused that did not wait for HELO's answer. */
+    private static final Set<String> SERIOUS =
+            Set.of("MAIL", "RCPT", "DATA", "VRFY", "EXPN", "HELP", "AUTH", "STARTTLS", "VERB");
+
+    private static final Set<String> OTHER_PROTOCOLS = Set.of("GET", "POST", "CONNECT", "USER");
+
+    private static final String BAD_COMMANDS = "bad commands";
+    private static final String MUZZLED = "muzzled";
+
+    private final Terms terms;
     private final String host;
-    private final long messageBytesMax;
+    private final SendmailCommands commands;
 
-    Sendmail(String host, long messageBytesMax) {
-        this.host = host;
-        this.messageBytesMax = messageBytesMax;
+    Sendmail(Terms terms) {
+        this.terms = terms;
+        this.host = terms.host();
+        this.commands = new SendmailCommands(host);
     }
 
     /** Seven-bit, and cut in the middle where it is long: what Sendmail echoes of what was said. */
     static String shown(String text) {
         String cut = text;
-        if (text.length() > SHOWN_BYTES_MAX) {
+        if (text.length() >= SHOWN_BYTES_MAX) {
             cut =
                     text.substring(0, SHOWN_PART_BYTES)
                             + "..."
@@ -72,14 +74,63 @@ final class Sendmail implements SmtpPersona {
     }
 
     /** A client without a name in the DNS; we never look one up. */
-    private static String client(Peer peer) {
+    static String client(Peer peer) {
         String ip = peer.source().ipText();
         return ip.indexOf(':') < 0 ? "[" + ip + "]" : "[IPv6:" + ip + "]";
     }
 
+    private static String client(SmtpSession session) {
+        return client(session.peer());
+    }
+
     @Override
-    public Reply banner(Peer peer, Instant now) {
-        String who = client(peer) + "(FAIL)-" + client(peer);
+    public int lineBytesMax() {
+        return LINE_BYTES_MAX;
+    }
+
+    @Override
+    public boolean minds(Complaint complaint) {
+        return true;
+    }
+
+    @Override
+    public int hopsMax() {
+        return HOPS_MAX;
+    }
+
+    @Override
+    public LineEnds lineEnds() {
+        return LINE_ENDS;
+    }
+
+    @Override
+    public Duration greetPause(SmtpSession session) {
+        return terms.greetPause();
+    }
+
+    @Override
+    public TlsOffer tls() {
+        return OpenSsl.offer(host);
+    }
+
+    @Override
+    public boolean greetingOutlivesTls() {
+        return true;
+    }
+
+    @Override
+    public List<String> mechanisms() {
+        return List.of("LOGIN", "PLAIN", "CRAM-MD5");
+    }
+
+    @Override
+    public String challenge(SmtpSession session, Instant now) {
+        return SendmailNames.challenge(session, now, host);
+    }
+
+    @Override
+    public Reply banner(SmtpSession session, Instant now) {
+        String who = client(session) + "(FAIL)-" + client(session);
         String date = SendmailNames.date(now);
         return Reply.of(
                 220,
@@ -88,298 +139,251 @@ final class Sendmail implements SmtpPersona {
     }
 
     @Override
-    public Reply hello(String verb, String name, Peer peer) {
+    public Reply earlyTalker(SmtpSession session, Instant now) {
+        session.count(MUZZLED);
+        return Reply.of(554, host + " ESMTP not accepting messages");
+    }
+
+    @Override
+    public Command read(String line) {
+        int nul = line.indexOf('\0');
+        String text = nul < 0 ? line : line.substring(0, nul);
+        String bare = text.strip();
+        int end = 0;
+        while (end < bare.length() && bare.charAt(end) > ' ') {
+            end++;
+        }
+        String word = bare.substring(0, end);
+        return new Command(Command.verb(word), word, bare.substring(end).strip(), text);
+    }
+
+    @Override
+    public @Nullable Reply refusal(SmtpSession session, Command command) {
+        String verb = SendmailCommands.verb(command);
+        if (session.commands() == 0 && OTHER_PROTOCOLS.contains(verb)) {
+            String text = "4.7.0 " + host + " Rejecting open proxy " + client(session);
+            return Reply.of(421, text).thenClose();
+        }
+        if (session.counted(MUZZLED) > 0 && SERIOUS.contains(verb)) {
+            return bad(session, Reply.of(550, "5.0.0 Command rejected"));
+        }
+        if (!session.room() && SERIOUS.contains(verb) && command.verb() == Command.Verb.OTHER) {
+            return noRoom(session);
+        }
+        return null;
+    }
+
+    @Override
+    public Reply hello(SmtpSession session, Command command) {
+        String name = command.argument();
         if (name.isEmpty()) {
-            return Reply.of(501, "5.0.0 " + verb + " requires domain address");
+            return Reply.of(501, "5.0.0 " + command.word() + " requires domain address");
         }
         if (name.length() > HELO_BYTES_MAX || !name.matches("[A-Za-z0-9._#:\\[\\]-]+")) {
             return Reply.of(501, "5.0.0 Invalid domain name");
         }
-        String hello = host + " Hello " + client(peer) + ", pleased to meet you";
-        return verb.equalsIgnoreCase("HELO")
-                ? Reply.of(250, hello)
-                : Reply.of(
-                        250,
-                        hello,
-                        "ENHANCEDSTATUSCODES",
-                        "PIPELINING",
-                        "EXPN",
-                        "VERB",
-                        "8BITMIME",
-                        "SIZE " + messageBytesMax,
-                        "DSN",
-                        "ETRN",
-                        "DELIVERBY",
-                        "HELP");
+        if (session.inputWaits()) {
+            session.count(MUZZLED);
+            return Reply.of(554, "5.5.0 SMTP protocol error");
+        }
+        var lines = new ArrayList<String>();
+        lines.add(host + " Hello " + client(session) + ", pleased to meet you");
+        if (command.verb() == Command.Verb.EHLO) {
+            lines.add("ENHANCEDSTATUSCODES");
+            if (session.counted(MUZZLED) == 0) {
+                extensions(session, lines);
+            }
+        }
+        return Reply.of(250, lines.toArray(String[]::new));
+    }
+
+    private void extensions(SmtpSession session, List<String> lines) {
+        lines.addAll(List.of("PIPELINING", "EXPN", "VERB", "8BITMIME"));
+        lines.addAll(List.of("SIZE " + terms.messageBytesMax(), "DSN", "ETRN"));
+        if (terms.auth()) {
+            lines.add("AUTH " + String.join(" ", mechanisms()));
+        }
+        if (terms.tls() && !session.secured()) {
+            lines.add("STARTTLS");
+        }
+        lines.addAll(List.of("DELIVERBY", "HELP"));
     }
 
     @Override
-    public Path mail(String argument) {
-        return SendmailPath.sender(argument, messageBytesMax);
+    public Path mail(SmtpSession session, Command command) {
+        if (!session.greeted()) {
+            return new Path.Bad(Reply.of(503, "5.0.0 Polite people say HELO first"));
+        }
+        if (session.envelope() != null) {
+            return new Path.Bad(Reply.of(503, "5.5.0 Sender already specified"));
+        }
+        return SendmailPath.sender(command.argument(), terms.messageBytesMax());
     }
 
     @Override
-    public Path recipient(String argument) {
-        return SendmailPath.recipient(argument);
-    }
-
-    @Override
-    public Reply senderTaken(Path.Good sender) {
+    public Reply senderTaken(SmtpSession session, Path.Good sender) {
         return Reply.of(250, "2.1.0 " + shown(sender.typed()) + "... Sender ok");
     }
 
     @Override
-    public Reply recipientTaken(Path.Good recipient) {
-        return Reply.of(250, "2.1.5 " + shown(recipient.typed()) + "... Recipient ok");
+    public Path recipient(SmtpSession session, Command command) {
+        Envelope envelope = session.envelope();
+        if (envelope == null) {
+            return new Path.Bad(Reply.of(503, "5.0.0 Need MAIL before RCPT"));
+        }
+        if (envelope.recipients().size() >= terms.recipientsMax()) {
+            return new Path.Bad(Reply.of(452, "4.5.3 Too many recipients"));
+        }
+        return SendmailPath.recipient(command.argument());
     }
 
     @Override
-    public Reply unqualifiedSender(Path.Good sender, Path.Good recipient) {
-        return Reply.of(
-                553,
-                "5.5.4 %s... Domain name required for sender address %s"
-                        .formatted(shown(recipient.typed()), shown(sender.address())));
+    public boolean isAccount(String name) {
+        return commands.isAccount(name);
     }
 
     @Override
-    public Reply userUnknown(Path.Good recipient) {
-        return Reply.of(550, "5.1.1 " + shown(recipient.typed()) + "... User unknown");
+    public Reply judged(SmtpSession session, Path.Good recipient, Verdict verdict) {
+        String typed = shown(recipient.typed());
+        Envelope envelope = session.envelope();
+        return switch (verdict) {
+            case USER_UNKNOWN -> Reply.of(550, "5.1.1 " + typed + "... User unknown");
+            case RELAYING_DENIED ->
+                    Reply.of(
+                            550,
+                            "5.7.1 %s... Relaying denied. IP name lookup failed %s"
+                                    .formatted(typed, client(session)));
+            case TAKEN -> {
+                if (envelope == null || !envelope.senderHasDomain()) {
+                    String sender = envelope == null ? "" : envelope.senderAddress();
+                    yield Reply.of(
+                            553,
+                            "5.5.4 %s... Domain name required for sender address %s"
+                                    .formatted(typed, shown(sender)));
+                }
+                Path.Good first = envelope.first(recipient);
+                String spelled = first == null ? typed : shown(first.typed());
+                yield Reply.of(250, "2.1.5 " + spelled + "... Recipient ok");
+            }
+        };
     }
 
     @Override
-    public Reply relayingDenied(Path.Good recipient, Peer peer) {
-        return Reply.of(
-                550,
-                "5.7.1 %s... Relaying denied. IP name lookup failed %s"
-                        .formatted(shown(recipient.typed()), client(peer)));
+    public Reply data(SmtpSession session, Command command) {
+        Envelope envelope = session.envelope();
+        if (envelope == null) {
+            return Reply.of(503, "5.0.0 Need MAIL command");
+        }
+        if (envelope.recipients().isEmpty()) {
+            return Reply.of(503, "5.0.0 Need RCPT (recipient)");
+        }
+        return session.inputWaits()
+                ? Reply.of(554, "5.5.0 SMTP protocol error").thenClose()
+                : Reply.of(354, "End data with <CR><LF>.<CR><LF>");
     }
 
     @Override
-    public Reply tooManyRecipients() {
-        return Reply.of(452, "4.5.3 Too many recipients");
+    public Chunk chunk(SmtpSession session, Command command) {
+        return new Chunk(0, false, bad(session, SendmailCommands.unrecognized(command.line())));
     }
 
     @Override
-    public Reply needHelo(String verb) {
-        return Reply.of(
-                503,
-                verb.equals("MAIL")
-                        ? "5.0.0 Polite people say HELO first"
-                        : "5.0.0 I demand that you introduce yourself first");
+    public Reply chunkTaken(SmtpSession session, Chunk chunk) {
+        throw new IllegalStateException("Sendmail knows no BDAT");
     }
 
     @Override
-    public Reply needMail(String verb) {
-        return Reply.of(
-                503,
-                verb.equals("RCPT") ? "5.0.0 Need MAIL before RCPT" : "5.0.0 Need MAIL command");
+    public Reply messageTaken(SmtpSession session) {
+        return Reply.of(250, "2.0.0 " + session.queueId() + " Message accepted for delivery");
     }
 
     @Override
-    public Reply needRecipient() {
-        return Reply.of(503, "5.0.0 Need RCPT (recipient)");
+    public Reply messageRefused(SmtpSession session, Complaint complaint) {
+        return SendmailComplaints.about(session, complaint, terms);
     }
 
     @Override
-    public Reply nestedMail() {
-        return Reply.of(503, "5.5.0 Sender already specified");
-    }
-
-    @Override
-    public Reply startData() {
-        return Reply.of(354, "End data with <CR><LF>.<CR><LF>");
-    }
-
-    @Override
-    public Reply messageTaken(String queueId) {
-        return Reply.of(250, "2.0.0 " + queueId + " Message accepted for delivery");
-    }
-
-    @Override
-    public Reply messageTooLarge() {
-        return Reply.of(552, "5.2.3 Message exceeds maximum fixed size (" + messageBytesMax + ")");
-    }
-
-    @Override
-    public Reply headersTooLarge() {
-        return Reply.of(552, "5.6.0 Headers too large (32768 max)");
-    }
-
-    @Override
-    public Reply nulInMessage() {
-        return Reply.of(554, "5.6.1 NUL byte not allowed");
-    }
-
-    @Override
-    public Reply bareLineFeed() {
-        return Reply.of(421, "4.5.0 Bare linefeed (LF) not allowed").thenClose();
-    }
-
-    @Override
-    public Reply bareReturn() {
-        return Reply.of(421, "4.5.0 Bare carriage return (CR) not allowed").thenClose();
-    }
-
-    @Override
-    public Reply noRoom() {
-        return Reply.of(452, "4.4.5 Insufficient disk space; try again later");
-    }
-
-    @Override
-    public Reply reset() {
+    public Reply reset(SmtpSession session, Command command) {
         return Reply.of(250, "2.0.0 Reset state");
     }
 
     @Override
-    public Reply noop() {
-        return Reply.of(250, "2.0.0 OK");
+    public Reply startTls(SmtpSession session, Command command) {
+        return SendmailSecurity.startTls(session, command, terms.tls());
     }
 
     @Override
-    public Reply verify(String verb, String argument) {
-        if (argument.isEmpty()) {
-            return Reply.of(501, "5.5.2 Argument required");
+    public @Nullable Reply authRefusal(SmtpSession session, Command command) {
+        return SendmailSecurity.authRefusal(session, command, terms.auth() ? mechanisms() : null);
+    }
+
+    @Override
+    public Reply authenticated(SmtpSession session, AuthEnd end, AuthTalk talk) {
+        return SendmailSecurity.authenticated(end, talk);
+    }
+
+    @Override
+    public Reply other(SmtpSession session, Command command) {
+        Reply reply = commands.answer(session, command);
+        return reply.code() == 500 && !SendmailCommands.verb(command).equals("ETRN")
+                ? bad(session, reply)
+                : reply;
+    }
+
+    private Reply bad(SmtpSession session, Reply reply) {
+        if (session.count(BAD_COMMANDS) <= BAD_COMMANDS_MAX) {
+            return reply;
         }
-        Path path = SendmailPath.recipient("TO:" + argument);
-        if (path instanceof Path.Bad bad) {
-            return bad.reply();
-        }
-        String address = ((Path.Good) path).address();
-        if (address.indexOf('@') >= 0) {
-            int code = verb.equals("VRFY") ? 252 : 250;
-            return Reply.of(code, "2.1.5 <" + shown(address) + ">");
-        }
-        if (!isAccount(address)) {
-            return Reply.of(550, "5.1.1 " + shown(argument) + "... User unknown");
-        }
-        // Debian's aliases send all that is no person to root; VRFY does not follow them.
-        boolean root = verb.equals("EXPN") || address.equalsIgnoreCase("root");
-        String account = root ? "root <root@" : "<" + shown(address) + "@";
-        return Reply.of(250, "2.1.5 " + account + host + ">");
-    }
-
-    @Override
-    public Reply help(String topic) {
-        return SendmailHelp.about(topic);
-    }
-
-    @Override
-    public Reply etrn(String argument) {
-        if (argument.isEmpty()) {
-            return Reply.of(500, "5.5.2 Parameter required");
-        }
-        if (!argument.startsWith("#")) {
-            return Reply.of(250, "2.0.0 Queuing for node " + shown(argument) + " started");
-        }
-        String queue = shown(argument.substring(1));
-        return queue.equals("mqueue")
-                ? Reply.of(250, "2.0.0 Queuing for queue group mqueue started")
-                : Reply.of(459, "4.5.4 Queue " + queue + " unknown");
-    }
-
-    @Override
-    public Reply verb() {
-        return Reply.of(250, "2.0.0 Verbose mode");
-    }
-
-    @Override
-    public Reply startTls(String argument) {
-        return argument.isEmpty()
-                ? Reply.of(454, "4.3.3 TLS not available after start")
-                : Reply.of(501, "5.5.2 Syntax error (no parameters allowed)");
-    }
-
-    @Override
-    public Reply auth() {
-        return Reply.of(503, "5.3.3 AUTH not available");
-    }
-
-    @Override
-    public Reply quit() {
-        return Reply.of(221, "2.0.0 " + host + " closing connection").thenClose();
-    }
-
-    @Override
-    public Reply unimplemented(String line) {
-        return Reply.of(502, "5.5.1 Command not implemented: \"" + shown(line) + "\"");
-    }
-
-    @Override
-    public Reply unrecognized(String line) {
-        return Reply.of(500, "5.5.1 Command unrecognized: \"" + shown(line) + "\"");
-    }
-
-    @Override
-    public Reply otherProtocol(Peer peer) {
-        return Reply.of(421, "4.7.0 " + host + " Rejecting open proxy " + client(peer)).thenClose();
-    }
-
-    @Override
-    public Reply lineTooLong(Peer peer) {
-        String text = "4.7.0 " + host + " Command too long, possible attack " + client(peer);
-        return Reply.of(421, text).thenClose();
-    }
-
-    @Override
-    public Reply tooManyBadCommands() {
         String text = "4.7.0 " + host + " Too many bad commands; closing connection";
         return Reply.of(421, text).thenClose();
     }
 
     @Override
-    public Reply dataTimedOut(Peer peer, String sender) {
-        String text =
-                "4.4.1 collect: relay=%s, from=%s, info=read timeout"
-                        .formatted(client(peer), shown(sender));
+    public Reply noRoom(SmtpSession session) {
+        return NO_ROOM;
+    }
+
+    @Override
+    public Reply paced(SmtpSession session, Command command, Reply reply) {
+        String flood = FLOODS.get(SendmailCommands.verb(command));
+        if (flood == null) {
+            return reply;
+        }
+        int beyond = session.count(flood) - FREE.getOrDefault(flood, 0) - 1;
+        if (beyond < 0) {
+            return reply;
+        }
+        return reply.after(beyond > 7 ? DELAY_MAX : Duration.ofSeconds(1L << beyond));
+    }
+
+    @Override
+    public @Nullable Reply lineTooLong(SmtpSession session) {
+        String text = "4.7.0 " + host + " Command too long, possible attack " + client(session);
         return Reply.of(421, text).thenClose();
     }
 
     @Override
-    public Reply trouble() {
+    public @Nullable Reply timedOut(SmtpSession session) {
+        return null;
+    }
+
+    @Override
+    public boolean takesHalfLines() {
+        return true;
+    }
+
+    @Override
+    public Reply trouble(SmtpSession session) {
         return Reply.of(421, "4.3.0 " + host + " Temporary system failure").thenClose();
     }
 
     @Override
-    public int badCommandsMax() {
-        return BAD_COMMANDS_MAX;
+    public String queueId(SmtpSession session, Instant now) {
+        return SendmailNames.queueId(session);
     }
 
     @Override
-    public Duration delay(Flood flood, int count) {
-        int beyond = count - FREE.getOrDefault(flood, Integer.MAX_VALUE) - 1;
-        if (beyond < 0) {
-            return Duration.ZERO;
-        }
-        return beyond > 7 ? DELAY_MAX : Duration.ofSeconds(1L << beyond);
-    }
-
-    @Override
-    public boolean isAccount(String name) {
-        return ACCOUNTS.contains(name.toLowerCase(Locale.ROOT));
-    }
-
-    @Override
-    public String queueId(Peer peer, Instant sessionStart, int envelope) {
-        return SendmailNames.queueId(peer, sessionStart, envelope);
-    }
-
-    @Override
-    public String received(Received facts) {
-        String only =
-                facts.recipients().size() == 1
-                        ? "\r\n\tfor <" + facts.recipients().getFirst() + ">"
-                        : "";
-        String date = SendmailNames.date(facts.time());
-        return "Received: from %s (%s)\r\n\tby %s (%s) with %s id %s%s;%s%s"
-                .formatted(
-                        facts.helo(),
-                        client(facts.peer()),
-                        host,
-                        VERSION,
-                        facts.extended() ? "ESMTP" : "SMTP",
-                        facts.queueId(),
-                        only,
-                        only.isEmpty() ? "\r\n\t" : " ",
-                        date);
+    public String received(SmtpSession session, Envelope envelope, Instant now) {
+        return SendmailNames.received(session, envelope, now, host);
     }
 }

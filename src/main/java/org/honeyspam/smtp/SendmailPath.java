@@ -24,7 +24,9 @@ final class SendmailPath {
         if (wrong == null) {
             wrong = SendmailParameters.checkMail(scan.parameters, messageBytesMax);
         }
-        return wrong == null ? new Path.Good(scan.typed, scan.inner) : new Path.Bad(wrong);
+        return wrong == null
+                ? new Path.Good(scan.typed, scan.inner, scan.parameters)
+                : new Path.Bad(wrong);
     }
 
     static Path recipient(String argument) {
@@ -43,7 +45,9 @@ final class SendmailPath {
         if (wrong == null) {
             wrong = SendmailParameters.checkRcpt(scan.parameters);
         }
-        return wrong == null ? new Path.Good(scan.typed, scan.inner) : new Path.Bad(wrong);
+        return wrong == null
+                ? new Path.Good(scan.typed, scan.inner, scan.parameters)
+                : new Path.Bad(wrong);
     }
 
     /** An address cut out of its command, or the answer to what is not one. */

@@ -1,103 +1,154 @@
 package org.honeyspam.smtp;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
-import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.LineCutter;
 import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.journal.JournalEvent;
-import org.honeyspam.smtp.SmtpPersona.Flood;
+import org.honeyspam.smtp.SmtpPersona.Complaint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session of SMTP (RFC 5321), seen from the server. All state of the session changes here; what
- * is said, and how an address is read, is the persona's.
+ * A session of SMTP (RFC 5321), seen from the server: which command may do what, and what becomes
+ * of a message. What is said, and how an address is read, is the persona's; the code of what it
+ * says decides.
  */
 final class SmtpDialogue implements Dialogue {
     private static final byte[] NOTHING = {};
+    private static final int START_TEXT = 354;
+    private static final int START_TLS = 220;
+
+    /** The end of a text is answered, paced and recorded like a command of that name. */
+    private static final Command END_OF_TEXT = new Command(Command.Verb.OTHER, ".", "", ".");
 
     private enum Phase {
-        COMMANDS,
-        DATA,
-        STORING,
-        OVER
+        GREETING(false),
+        COMMANDS(true),
+        AUTH(true),
+        TEXT(true),
+        CHUNK(true),
+        STORING(false),
+        SECURING(false),
+        OVER(false);
+
+        private final boolean listens;
+
+        Phase(boolean listens) {
+            this.listens = listens;
+        }
     }
 
+    private final SmtpServer server;
     private final SmtpPersona persona;
-    private final RecipientPolicy policy;
-    private final Configuration.Smtp settings;
     private final LineCutter line;
+    private final LineCutter response = new LineCutter(AuthTalk.LINE_BYTES_MAX);
     private final Oddities oddities = new Oddities();
-    private final Map<Flood, Integer> floods = new EnumMap<>(Flood.class);
-    private Phase phase = Phase.COMMANDS;
-    private @Nullable Peer peer;
-    private Instant started = Instant.EPOCH;
-    private String helo = "";
-    private boolean extended;
-    private @Nullable Envelope envelope;
-    private @Nullable DataReader data;
-    private MessageHead head = new MessageHead();
-    private String queueId = "";
+    private final Dialect dialect = new Dialect();
+    private Phase phase = Phase.GREETING;
+    private @Nullable SmtpSession opened;
+    private @Nullable Incoming incoming;
+    private @Nullable AuthTalk auth;
+    private @Nullable Complaint complaint;
+    private Command current = END_OF_TEXT;
     private byte[] rest = NOTHING;
-    private int envelopes;
-    private int badCommands;
-    private boolean spoken;
     private boolean timedOutBefore;
 
-    SmtpDialogue(SmtpPersona persona, RecipientPolicy policy, Configuration.Smtp settings) {
-        this.persona = persona;
-        this.policy = policy;
-        this.settings = settings;
-        this.line = new LineCutter(settings.lineBytesMax());
+    SmtpDialogue(SmtpServer server) {
+        this.server = server;
+        this.persona = server.persona();
+        this.line = new LineCutter(persona.lineBytesMax());
     }
 
     @Override
-    public void opened(Peer newPeer, Instant now, Sink sink) {
-        peer = newPeer;
-        started = now;
-        sink.send(persona.banner(newPeer, now).bytes());
-        sink.deadline(settings.commandMax());
+    public void opened(Peer peer, Instant now, Sink sink) {
+        var session = new SmtpSession(peer, now);
+        opened = session;
+        if (persona.greetPause(session).isPositive()) {
+            sink.deadline(persona.greetPause(session));
+        } else {
+            greet(persona.banner(session, now), sink);
+        }
+    }
+
+    @Override
+    public void secured(Peer within, Instant now, Sink sink) {
+        session().secures(within, persona.greetingOutlivesTls());
+        phase = Phase.COMMANDS;
+        sink.deadline(server.settings().commandMax());
     }
 
     @Override
     public void received(byte[] bytes, Instant now, Sink sink) {
-        int at = 0;
-        while (at < bytes.length && (phase == Phase.COMMANDS || phase == Phase.DATA)) {
-            at = phase == Phase.DATA ? text(bytes, at, now, sink) : commandLine(bytes, at, sink);
+        if (phase == Phase.GREETING) {
+            dialect.early();
+            oddities.note("early_talker", "", sink);
+            greet(persona.earlyTalker(session(), now), sink);
         }
-        rest = phase == Phase.STORING ? Arrays.copyOfRange(bytes, at, bytes.length) : NOTHING;
+        int at = 0;
+        while (at < bytes.length && phase.listens) {
+            at =
+                    switch (phase) {
+                        case TEXT -> text(bytes, at, now, sink);
+                        case CHUNK -> chunk(bytes, at, now, sink);
+                        case AUTH -> response(bytes, at, sink);
+                        default -> commandLine(bytes, at, now, sink);
+                    };
+        }
+        byte[] unheard = Arrays.copyOfRange(bytes, at, bytes.length);
+        if (phase == Phase.SECURING) {
+            sink.startTls(persona.tls(), unheard);
+        }
+        rest = phase == Phase.STORING ? unheard : NOTHING;
     }
 
     @Override
     public void stored(Outcome outcome, Instant now, Sink sink) {
-        Envelope told = envelope;
-        if (outcome == Outcome.KEPT) {
-            sink.send(persona.messageTaken(queueId).bytes());
-        } else if (told != null) {
-            refuseMessage("no_room", told, persona.noRoom(), sink);
+        Complaint why = complaint;
+        if (outcome == Outcome.NO_ROOM) {
+            why = why == null ? Complaint.NO_ROOM : why;
+            sink.record(refused(why, null));
         }
-        endOfMessage(sink);
+        Reply reply =
+                why == null
+                        ? persona.messageTaken(session())
+                        : persona.messageRefused(session(), why);
+        forgetMessage();
+        session().ends();
+        dialect.endOfText();
+        phase = Phase.COMMANDS;
+        answer(current, current.line(), reply, sink);
         received(rest, now, sink);
     }
 
     @Override
     public void timedOut(Instant now, Sink sink) {
-        if (phase == Phase.DATA && envelope != null) {
-            refuseMessage("cut_short", envelope, dataTimedOut(envelope), sink);
-        } else if (line.begun() && !timedOutBefore) {
-            // Sendmail takes half a line for a whole one when its patience ends.
+        switch (phase) {
+            case GREETING -> greet(persona.banner(session(), now), sink);
+            case TEXT -> refuse(Complaint.CUT_SHORT, sink);
+            case COMMANDS, AUTH, CHUNK -> impatient(now, sink);
+            case STORING, SECURING, OVER -> end(sink);
+        }
+    }
+
+    private void impatient(Instant now, Sink sink) {
+        boolean half = phase == Phase.COMMANDS && line.begun() && persona.takesHalfLines();
+        if (half && !timedOutBefore) {
             timedOutBefore = true;
             received(new byte[] {'\r', '\n'}, now, sink);
-            sink.deadline(settings.commandMax());
+            sink.deadline(server.settings().commandMax());
             return;
         }
+        Reply last = persona.timedOut(session());
+        if (last != null) {
+            sink.send(last.bytes());
+        }
+        end(sink);
+    }
+
+    private void end(Sink sink) {
         phase = Phase.OVER;
         sink.close();
     }
@@ -105,274 +156,244 @@ final class SmtpDialogue implements Dialogue {
     @Override
     public void failed(Instant now, Sink sink) {
         phase = Phase.OVER;
-        sink.send(persona.trouble().bytes());
+        sink.send(persona.trouble(session()).bytes());
         sink.close();
     }
 
     @Override
     public void closed(Instant now, Sink sink) {
-        if (phase == Phase.DATA && envelope != null && data != null) {
+        if (auth != null) {
+            sink.record(auth.event("cut_short"));
+        }
+        if (incoming != null && session().envelope() != null && complaint == null) {
             sink.discard();
-            sink.record(refused("cut_short", envelope));
+            sink.record(refused(Complaint.CUT_SHORT, null));
+        }
+        if (!dialect.empty()) {
+            sink.record(dialect.event());
         }
         phase = Phase.OVER;
     }
 
     // ---- commands
 
-    private int commandLine(byte[] bytes, int from, Sink sink) {
+    private void greet(Reply banner, Sink sink) {
+        phase = Phase.COMMANDS;
+        sink.record(new JournalEvent.SmtpGreeting(banner.code(), banner.lines()));
+        say(banner, sink);
+        sink.deadline(server.settings().commandMax());
+    }
+
+    private int commandLine(byte[] bytes, int from, Instant now, Sink sink) {
         int next = line.feed(bytes, from);
+        session().hears(sink.hasRoom(), next < bytes.length || sink.hasInput());
         if (line.tooLong()) {
             oddities.note("line_too_long", line.text(), sink);
-            answer(line.text(), persona.lineTooLong(known()), sink);
-        } else if (line.complete()) {
-            String text = line.text();
-            oddities.noteLine(text, line.bareLineFeed(), sink);
-            int nul = text.indexOf('\0');
-            command(nul < 0 ? text : text.substring(0, nul), sink);
+            Reply reply = persona.lineTooLong(session());
+            if (reply != null) {
+                answer(END_OF_TEXT, line.text(), reply, sink);
+                return next;
+            }
+        }
+        if (line.complete()) {
+            oddities.noteLine(line.text(), line.bareLineFeed(), sink);
+            command(persona.read(line.text()), now, sink);
+            session().heard();
         }
         return next;
     }
 
-    private void command(String text, Sink sink) {
-        String bare = text.strip();
-        int end = 0;
-        while (end < bare.length() && bare.charAt(end) > ' ') {
-            end++;
-        }
-        String word = bare.substring(0, end);
-        String argument = bare.substring(end).strip();
-        boolean first = !spoken;
-        spoken = true;
+    private void command(Command command, Instant now, Sink sink) {
+        dialect.command(command, line.bareLineFeed(), session().inputWaits());
+        current = command;
+        Reply refusal = persona.refusal(session(), command);
         Reply reply =
-                switch (word.toUpperCase(Locale.ROOT)) {
-                    case "HELO", "EHLO" -> hello(word, argument);
-                    case "MAIL" -> mail(argument, sink);
-                    case "RCPT" -> recipient(argument, sink);
-                    case "DATA" -> data(sink);
-                    case "RSET" -> reset();
-                    case "NOOP" -> slower(Flood.NOOP, persona.noop());
-                    case "VERB" -> slower(Flood.NOOP, persona.verb());
-                    case "VRFY", "EXPN" -> verify(word.toUpperCase(Locale.ROOT), argument);
-                    case "HELP" -> sink.hasRoom() ? persona.help(argument) : persona.noRoom();
-                    case "ETRN" -> slower(Flood.ETRN, persona.etrn(argument));
-                    case "QUIT" -> persona.quit();
-                    case "STARTTLS" -> persona.startTls(argument);
-                    case "AUTH" -> persona.auth();
-                    case "SEND", "SAML", "SOML", "TURN" -> persona.unimplemented(text);
-                    case "GET", "POST", "CONNECT", "USER" ->
-                            first ? otherProtocol(text, sink) : unrecognized(text);
-                    default -> unrecognized(text);
-                };
-        answer(text, reply, sink);
-        sink.deadline(settings.commandMax());
-    }
-
-    private void answer(String text, Reply reply, Sink sink) {
-        sink.record(new JournalEvent.SmtpCommand(Oddities.bounded(text), reply.code()));
-        if (reply.pause().isPositive()) {
-            sink.pause(reply.pause());
+                refusal != null
+                        ? refusal
+                        : switch (command.verb()) {
+                            case HELO, EHLO -> transactions().hello(command);
+                            case MAIL -> transactions().mail(command, now);
+                            case RCPT -> transactions().recipient(command);
+                            case DATA -> data(command);
+                            case BDAT -> bdat(command, now, sink);
+                            case RSET -> transactions().reset(command);
+                            case STARTTLS -> persona.startTls(session(), command);
+                            case AUTH -> auth(command, now, sink);
+                            case OTHER -> persona.other(session(), command);
+                        };
+        if (reply == null) {
+            return; // It comes with the end of the chunk, or of AUTH.
         }
-        sink.send(reply.bytes());
-        if (reply.close()) {
-            phase = Phase.OVER;
-            sink.close();
+        if (incoming != null && session().envelope() == null) {
+            sink.discard();
+            forgetMessage();
+        }
+        answer(command, command.line(), reply, sink);
+        if (command.verb() == Command.Verb.STARTTLS && reply.code() == START_TLS) {
+            phase = Phase.SECURING;
         }
     }
 
-    private Reply hello(String word, String name) {
-        Reply reply = persona.hello(word, name, known());
-        if (reply.positive()) {
-            helo = name;
-            extended = word.equalsIgnoreCase("EHLO");
-            envelope = null;
+    private void answer(Command command, String said, Reply planned, Sink sink) {
+        Reply reply = persona.paced(session(), command, planned);
+        sink.record(reply.event(Oddities.bounded(said)));
+        say(reply, sink);
+        if (phase != Phase.OVER) {
+            boolean text = phase == Phase.TEXT || phase == Phase.CHUNK;
+            sink.deadline(text ? server.settings().dataMax() : server.settings().commandMax());
         }
-        return slower(Flood.HELO, reply);
     }
 
-    private Reply mail(String argument, Sink sink) {
-        if (helo.isEmpty()) {
-            return persona.needHelo("MAIL");
+    private void say(Reply reply, Sink sink) {
+        reply.say(sink);
+        if (reply.closes()) {
+            end(sink);
         }
-        if (!sink.hasRoom()) {
-            return persona.noRoom();
-        }
-        if (envelope != null) {
-            return persona.nestedMail();
-        }
-        return switch (persona.mail(argument)) {
-            case Path.Bad bad -> bad.reply();
-            case Path.Good sender -> {
-                envelope = new Envelope(sender);
-                queueId = persona.queueId(known(), started, envelopes++);
-                yield persona.senderTaken(sender);
-            }
-        };
     }
 
-    private Reply recipient(String argument, Sink sink) {
-        if (envelope == null) {
-            return persona.needMail("RCPT");
+    private Reply data(Command command) {
+        Reply reply = transactions().data(command);
+        if (reply.code() == START_TEXT) {
+            incoming = new Incoming(server);
+            current = END_OF_TEXT;
+            phase = Phase.TEXT;
         }
-        if (!sink.hasRoom()) {
-            return persona.noRoom();
+        return reply;
+    }
+
+    private @Nullable Reply bdat(Command command, Instant now, Sink sink) {
+        Chunk chunk = transactions().chunk(command);
+        Incoming message = incoming == null ? new Incoming(server) : incoming;
+        incoming = message;
+        message.begin(chunk);
+        phase = Phase.CHUNK;
+        if (chunk.sizeBytes() == 0) {
+            chunkDone(message, chunk, now, sink);
         }
-        if (envelope.recipients().size() >= settings.recipientsMax()) {
-            return persona.tooManyRecipients();
+        return null;
+    }
+
+    // ---- AUTH
+
+    private @Nullable Reply auth(Command command, Instant now, Sink sink) {
+        Reply refusal = persona.authRefusal(session(), command);
+        if (refusal != null) {
+            return refusal;
         }
-        return switch (persona.recipient(argument)) {
-            case Path.Bad bad -> bad.reply();
-            case Path.Good recipient -> judge(recipient, envelope);
-        };
+        AuthTalk talk = AuthTalk.begin(command, persona, persona.challenge(session(), now));
+        auth = talk;
+        phase = Phase.AUTH;
+        goOn(talk, command.line(), sink);
+        return null;
     }
 
-    private Reply judge(Path.Good recipient, Envelope current) {
-        String address = recipient.address();
-        var ruling = policy.judge(address, persona.isAccount(address));
-        return switch (ruling.verdict()) {
-            case USER_UNKNOWN -> persona.userUnknown(recipient);
-            case RELAYING_DENIED -> persona.relayingDenied(recipient, known());
-            case TAKEN ->
-                    current.senderHasDomain()
-                            ? persona.recipientTaken(current.add(recipient, ruling.bait()))
-                            : persona.unqualifiedSender(current.sender(), recipient);
-        };
-    }
-
-    private Reply data(Sink sink) {
-        if (envelope == null) {
-            return persona.needMail("DATA");
+    private int response(byte[] bytes, int from, Sink sink) {
+        int next = response.feed(bytes, from);
+        if (response.complete() || response.tooLong()) {
+            known(auth).hear(response);
+            session().hears(sink.hasRoom(), next < bytes.length || sink.hasInput());
+            goOn(known(auth), response.text(), sink);
         }
-        if (envelope.recipients().isEmpty()) {
-            return persona.needRecipient();
+        return next;
+    }
+
+    private void goOn(AuthTalk talk, String said, Sink sink) {
+        AuthEnd end = talk.end(server.passwords(), session().peer().source().ip());
+        if (end == null) {
+            answer(current, said, talk.question(), sink);
+            return;
         }
-        if (!sink.hasRoom()) {
-            return persona.noRoom();
+        Reply reply = persona.authenticated(session(), end, talk);
+        if (end == AuthEnd.ACCEPTED) {
+            session().proves(talk.user());
         }
-        data = new DataReader(settings.messageBytesMax());
-        head = new MessageHead();
-        phase = Phase.DATA;
-        return persona.startData();
-    }
-
-    private Reply reset() {
-        envelope = null;
-        return persona.reset();
-    }
-
-    private Reply verify(String verb, String argument) {
-        Reply reply = helo.isEmpty() ? persona.needHelo(verb) : persona.verify(verb, argument);
-        return slower(Flood.VRFY, reply);
-    }
-
-    private Reply otherProtocol(String text, Sink sink) {
-        oddities.note("other_protocol", text, sink);
-        return persona.otherProtocol(known());
-    }
-
-    private Reply unrecognized(String text) {
-        return ++badCommands > persona.badCommandsMax()
-                ? persona.tooManyBadCommands()
-                : persona.unrecognized(text);
-    }
-
-    private Reply slower(Flood flood, Reply reply) {
-        int count = floods.merge(flood, 1, Integer::sum);
-        Duration delay = persona.delay(flood, count);
-        return reply.after(delay);
+        sink.record(talk.event(end.label()));
+        auth = null;
+        phase = Phase.COMMANDS;
+        answer(current, said, reply, sink);
     }
 
     // ---- the text of a message
 
     private int text(byte[] bytes, int from, Instant now, Sink sink) {
-        DataReader reader = data;
-        Envelope current = envelope;
-        if (reader == null || current == null) {
-            throw new IllegalStateException("text of a message without an envelope");
-        }
-        int next = reader.feed(bytes, from, sink, head);
-        sink.deadline(settings.dataMax());
-        if (reader.bareLineFeed() || reader.bareReturn()) {
-            boolean feed = reader.bareLineFeed();
-            oddities.note(feed ? "bare_lf_in_data" : "bare_cr_in_data", "", sink);
-            Reply reply = feed ? persona.bareLineFeed() : persona.bareReturn();
-            refuseMessage(feed ? "bare_lf" : "bare_cr", current, reply, sink);
-        } else if (reader.ended()) {
-            whole(reader, current, now, sink);
+        Incoming message = known(incoming);
+        int next = message.readText(bytes, from, sink);
+        sink.deadline(server.settings().dataMax());
+        oddities.noteText(message, sink);
+        if (message.cutOff() != null) {
+            refuse(message.cutOff(), sink);
+        } else if (message.textEnded()) {
+            whole(message, now, sink);
         }
         return next;
     }
 
-    private void whole(DataReader reader, Envelope current, Instant now, Sink sink) {
-        if (reader.tooLarge()) {
-            refuseMessage("too_large", current, persona.messageTooLarge(), sink);
-            endOfMessage(sink);
-        } else if (head.tooLarge()) {
-            refuseMessage("header_too_large", current, persona.headersTooLarge(), sink);
-            endOfMessage(sink);
-        } else if (reader.nul()) {
-            oddities.note("nul_in_data", "", sink);
-            refuseMessage("nul", current, persona.nulInMessage(), sink);
-            endOfMessage(sink);
-        } else {
-            phase = Phase.STORING;
-            store(current, now, sink);
+    private int chunk(byte[] bytes, int from, Instant now, Sink sink) {
+        Incoming message = known(incoming);
+        int next = message.readChunk(bytes, from, sink);
+        sink.deadline(server.settings().dataMax());
+        if (message.wholeChunk() != null) {
+            chunkDone(message, message.wholeChunk(), now, sink);
         }
+        return next;
     }
 
-    private void store(Envelope current, Instant now, Sink sink) {
-        var facts =
-                new SmtpPersona.Received(
-                        helo, extended, known(), queueId, current.addresses(), now);
-        String trace = persona.received(facts);
-        MessageHead.Fields fields = head.fields();
-        String id = queueId;
-        String name = helo;
-        sink.store(
-                content ->
-                        new JournalEvent.MessageTaken(
-                                id,
-                                name,
-                                current.senderAddress(),
-                                current.recipients(),
-                                content.sha256(),
-                                content.sizeBytes(),
-                                trace,
-                                fields.messageId(),
-                                fields.subject()));
-    }
-
-    private void refuseMessage(String reason, Envelope current, Reply reply, Sink sink) {
-        sink.discard();
-        sink.record(refused(reason, current));
-        sink.send(reply.bytes());
-        if (reply.close()) {
-            phase = Phase.OVER;
-            sink.close();
-        }
-    }
-
-    private JournalEvent refused(String reason, Envelope current) {
-        long size = data == null ? 0 : data.sizeBytes();
-        return new JournalEvent.MessageRefused(
-                reason, current.senderAddress(), current.addresses(), size);
-    }
-
-    private void endOfMessage(Sink sink) {
-        envelope = null;
-        data = null;
+    private void chunkDone(Incoming message, Chunk chunk, Instant now, Sink sink) {
         phase = Phase.COMMANDS;
-        sink.deadline(settings.commandMax());
-    }
-
-    private Reply dataTimedOut(Envelope current) {
-        return persona.dataTimedOut(known(), current.sender().typed());
-    }
-
-    private Peer known() {
-        if (peer == null) {
-            throw new IllegalStateException("not opened");
+        Reply refusal = chunk.refusal();
+        if (refusal != null) {
+            answer(current, current.line(), refusal, sink);
+        } else if (message.tooLarge()) {
+            refuse(Complaint.TOO_LARGE, sink);
+        } else if (chunk.last()) {
+            whole(message, now, sink);
+        } else {
+            Reply reply = persona.chunkTaken(session(), chunk);
+            answer(current, current.line(), reply, sink);
         }
-        return peer;
+    }
+
+    private void whole(Incoming message, Instant now, Sink sink) {
+        Complaint why = message.complaint(persona);
+        if (why != null) {
+            refuse(why, sink);
+            return;
+        }
+        phase = Phase.STORING;
+        Envelope envelope = known(session().envelope());
+        session().measures(message.smtpBytes());
+        String trace = persona.received(session(), envelope, now);
+        sink.store(message.taken(session(), envelope, trace));
+    }
+
+    /** What is refused is kept as well: it shows what the peer tried. */
+    private void refuse(Complaint why, Sink sink) {
+        phase = Phase.STORING;
+        complaint = why;
+        sink.store(content -> refused(why, content.sha256()));
+    }
+
+    private JournalEvent refused(Complaint why, @Nullable String sha256) {
+        return known(incoming).refused(why, known(session().envelope()), sha256);
+    }
+
+    private void forgetMessage() {
+        incoming = null;
+        complaint = null;
+    }
+
+    private Transactions transactions() {
+        return new Transactions(server, session());
+    }
+
+    private SmtpSession session() {
+        return known(opened);
+    }
+
+    private static <T> T known(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("what this needs has not begun");
+        }
+        return part;
     }
 }

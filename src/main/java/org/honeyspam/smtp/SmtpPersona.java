@@ -3,124 +3,158 @@ package org.honeyspam.smtp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.honeyspam.dialogue.Peer;
+import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.smtp.RecipientPolicy.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The imitated product: what it says when, and how it reads an address. Holds no state of a
- * session. Texts are those of the real product, learned by running it.
+ * The imitated product: what it says when, in which order it checks, how it reads an address. Holds
+ * no state of a session. The code of its answer decides what happens: a positive one to MAIL begins
+ * a transaction, a 354 the text, a 220 to STARTTLS the handshake. Texts are the real product's.
  */
 interface SmtpPersona {
 
-    /** Commands that grow slower the more often they come. */
-    enum Flood {
-        HELO,
-        NOOP,
-        VRFY,
-        ETRN
+    /**
+     * What the operator lets the persona offer.
+     *
+     * @param messageBytesMax largest message
+     * @param greetPause how long a product that waits before its banner does so
+     * @param policy who decides about recipients, for products whose VRFY does as well
+     * @param tls whether STARTTLS is there
+     * @param auth whether AUTH is there
+     */
+    record Terms(
+            String host,
+            long messageBytesMax,
+            int recipientsMax,
+            Duration greetPause,
+            RecipientPolicy policy,
+            boolean tls,
+            boolean auth) {}
+
+    /** Why a message that was begun is not taken. */
+    enum Complaint {
+        TOO_LARGE,
+        HEADER_TOO_LARGE,
+        BARE_LF,
+        BARE_CR,
+        NUL,
+        TOO_MANY_HOPS,
+        NO_ROOM,
+        CUT_SHORT;
+
+        /** As in events. */
+        String label() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
 
-    Reply banner(Peer peer, Instant now);
+    // ---- character
 
-    Reply hello(String verb, String name, Peer peer);
+    /** Longest command line that is read, its end not counted. */
+    int lineBytesMax();
 
-    /** Reads the argument of MAIL. */
-    Path mail(String argument);
+    /** Whether the product refuses a message for that, which others take. */
+    boolean minds(Complaint complaint);
 
-    /** Reads the argument of RCPT. */
-    Path recipient(String argument);
+    /** How many Received fields a message may have, lest it go round in circles. */
+    int hopsMax();
 
-    Reply senderTaken(Path.Good sender);
+    /** How a line of a message may end. */
+    LineEnds lineEnds();
 
-    Reply recipientTaken(Path.Good recipient);
+    /** How long the product listens for input before its banner; zero if it does not. */
+    Duration greetPause(SmtpSession session);
 
-    /** Refuses a recipient because the sender, taken before, has no domain. */
-    Reply unqualifiedSender(Path.Good sender, Path.Good recipient);
+    /** Whether who said HELO need not say it again after STARTTLS, against RFC 3207 section 4.2. */
+    boolean greetingOutlivesTls();
 
-    Reply userUnknown(Path.Good recipient);
+    /** How the product does TLS. */
+    TlsOffer tls();
 
-    Reply relayingDenied(Path.Good recipient, Peer peer);
+    /** Names of the mechanisms that AUTH offers, in the order they are shown. */
+    List<String> mechanisms();
 
-    Reply tooManyRecipients();
+    /** The challenge of CRAM-MD5, in the clear (RFC 2195 section 2). */
+    String challenge(SmtpSession session, Instant now);
 
-    Reply needHelo(String verb);
+    // ---- commands
 
-    Reply needMail(String verb);
+    Reply banner(SmtpSession session, Instant now);
 
-    Reply needRecipient();
+    /** The client spoke before the banner; a positive answer is the banner all the same. */
+    Reply earlyTalker(SmtpSession session, Instant now);
 
-    Reply nestedMail();
+    Command read(String line);
 
-    Reply startData();
+    /** What is said to this command whatever it means, as to one of another protocol; else null. */
+    @Nullable Reply refusal(SmtpSession session, Command command);
 
-    Reply messageTaken(String queueId);
+    Reply hello(SmtpSession session, Command command);
 
-    Reply messageTooLarge();
+    /** Checks all there is to MAIL: order, address, parameters. */
+    Path mail(SmtpSession session, Command command);
 
-    Reply headersTooLarge();
+    Reply senderTaken(SmtpSession session, Path.Good sender);
 
-    Reply nulInMessage();
-
-    Reply bareLineFeed();
-
-    Reply bareReturn();
-
-    /** What low space does to commands that need it; also the answer when storing failed. */
-    Reply noRoom();
-
-    Reply reset();
-
-    Reply noop();
-
-    Reply verify(String verb, String argument);
-
-    Reply help(String topic);
-
-    Reply etrn(String argument);
-
-    Reply verb();
-
-    Reply startTls(String argument);
-
-    Reply auth();
-
-    Reply quit();
-
-    Reply unimplemented(String line);
-
-    Reply unrecognized(String line);
-
-    /** The first line of a session is that of another protocol, as of HTTP. */
-    Reply otherProtocol(Peer peer);
-
-    Reply lineTooLong(Peer peer);
-
-    Reply tooManyBadCommands();
-
-    /** The peer fell silent within the text of a message. */
-    Reply dataTimedOut(Peer peer, String sender);
-
-    /** Trouble of the server's own. */
-    Reply trouble();
-
-    int badCommandsMax();
-
-    Duration delay(Flood flood, int count);
+    /** Checks all there is to RCPT but whether mail for the address is taken. */
+    Path recipient(SmtpSession session, Command command);
 
     /** Whether the unqualified name is an account of the imitated host. */
     boolean isAccount(String name);
 
-    /** Names a message; {@code envelope} counts those of the session, from 0. */
-    String queueId(Peer peer, Instant sessionStart, int envelope);
+    /** Says what became of a recipient; only a positive answer adds it. */
+    Reply judged(SmtpSession session, Path.Good recipient, Verdict verdict);
+
+    Reply data(SmtpSession session, Command command);
+
+    /** Reads BDAT (RFC 3030 section 2). */
+    Chunk chunk(SmtpSession session, Command command);
+
+    Reply chunkTaken(SmtpSession session, Chunk chunk);
+
+    Reply messageTaken(SmtpSession session);
+
+    Reply messageRefused(SmtpSession session, Complaint complaint);
+
+    Reply reset(SmtpSession session, Command command);
+
+    Reply startTls(SmtpSession session, Command command);
+
+    /** Why AUTH is not gone into, else null; the mechanism is one that is offered. */
+    @Nullable Reply authRefusal(SmtpSession session, Command command);
+
+    /** Says how an exchange of AUTH ended. */
+    Reply authenticated(SmtpSession session, AuthEnd end, AuthTalk talk);
+
+    /** All other commands: those without effect on the session, and what is none. */
+    Reply other(SmtpSession session, Command command);
+
+    /** Says no to all that needs space while there is none. */
+    Reply noRoom(SmtpSession session);
+
+    /** Holds an answer back, or changes it, when patience with the client is at its end. */
+    Reply paced(SmtpSession session, Command command, Reply reply);
+
+    // ---- trouble
+
+    /** What a longer line than is read gets; null if its beginning is taken for a command. */
+    @Nullable Reply lineTooLong(SmtpSession session);
+
+    /** The last words to a client that is silent between commands; null if there are none. */
+    @Nullable Reply timedOut(SmtpSession session);
+
+    /** Whether half a line is taken for a whole one when the time is up. */
+    boolean takesHalfLines();
+
+    /** Trouble of the server's own. */
+    Reply trouble(SmtpSession session);
+
+    // ---- names
+
+    /** Names the message under way. */
+    String queueId(SmtpSession session, Instant now);
 
     /** The trace header that the product would put before the message (RFC 5321 section 4.4). */
-    String received(Received facts);
-
-    /** What goes into a trace header. */
-    record Received(
-            String helo,
-            boolean extended,
-            Peer peer,
-            String queueId,
-            List<String> recipients,
-            Instant time) {}
+    String received(SmtpSession session, Envelope envelope, Instant now);
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.honeyspam.config.Configuration.Auth;
 import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Configuration.Persona;
 import org.honeyspam.config.Configuration.Service;
@@ -34,7 +35,12 @@ final class ConfigurationFileTest {
         assertThat(small.listeners())
                 .containsExactly(
                         new Listener(
-                                Service.WEB, List.of("*"), 80, "www.one.example", Persona.APACHE));
+                                Service.WEB,
+                                List.of("*"),
+                                80,
+                                "www.one.example",
+                                Persona.APACHE,
+                                new Auth(Auth.Mode.OFF, 0)));
         assertThat(small.node().name()).isEqualTo("honeyspam");
         assertThat(small.limits().sessionMax()).isEqualTo(Duration.ofHours(1));
         assertThat(small.smtp().messageBytesMax()).isEqualTo(10L << 20);

@@ -58,7 +58,7 @@ public class Deaf implements Sink {
     public void handOver(Dialogue next, Peer peer, byte[] rest) {}
 
     @Override
-    public void startTls(TlsOffer offer) {}
+    public void startTls(TlsOffer offer, byte[] rest) {}
 
     @Override
     public boolean hasInput() {

@@ -57,9 +57,12 @@ final class Ordeal {
         stage.open();
         for (Step step : steps) {
             switch (step) {
-                case Step.Bytes bytes ->
-                        (cut ? bytes.pieces() : List.of(joined(bytes.pieces())))
-                                .forEach(stage::receive);
+                case Step.Bytes bytes when cut -> {
+                    for (int i = 0; i < bytes.pieces().size(); i++) {
+                        stage.receive(bytes.pieces().get(i), i < bytes.pieces().size() - 1);
+                    }
+                }
+                case Step.Bytes bytes -> stage.receive(joined(bytes.pieces()));
                 case Step.Wait wait -> stage.pass(wait.time());
                 case Step.Room room -> stage.room(room.left());
                 case Step.HangUp end -> stage.hangUp();

@@ -11,6 +11,7 @@ import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.proxy.ProxyServer;
+import org.honeyspam.smtp.Passwords;
 import org.honeyspam.smtp.RecipientPolicy;
 import org.honeyspam.smtp.SmtpServer;
 import org.honeyspam.web.Corpus;
@@ -23,7 +24,8 @@ enum Trade {
         @Override
         Dialogue dialogue(Bait bait) {
             var policy = new RecipientPolicy.OpenRelay(bait);
-            return new SmtpServer("relay.example", policy, SMTP).dialogue();
+            return new SmtpServer(TestNode.face("relay.example"), policy, PASSWORDS, SMTP)
+                    .dialogue();
         }
     },
     DESTINATION("smtp", 25, 160, "HELP\n") {
@@ -31,7 +33,8 @@ enum Trade {
         Dialogue dialogue(Bait bait) {
             var traps = TestNode.bait(Configuration.BaitStyle.NATURAL);
             var policy = new RecipientPolicy.Destination(bait, traps);
-            return new SmtpServer("mx.one.example", policy, SMTP).dialogue();
+            return new SmtpServer(TestNode.face("mx.one.example"), policy, PASSWORDS, SMTP)
+                    .dialogue();
         }
     },
     WEB("web", 80, 120, "GET / HTTP/1.1\r\nHost: a\r\n\r\n") {
@@ -55,9 +58,15 @@ enum Trade {
 
     static final int MESSAGE_BYTES_MAX = 2_000;
 
+    private static final Passwords PASSWORDS = new Passwords.Sticky();
+
     private static final Configuration.Smtp SMTP =
             new Configuration.Smtp(
-                    MESSAGE_BYTES_MAX, 200, 3, Duration.ofMinutes(5), Duration.ofMinutes(10));
+                    MESSAGE_BYTES_MAX,
+                    3,
+                    Duration.ZERO,
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(10));
     private static final Configuration.Proxy SMALL_PROXY =
             new Configuration.Proxy(400, Duration.ofMinutes(5), Duration.ofSeconds(60));
     private static final Configuration.Web SMALL_WEB =

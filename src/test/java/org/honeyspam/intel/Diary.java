@@ -98,7 +98,7 @@ final class Diary implements AutoCloseable {
     }
 
     static JournalEvent guess(String line, int code) {
-        return new JournalEvent.SmtpCommand(line, code);
+        return new JournalEvent.SmtpCommand(line, code, List.of("text"));
     }
 
     static Recipient toBait(String typed, String bait) {

@@ -44,7 +44,10 @@ final class Story {
                         "q1",
                         Diary.toBait("MARIA.K1984@one.example", TAKEN),
                         Diary.to("trap@one.example")));
-        add(scenes, sender, new JournalEvent.MessageRefused("nul", "a@b.example", List.of(), 7));
+        add(
+                scenes,
+                sender,
+                new JournalEvent.MessageRefused("nul", "a@b.example", List.of(), 7, null));
         add(scenes, Diary.peer(RELAYER, "proxy"), Diary.proxied("relay"));
         Peer inside = Diary.throughTheProxy(RELAYER, "mx.example:25");
         add(scenes, inside, Diary.message("q2", Diary.to("victim@far.example")));

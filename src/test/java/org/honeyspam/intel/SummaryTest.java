@@ -17,7 +17,7 @@ final class SummaryTest {
                 .isEqualTo("q1 from <a@spam.example>, 2 recipients, 24 bytes");
         assertThat(Summary.of(Diary.bait("a", "b")))
                 .isEqualTo("2 addresses on www.one.example/list to visit v1");
-        assertThat(Summary.of(new JournalEvent.MessageRefused("nul", "a", List.of(), 7)))
+        assertThat(Summary.of(new JournalEvent.MessageRefused("nul", "a", List.of(), 7, null)))
                 .isEqualTo("nul from <a>");
     }
 

@@ -33,7 +33,7 @@ final class Samples {
         return new Entry(
                 Instant.ofEpochSecond(1_700_000_000L + number),
                 peer(),
-                new JournalEvent.SmtpCommand("NOOP " + number, 250));
+                new JournalEvent.SmtpCommand("NOOP " + number, 250, List.of("2.0.0 OK")));
     }
 
     static Peer peer() {

@@ -40,6 +40,7 @@ public final class Installation {
                 .set("listener", "port", "0")
                 .set("mail", "disk_free_min", "\"1MiB\"")
                 .set("proxy", "connect_delay", "\"1s\"")
+                .set("smtp", "greet_pause", "\"0s\"")
                 .set("blacklist", "allow", "[]"); // Here all visitors come from loopback.
     }
 

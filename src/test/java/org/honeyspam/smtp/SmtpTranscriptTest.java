@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.honeyspam.TestNode;
 import org.honeyspam.bait.Bait;
+import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.BaitStyle;
+import org.honeyspam.config.Configuration.Persona;
 import org.honeyspam.dialogue.Hop;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.transcript.Transcript;
@@ -39,6 +42,23 @@ class SmtpTranscriptTest {
         return Transcript.in("smtp-mx");
     }
 
+    /** What a listener offers beyond the plain product is in the name of the file. */
+    private static SmtpServer server(Path file, String host, RecipientPolicy policy) {
+        String name = file.getFileName().toString();
+        boolean secure = name.startsWith("tls-") || name.startsWith("auth-");
+        var face = new SmtpServer.Face(host, Persona.SENDMAIL, secure, secure);
+        Duration pause = name.startsWith("pause-") ? Duration.ofSeconds(1) : Duration.ZERO;
+        var usual = TestNode.SMTP;
+        var settings =
+                new Configuration.Smtp(
+                        usual.messageBytesMax(),
+                        usual.recipientsMax(),
+                        pause,
+                        usual.commandMax(),
+                        usual.dataMax());
+        return new SmtpServer(face, policy, new Passwords.Sticky(), settings);
+    }
+
     @ParameterizedTest
     @MethodSource("relay")
     void theRelayAnswersAsWritten(Path file) throws IOException {
@@ -47,16 +67,17 @@ class SmtpTranscriptTest {
         boolean proxied = file.getFileName().toString().startsWith("proxy");
         Peer peer = proxied ? direct.behind(hop, "relay") : direct;
         var policy = new RecipientPolicy.OpenRelay(BAIT);
-        var server = new SmtpServer("mail.one.example", policy, TestNode.SMTP);
-        Transcript.check(file, peer, server::dialogue);
+        Transcript.check(file, peer, () -> server(file, "mail.one.example", policy).dialogue());
     }
 
     @ParameterizedTest
     @MethodSource("destination")
     void theDestinationServerAnswersAsWritten(Path file) throws IOException {
         var policy = new RecipientPolicy.Destination(BAIT, TestNode.bait(BaitStyle.NATURAL));
-        var server = new SmtpServer("mx.one.example", policy, TestNode.SMTP);
-        Transcript.check(file, TestNode.peer("mx", 25), server::dialogue);
+        Transcript.check(
+                file,
+                TestNode.peer("mx", 25),
+                () -> server(file, "mx.one.example", policy).dialogue());
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class Stage implements Sink {
     private final Peer peer;
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream inTheClear = new ByteArrayOutputStream();
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private Instant now;
     private @Nullable Instant deadline;
@@ -61,6 +62,11 @@ public final class Stage implements Sink {
      */
     public void receive(byte[] bytes, boolean rest) {
         more = rest;
+        if (handshake) {
+            inTheClear.writeBytes(bytes);
+            settle();
+            return;
+        }
         if (handedOver) {
             passedOn.writeBytes(bytes);
         } else if (!over) {
@@ -101,13 +107,17 @@ public final class Stage implements Sink {
     }
 
     private void settle() {
-        while ((outcome != null || handshake) && !over) {
+        while ((outcome != null || handshake && !more) && !over) {
             Outcome told = outcome;
             outcome = null;
             if (told != null) {
                 dialogue.stored(told, now, this);
             } else {
                 handshake = false;
+                if (inTheClear.size() > 0) {
+                    write("-- never heard: " + escaped(inTheClear.toString(ISO_8859_1)) + " --");
+                    inTheClear.reset();
+                }
                 dialogue.secured(peer.within(TLS), now, this);
             }
         }
@@ -209,9 +219,10 @@ public final class Stage implements Sink {
     }
 
     @Override
-    public void startTls(TlsOffer offer) {
+    public void startTls(TlsOffer offer, byte[] rest) {
         flush();
         write("-- TLS for " + offer.host() + " --");
+        inTheClear.writeBytes(rest);
         handshake = true;
     }
 

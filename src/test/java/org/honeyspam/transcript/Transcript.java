@@ -26,7 +26,7 @@ import org.honeyspam.dialogue.Peer;
  * T: 30s time passes   -- hangs up -- (the peer)  -- no room -- / -- room -- (our disk)
  * S: line with CRLF    S| line with LF            S&gt; bytes without a line end
  * J: recorded event    J! recorded before what follows    W: 3s pause
- * -- TLS for HOST -- (the handshake, done at once)
+ * -- TLS for HOST -- (the handshake, done at once)     -- never heard: bytes in the clear --
  * -- closed -- (by us) -- handed over to ... --    N&gt; what the next dialogue gets
  * </pre>
  */

@@ -1,0 +1,18 @@
+package org.honeyspam.smtp;
+
+/**
+ * What the imitated product makes of odd line ends in a message, next to the CRLF of RFC 5321.
+ *
+ * @param lineFeed a line feed alone
+ * @param returns more than one return before the line feed
+ * @param bareReturn a return within a line
+ */
+record LineEnds(Sense lineFeed, Sense returns, Sense bareReturn) {
+
+    /** What a sequence is taken for. */
+    enum Sense {
+        LINE_END,
+        TEXT,
+        REFUSED
+    }
+}

@@ -1,0 +1,161 @@
+package org.honeyspam.smtp;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.honeyspam.dialogue.Peer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened in a session so far: all that a persona may answer by. The dialogue writes it;
+ * a persona only counts, under names of its own.
+ */
+final class SmtpSession {
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Instant opened;
+    private Peer peer;
+    private String helo = "";
+    private boolean extended;
+    private @Nullable Envelope envelope;
+    private @Nullable String user;
+    private String queueId = "";
+    private Instant begun = Instant.EPOCH;
+    private long messageBytes;
+    private int commands;
+    private int envelopes;
+    private boolean room = true;
+    private boolean inputWaits;
+
+    SmtpSession(Peer peer, Instant opened) {
+        this.peer = peer;
+        this.opened = opened;
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    Instant opened() {
+        return opened;
+    }
+
+    /** The name of the last HELO or EHLO that was taken; empty before. */
+    String helo() {
+        return helo;
+    }
+
+    boolean greeted() {
+        return !helo.isEmpty();
+    }
+
+    /** Whether the client greeted with EHLO. */
+    boolean extended() {
+        return extended;
+    }
+
+    boolean secured() {
+        return peer.tls() != null;
+    }
+
+    /** Who the client has proved to be; null if nobody. */
+    @Nullable String user() {
+        return user;
+    }
+
+    /** The transaction under way, from MAIL on. */
+    @Nullable Envelope envelope() {
+        return envelope;
+    }
+
+    String queueId() {
+        return queueId;
+    }
+
+    /** When the transaction under way began. */
+    Instant begun() {
+        return begun;
+    }
+
+    /** How long the message is that has just come, each line end counted as CRLF. */
+    long messageBytes() {
+        return messageBytes;
+    }
+
+    /** How many command lines came before this one. */
+    int commands() {
+        return commands;
+    }
+
+    /** How many transactions ended, or were given up, before this one. */
+    int envelopes() {
+        return envelopes;
+    }
+
+    /** Whether a message could be stored now. */
+    boolean room() {
+        return room;
+    }
+
+    /** Whether the client sent more without waiting for this answer. */
+    boolean inputWaits() {
+        return inputWaits;
+    }
+
+    /** One more of what the persona calls so; returns how many there were. */
+    int count(String what) {
+        return counts.merge(what, 1, Integer::sum);
+    }
+
+    int counted(String what) {
+        return counts.getOrDefault(what, 0);
+    }
+
+    void forget(String what) {
+        counts.remove(what);
+    }
+
+    // ---- for the dialogue
+
+    void hears(boolean roomLeft, boolean more) {
+        room = roomLeft;
+        inputWaits = more;
+    }
+
+    void heard() {
+        commands++;
+    }
+
+    void greets(String name, boolean withExtensions) {
+        helo = name;
+        extended = withExtensions;
+    }
+
+    /** RFC 3207 section 4.2: what was said in the clear is to be forgotten. */
+    void secures(Peer within, boolean greetingStays) {
+        peer = within;
+        helo = greetingStays ? helo : "";
+        extended &= greetingStays;
+        user = null;
+        envelope = null;
+    }
+
+    void proves(String name) {
+        user = name;
+    }
+
+    void begins(Envelope next, Instant now, String id) {
+        envelope = next;
+        begun = now;
+        queueId = id;
+    }
+
+    void measures(long bytes) {
+        messageBytes = bytes;
+    }
+
+    /** The transaction is over, or there was none and the command says so all the same. */
+    void ends() {
+        envelope = null;
+        envelopes++;
+    }
+}
