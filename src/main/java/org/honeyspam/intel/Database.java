@@ -52,7 +52,14 @@ final class Database implements AutoCloseable {
                       ip text not null, reason text not null, count integer not null,
                       first integer not null, last integer not null,
                       primary key (ip, reason)) without rowid
+                    """,
+                    """
+                    create table if not exists login (
+                      user text primary key, password text not null) without rowid
                     """);
+
+    /** Counts the changes of that shape; what was made in another one is made again. */
+    private static final int SHAPE = 2;
 
     private final Connection connection;
 
@@ -65,10 +72,24 @@ final class Database implements AutoCloseable {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         this.connection = config.createConnection("jdbc:sqlite:" + file);
         try (Statement statement = connection.createStatement()) {
+            dropIfOfAnotherShape(statement);
             for (String sql : SCHEMA) {
                 statement.execute(sql);
             }
         }
+    }
+
+    private void dropIfOfAnotherShape(Statement statement) throws SQLException {
+        statement.execute("begin immediate");
+        List<Integer> shape = query("pragma user_version", row -> row.getInt(1));
+        if (!shape.equals(List.of(SHAPE))) {
+            String sql = "select name from sqlite_master where type = 'table'";
+            for (String table : query(sql, row -> row.getString(1))) {
+                statement.execute("drop table " + table);
+            }
+            statement.execute("pragma user_version = " + SHAPE);
+        }
+        statement.execute("commit");
     }
 
     /** Reads a row. */

@@ -18,6 +18,7 @@ final class Intake implements AutoCloseable {
     private final PreparedStatement message;
     private final PreparedStatement recipient;
     private final PreparedStatement deed;
+    private final PreparedStatement login;
 
     Intake(Database database) throws SQLException {
         this.database = database;
@@ -34,6 +35,7 @@ final class Intake implements AutoCloseable {
                         "insert into deed values (?, ?, ?, ?, ?) on conflict (ip, reason) do update set"
                                 + " count = count + excluded.count, first = min(first, excluded.first),"
                                 + " last = max(last, excluded.last)");
+        this.login = database.prepare("insert or ignore into login values (?, ?)");
     }
 
     void take(Recorded recorded) throws SQLException {
@@ -63,6 +65,7 @@ final class Intake implements AutoCloseable {
                     deed(ip, Reason.PROXIED, 1, time);
                 }
             }
+            case JournalEvent.SmtpAuth login -> login(login, ip, time);
             case JournalEvent.SmtpCommand command -> {
                 boolean rcpt = command.line().strip().toUpperCase(Locale.ROOT).startsWith("RCPT");
                 if (rcpt && command.replyCode() == REPLY_NO_SUCH_USER) {
@@ -80,6 +83,13 @@ final class Intake implements AutoCloseable {
             row(address, given, bait.visit(), ip, time, bait.site(), bait.path(), bait.userAgent());
         }
         deed(ip, Reason.HARVESTED, bait.addresses().size(), time);
+    }
+
+    private void login(JournalEvent.SmtpAuth tried, String ip, long time) throws SQLException {
+        deed(ip, Reason.TRIED_PASSWORDS, 1, time);
+        if (tried.outcome().equals("accepted") && tried.password() != null) {
+            row(login, tried.user(), tried.password());
+        }
     }
 
     private void message(JournalEvent.MessageTaken taken, Recorded recorded, String ip, long time)
@@ -150,7 +160,8 @@ final class Intake implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement : List.of(event, address, message, recipient, deed)) {
+        for (PreparedStatement statement :
+                List.of(event, address, message, recipient, deed, login)) {
             statement.close();
         }
     }

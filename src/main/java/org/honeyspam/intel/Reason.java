@@ -19,7 +19,9 @@ public enum Reason {
     /** Went through the open proxy to a mail server. */
     PROXIED(5),
     /** Tried recipients that do not exist. */
-    GUESSED(1);
+    GUESSED(1),
+    /** Tried to log in. */
+    TRIED_PASSWORDS(3);
 
     final int weight;
 

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.honeyspam.journal.JournalReader;
 import org.honeyspam.journal.JournalReader.Position;
 import org.honeyspam.journal.Recorded;
@@ -51,7 +53,8 @@ public final class Views implements AutoCloseable {
                                     "address",
                                     "message",
                                     "recipient",
-                                    "deed")) {
+                                    "deed",
+                                    "login")) {
                         try (var delete = database.prepare("delete from " + table)) {
                             delete.executeUpdate();
                         }
@@ -119,6 +122,15 @@ public final class Views implements AutoCloseable {
     /** Answers who harvested and who sent. */
     public Traces traces() {
         return new Traces(database);
+    }
+
+    /** The first password of each user that was let in. */
+    public Map<String, String> logins() throws SQLException {
+        var logins = new HashMap<String, String>();
+        database.query(
+                "select user, password from login",
+                row -> logins.put(row.getString(1), row.getString(2)));
+        return logins;
     }
 
     /** All deeds that a listing can follow from. */

@@ -74,6 +74,9 @@ public final class Node implements AutoCloseable {
         List<String> sites = configuration.sites().stream().map(Configuration.Site::host).toList();
         var bait = new Bait(keys, configuration.bait(), sites, serials);
         var services = Services.of(configuration, keys, bait);
+        if (services.remembersPasswords()) {
+            ViewsKeeper.logins(data).forEach(services::remember);
+        }
         parts.add(ViewsKeeper.start(data));
         var limits = configuration.limits();
         listeners = parts.add(new Listeners(journal, mail, clock, limits, journal.boot()));

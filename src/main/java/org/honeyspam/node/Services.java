@@ -57,6 +57,16 @@ final class Services {
         return new SmtpServer(face, relay, new Passwords.None(), configuration.smtp()).dialogue();
     }
 
+    /** Whether a listener takes the password that it took before. */
+    boolean remembersPasswords() {
+        return configuration.listeners().stream()
+                .anyMatch(listener -> listener.auth().mode() == Auth.Mode.STICKY);
+    }
+
+    void remember(String user, String password) {
+        sticky.remember(user, password);
+    }
+
     private SmtpServer mailServer(Listener listener, RecipientPolicy policy) {
         Auth auth = listener.auth();
         boolean offered = auth.mode() != Auth.Mode.OFF;

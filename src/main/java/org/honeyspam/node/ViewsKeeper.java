@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import org.honeyspam.intel.Views;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,16 @@ final class ViewsKeeper implements AutoCloseable {
         var keeper = new ViewsKeeper(data);
         keeper.thread.start();
         return keeper;
+    }
+
+    /** Whom the services let in before this boot; waits until the views know all of it. */
+    static Map<String, String> logins(DataFolder data) throws IOException {
+        try (Views views = Views.open(data.views(), data.journal())) {
+            views.catchUp();
+            return views.logins();
+        } catch (SQLException e) {
+            throw new IOException("the views cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private void follow() {

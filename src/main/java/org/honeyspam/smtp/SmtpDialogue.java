@@ -307,7 +307,8 @@ final class SmtpDialogue implements Dialogue {
         if (end == AuthEnd.ACCEPTED) {
             session().proves(talk.user());
         }
-        sink.record(talk.event(end.label()));
+        // Who was let in is let in again after a crash as well.
+        sink.recordFirst(talk.event(end.label()));
         auth = null;
         phase = Phase.COMMANDS;
         answer(current, said, reply, sink);

@@ -57,7 +57,8 @@ final class BlacklistTest {
                 Arguments.of(Reason.MAILED_TRAP, "mx", toTrap, 20),
                 Arguments.of(Reason.RELAYED, "relay", toTrap, 10),
                 Arguments.of(Reason.PROXIED, "proxy", Diary.proxied("relay"), 5),
-                Arguments.of(Reason.GUESSED, "mx", Diary.guess("RCPT TO:<x@y>", 550), 1));
+                Arguments.of(Reason.GUESSED, "mx", Diary.guess("RCPT TO:<x@y>", 550), 1),
+                Arguments.of(Reason.TRIED_PASSWORDS, "relay", Diary.login("accepted"), 3));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -101,6 +101,11 @@ final class Diary implements AutoCloseable {
         return new JournalEvent.SmtpCommand(line, code, List.of("text"));
     }
 
+    static JournalEvent login(String outcome) {
+        return new JournalEvent.SmtpAuth(
+                "PLAIN", List.of(), List.of("AGJvYgB4"), "bob", "x", null, outcome);
+    }
+
     static Recipient toBait(String typed, String bait) {
         return new Recipient(typed, bait);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ViewsTest {
     private static final int BATCH_EVENTS_MAX = 10_000;
     private static final List<String> TABLES =
-            List.of("bookmark", "event", "address", "message", "recipient", "deed");
+            List.of("bookmark", "event", "address", "message", "recipient", "deed", "login");
 
     @TempDir private Path temp = Path.of("");
 
