@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.honeyspam.config.TableReader.Read;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the configuration of tables that were found good. */
 final class Assembly {
@@ -32,7 +33,7 @@ final class Assembly {
                 new Configuration.Log(
                         Configuration.LogFormat.valueOf(upper(log.text("format"))),
                         log.text("level")),
-                all("listener").stream().map(Assembly::listener).toList(),
+                all("listener").stream().map(this::listener).toList(),
                 new Configuration.Limits(
                         (int) limits.number("connections_max"),
                         (int) limits.number("connections_per_source_max"),
@@ -52,14 +53,18 @@ final class Assembly {
                         time(blacklist, "expiry")));
     }
 
-    private static Configuration.Listener listener(Read listener) {
+    private Configuration.Listener listener(Read listener) {
         return new Configuration.Listener(
                 Configuration.Service.valueOf(upper(listener.text("service"))),
                 listener.texts("addresses"),
                 (int) listener.number("port"),
                 listener.text("host"),
                 Configuration.Persona.valueOf(upper(CrossCheck.persona(listener))),
-                auth(listener.text("auth")));
+                auth(listener.text("auth")),
+                Configuration.Tls.valueOf(upper(listener.text("tls"))),
+                pathOrNull(listener.text("certificate")),
+                pathOrNull(listener.text("certificate_key")),
+                listener.texts("front_ends"));
     }
 
     private static Configuration.Auth auth(String text) {
@@ -132,6 +137,10 @@ final class Assembly {
 
     private Path path(String text) {
         return file.resolveSibling(text).normalize();
+    }
+
+    private @Nullable Path pathOrNull(String text) {
+        return text.isEmpty() ? null : path(text);
     }
 
     private static Duration time(Read table, String key) {

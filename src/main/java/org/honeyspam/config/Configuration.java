@@ -3,6 +3,7 @@ package org.honeyspam.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The checked configuration of a node. Paths are absolute, names lower-case, ranges in order. */
 public record Configuration(
@@ -35,6 +36,8 @@ public record Configuration(
      * {@code [[listener]]}: one service on one port of one or more addresses.
      *
      * @param host the name the imitated server gives as its own
+     * @param certificate in PEM, with its key; null for a self-signed one of the host
+     * @param frontEnds networks whose connections begin with a header of the PROXY protocol
      */
     public record Listener(
             Service service,
@@ -42,7 +45,11 @@ public record Configuration(
             int port,
             String host,
             Persona persona,
-            Auth auth) {}
+            Auth auth,
+            Tls tls,
+            @Nullable Path certificate,
+            @Nullable Path certificateKey,
+            List<String> frontEnds) {}
 
     /**
      * Whether a mail server offers AUTH, and whom it lets in.
@@ -57,6 +64,13 @@ public record Configuration(
             ACCEPT_AFTER,
             STICKY
         }
+    }
+
+    /** Whether a listener speaks TLS: never, when asked within the protocol, or at once. */
+    public enum Tls {
+        OFF,
+        STARTTLS,
+        IMPLICIT
     }
 
     /** What a listener plays. */

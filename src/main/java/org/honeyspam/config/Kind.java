@@ -61,14 +61,20 @@ record Kind(String right, Reading reading) {
 
     static Kind path() {
         return new Kind(
-                "a path, from the folder of this file on or absolute",
-                raw -> {
-                    String text = string(raw);
-                    if (!text.matches(".{1,1000}") || !isPath(text)) {
-                        throw new Wrong(quoted(text) + " is no path");
-                    }
-                    return text;
-                });
+                "a path, from the folder of this file on or absolute", raw -> path(string(raw)));
+    }
+
+    static Kind pathOrNone() {
+        return new Kind(
+                path().right + ", or \"\" for none",
+                raw -> string(raw).isEmpty() ? raw : path(string(raw)));
+    }
+
+    private static String path(String text) throws Wrong {
+        if (!text.matches(".{1,1000}") || !isPath(text)) {
+            throw new Wrong(quoted(text) + " is no path");
+        }
+        return text;
     }
 
     /** The file system has the last word: no NUL, and only letters that the locale can write. */

@@ -17,6 +17,11 @@ final class ServiceTables {
     /** With it, a server answers up to RCPT before those who check addresses give up (10 s). */
     private static final Duration GREET_PAUSE_MAX = Duration.ofSeconds(5);
 
+    private static final Kind AUTH =
+            Kind.text(
+                    "\"off\", \"refuse\", \"sticky\" or one such as \"accept-after 3\"",
+                    "off|refuse|sticky|accept-after [1-9][0-9]{0,3}");
+
     private static final long TIB = 1L << 40;
 
     private ServiceTables() {}
@@ -73,11 +78,25 @@ final class ServiceTables {
                         "Product to imitate; \"auto\" is the usual one of the service."),
                 key(
                         "auth",
-                        Kind.text(
-                                "\"off\", \"refuse\", \"sticky\" or one such as \"accept-after 3\"",
-                                "off|refuse|sticky|accept-after [1-9][0-9]{0,3}"),
+                        AUTH,
                         "off",
-                        "Whether a mail server offers AUTH; sticky: a user's first password is right."));
+                        "Whether a mail server offers AUTH; sticky: a user's first password is right."),
+                key(
+                        "tls",
+                        Kind.choice(List.of("off", "starttls", "implicit")),
+                        "off",
+                        "Whether it speaks TLS, for mx and relay: not, when asked, from the start."),
+                key(
+                        "certificate",
+                        Kind.pathOrNone(),
+                        "",
+                        "Certificate and its chain, in PEM; \"\" is a self-signed one of the host."),
+                key("certificate_key", Kind.pathOrNone(), "", "Its key, in PEM, no password."),
+                key(
+                        "front_ends",
+                        Kind.listOf(Kind.network()),
+                        List.of(),
+                        "Networks of your own balancers that send a PROXY header, and always do."));
     }
 
     private static Table limits() {

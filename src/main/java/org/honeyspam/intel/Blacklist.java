@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Network;
 
 /**
  * Who is listed, with reasons. A score is the sum over the reasons of weight x (1 + log2 of the

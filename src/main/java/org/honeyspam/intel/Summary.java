@@ -38,6 +38,9 @@ public final class Summary {
                                             e.durationMillis(),
                                             e.receivedBytes(),
                                             e.sentBytes());
+                    case JournalEvent.TlsEstablished e ->
+                            "%s %s %s".formatted(e.version(), e.cipher(), e.ja4());
+                    case JournalEvent.TlsFailed e -> e.reason();
                     case JournalEvent.OddInput e -> e.kind() + " " + e.sample();
                     case JournalEvent.SmtpGreeting e -> e.replyCode() + " " + e.reply();
                     case JournalEvent.SmtpCommand e -> e.line() + " -> " + e.replyCode();

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "session_opened", value = JournalEvent.SessionOpened.class),
     @JsonSubTypes.Type(name = "session_refused", value = JournalEvent.SessionRefused.class),
     @JsonSubTypes.Type(name = "session_closed", value = JournalEvent.SessionClosed.class),
+    @JsonSubTypes.Type(name = "tls_established", value = JournalEvent.TlsEstablished.class),
+    @JsonSubTypes.Type(name = "tls_failed", value = JournalEvent.TlsFailed.class),
     @JsonSubTypes.Type(name = "odd_input", value = JournalEvent.OddInput.class),
     @JsonSubTypes.Type(name = "smtp_greeting", value = JournalEvent.SmtpGreeting.class),
     @JsonSubTypes.Type(name = "smtp_command", value = JournalEvent.SmtpCommand.class),
@@ -45,7 +47,8 @@ public sealed interface JournalEvent extends Event {
     record SessionOpened() implements JournalEvent {}
 
     /**
-     * A peer was not let in: {@code too_many} connections in all, or {@code too_many_from_source}.
+     * A peer was not let in: {@code too_many} connections in all, or {@code too_many_from_source};
+     * or a front end gave a {@code bad_proxy_header}, or {@code no_proxy_header} in time.
      */
     record SessionRefused(@JsonProperty("event.reason") String reason) implements JournalEvent {}
 
@@ -58,6 +61,23 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("source.bytes") long receivedBytes,
             @JsonProperty("destination.bytes") long sentBytes,
             @JsonProperty("honeyspam.session.duration_ms") long durationMillis)
+            implements JournalEvent {}
+
+    /** A TLS handshake is done. The fingerprints are of the ClientHello. */
+    record TlsEstablished(
+            @JsonProperty("tls.version") String version,
+            @JsonProperty("tls.cipher") String cipher,
+            @JsonProperty("tls.client.server_name") @Nullable String serverName,
+            @JsonProperty("tls.client.ja3") @Nullable String ja3,
+            @JsonProperty("honeyspam.tls.client.ja4") @Nullable String ja4)
+            implements JournalEvent {}
+
+    /** A TLS handshake came to nothing, or a broken record came after it. */
+    record TlsFailed(
+            @JsonProperty("event.reason") String reason,
+            @JsonProperty("tls.client.server_name") @Nullable String serverName,
+            @JsonProperty("tls.client.ja3") @Nullable String ja3,
+            @JsonProperty("honeyspam.tls.client.ja4") @Nullable String ja4)
             implements JournalEvent {}
 
     /** Input that no well-made client sends: what kind, and a sample of it. */

@@ -1,11 +1,13 @@
 package org.honeyspam.net;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import org.honeyspam.dialogue.Content;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Event;
 import org.honeyspam.dialogue.Peer;
+import org.honeyspam.dialogue.Sink;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.mail.Draft;
@@ -26,7 +28,16 @@ sealed interface Action {
 
     record HandOver(Dialogue next, Peer peer, byte[] rest) implements Action {}
 
-    record StartTls(TlsOffer offer, byte[] rest) implements Action {}
+    /** {@code first}: before the dialogue was told anything. */
+    record StartTls(TlsOffer offer, byte[] rest, boolean first) implements Action {
+        void tell(Dialogue dialogue, Peer peer, Instant now, Sink sink) {
+            if (first) {
+                dialogue.opened(peer, now, sink);
+            } else {
+                dialogue.secured(peer, now, sink);
+            }
+        }
+    }
 
     record Close() implements Action {}
 }

@@ -121,7 +121,11 @@ final class ActionQueue implements Sink {
 
     @Override
     public void startTls(TlsOffer offer, byte[] rest) {
-        add(new Action.StartTls(offer, rest));
+        add(new Action.StartTls(offer, rest, false));
+    }
+
+    void startTlsFirst(TlsOffer offer) {
+        add(new Action.StartTls(offer, new byte[0], true));
     }
 
     @Override

@@ -22,16 +22,33 @@ final class Admission {
 
     /** Lets a connection in: null, or why not. */
     synchronized @Nullable String enter(InetAddress source) {
+        String refusal = arrive();
+        return refusal == null ? settle(source) : refusal;
+    }
+
+    /** Takes a place for one whose source is not known yet: null, or why not. */
+    synchronized @Nullable String arrive() {
         if (all >= allMax) {
             return TOO_MANY;
         }
+        all++;
+        return null;
+    }
+
+    /** Says whose the place is that was taken: null, or why he loses it. */
+    synchronized @Nullable String settle(InetAddress source) {
         int mine = inside.getOrDefault(source, 0);
         if (mine >= sourceMax) {
+            all--;
             return TOO_MANY_FROM_SOURCE;
         }
         inside.put(source, mine + 1);
-        all++;
         return null;
+    }
+
+    /** Frees a place that was never settled. */
+    synchronized void turnAway() {
+        all--;
     }
 
     synchronized void leave(InetAddress source) {

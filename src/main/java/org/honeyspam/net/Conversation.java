@@ -2,25 +2,21 @@ package org.honeyspam.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.honeyspam.dialogue.Content;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Peer;
+import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.JournalEvent;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +35,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     /** How long a full journal is left alone before an event is offered again. */
     private static final Duration RETRY = Duration.ofMillis(50);
 
-    /** How long a closed connection still swallows input, lest a reset destroy our last words. */
-    private static final Duration LINGER = Duration.ofSeconds(2);
-
     /** Events of one connection that may wait for the disk: a flood does not fill the queue. */
     private static final int NOTES_AHEAD_MAX = 64;
 
@@ -50,20 +43,20 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private final Inbox inbox = new Inbox();
     private final Tally tally = new Tally();
     private final Channel channel;
+    private final Loop loop;
+    private final Outlet outlet;
     private final Alarm alarm;
     private Dialogue dialogue;
     private Peer peer;
-    private @Nullable ChannelFuture unflushed;
     private @Nullable ScheduledFuture<?> sessionEnd;
     private @Nullable ScheduledFuture<?> pauseEnd;
     private long notes;
     private boolean running;
     private boolean waiting;
     private boolean storing;
-    private boolean writing;
+    private boolean shakingHands;
     private boolean inputEnded;
     private boolean closing;
-    private boolean lingering;
     private boolean shuttingDown;
     private boolean gone;
 
@@ -73,20 +66,31 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         this.dialogue = dialogue;
         this.peer = peer;
         this.actions = new ActionQueue(runner.mail(), runner::hasRoom, inbox::waits);
+        this.loop = new Loop(channel.eventLoop());
+        this.outlet = new Outlet(channel);
         this.alarm = new Alarm(channel.eventLoop(), this::ring);
     }
 
-    void start() {
+    /**
+     * Begins.
+     *
+     * @param tlsFirst TLS that comes before the first word; null if it does not
+     */
+    void start(@Nullable TlsOffer tlsFirst) {
         runner.conversations().add(this);
-        sessionEnd = after(runner.sessionMax(), () -> end("limit"));
+        sessionEnd = loop.after(runner.sessionMax(), () -> end("limit"));
         actions.record(new JournalEvent.SessionOpened());
-        tell(d -> d.opened(peer, now(), actions));
+        if (tlsFirst == null) {
+            tell(d -> d.opened(peer, now(), actions));
+        } else {
+            actions.startTlsFirst(tlsFirst);
+        }
         run();
     }
 
     /** Lets a message that is being stored be acknowledged, then ends. From any thread. */
     void shutDown() {
-        later(
+        loop.later(
                 () -> {
                     shuttingDown = true;
                     if (!storing && !closing) {
@@ -108,10 +112,11 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
+        boolean farewell = event instanceof SslCloseCompletionEvent close && close.isSuccess();
+        if (event instanceof ChannelInputShutdownEvent || farewell) {
             inputEnded = true;
-            if (lingering) {
-                channel.close();
+            if (outlet.lingers() || shakingHands) {
+                outlet.cut();
             }
             run();
         }
@@ -142,11 +147,16 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // Netty's way to say that the peer's reset came in between.
         boolean reset = cause instanceof IOException || cause instanceof UncheckedIOException;
-        if (!reset) {
+        boolean brokenTls = Handshake.isBroken(cause);
+        if (brokenTls && !closing) {
+            actions.record(Handshake.brokenRecord());
+        } else if (!reset && !brokenTls) {
             LOG.error("Session {} failed", peer.session(), cause);
             tally.endsByFault();
         }
-        channel.close();
+        closing = true;
+        outlet.cut();
+        run();
     }
 
     private void run() {
@@ -179,7 +189,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             return false;
         }
         // He takes his answers before we listen on.
-        byte[] bytes = !channel.isWritable() && flushWaits() ? null : inbox.poll();
+        byte[] bytes = outlet.full() && flushWaits() ? null : inbox.poll();
         if (bytes != null) {
             tell(d -> d.received(bytes, now(), actions));
             return true;
@@ -187,8 +197,11 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (waiting || flushWaits()) {
             return true;
         }
-        if (inputEnded || shuttingDown) {
-            end(shuttingDown ? "shutdown" : "peer");
+        if (shuttingDown) {
+            end("shutdown");
+        } else if (inputEnded) {
+            closing = true;
+            outlet.finish().addListener(sent -> end("peer"));
         } else {
             channel.read();
         }
@@ -199,12 +212,12 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         switch (action) {
             case Action.Send send -> {
                 tally.sent(send.bytes().length);
-                unflushed = channel.write(Unpooled.wrappedBuffer(send.bytes()));
+                outlet.write(send.bytes());
             }
             case Action.Pause pause -> {
-                channel.flush();
+                outlet.flush();
                 waiting = true;
-                pauseEnd = after(pause.time(), this::resume);
+                pauseEnd = loop.after(pause.time(), this::resume);
             }
             case Action.Deadline deadline -> alarm.set(deadline.limit());
             case Action.Note note -> note(note);
@@ -217,7 +230,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                     inbox.putBack(over.rest());
                 }
             }
-            case Action.StartTls tls -> throw new IllegalStateException("no TLS yet");
+            case Action.StartTls tls -> startTls(tls);
             case Action.Close close -> closeGently();
         }
     }
@@ -227,47 +240,68 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         boolean held = !gone && (note.first() || ++notes % NOTES_AHEAD_MAX == 0);
         boolean taken =
                 held
-                        ? runner.journal().offer(entry, () -> later(this::resume))
+                        ? runner.journal().offer(entry, () -> loop.later(this::resume))
                         : runner.journal().offer(entry);
         if (!taken) {
             actions.putBack(note);
-            after(RETRY, this::resume);
+            loop.after(RETRY, this::resume);
         }
         if (held || !taken) {
-            channel.flush();
+            outlet.flush();
             waiting = true;
         }
+    }
+
+    private void startTls(Action.StartTls start) {
+        if (start.rest().length > 0) {
+            inbox.putBack(start.rest());
+            actions.putBack(new Action.StartTls(start.offer(), new byte[0], start.first()));
+        } else if (inbox.waits()) { // Whoever put it between, it was not said within TLS.
+            var odd = new JournalEvent.OddInput("plaintext_before_tls", inbox.sample());
+            inbox.clear();
+            actions.putBack(start);
+            actions.putBack(new Action.Note(odd, false));
+        } else if (flushWaits()) {
+            actions.putBack(start);
+        } else {
+            shakeHands(start);
+        }
+    }
+
+    private void shakeHands(Action.StartTls start) {
+        waiting = true;
+        shakingHands = true;
+        Handshake.begin(
+                channel.pipeline().context(this),
+                runner.certificates().engine(start.offer()),
+                runner.handshakeMax(),
+                result -> {
+                    shakingHands = false;
+                    switch (result) {
+                        case Handshake.Result.Agreed done -> {
+                            peer = peer.within(done.tls());
+                            actions.record(done.event());
+                            tell(d -> start.tell(d, peer, now(), actions));
+                        }
+                        case Handshake.Result.Failed failed -> {
+                            closing = true;
+                            tally.endsBecause(failed.late() ? "limit" : "peer");
+                            actions.record(failed.event());
+                        }
+                    }
+                    resume();
+                });
     }
 
     private void store(Action.Store store) {
         waiting = true;
         storing = true;
-        Peer by = peer;
-        runner.mail()
-                .put(
-                        store.draft(),
-                        content -> {
-                            if (content == null) {
-                                later(() -> stored(false));
-                            } else {
-                                commit(store, content, by);
-                            }
-                        });
-    }
-
-    /** On the message store's thread. */
-    private void commit(Action.Store store, Content content, Peer by) {
-        Entry entry;
-        try {
-            entry = new Entry(now(), by, (JournalEvent) store.taken().apply(content));
-        } catch (RuntimeException e) {
-            later(() -> notRecorded(e));
-            return;
-        }
-        Consumer<Boolean> told = kept -> later(() -> stored(kept));
-        if (!runner.journal().commit(entry, told)) {
-            later(() -> stored(false));
-        }
+        new Deposit(
+                        runner,
+                        peer,
+                        kept -> loop.later(() -> stored(kept)),
+                        fault -> loop.later(() -> notRecorded(fault)))
+                .make(store);
     }
 
     private void notRecorded(RuntimeException cause) {
@@ -291,23 +325,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     /** Sends what is written; true if the peer is slow to take it and we wait for him. */
     private boolean flushWaits() {
-        ChannelFuture last = unflushed;
-        if (last == null) {
-            return false;
-        }
-        unflushed = null;
-        channel.flush();
-        if (last.isDone()) {
-            return false;
-        }
-        waiting = true;
-        writing = true;
-        last.addListener(
-                done -> {
-                    writing = false;
-                    resume();
-                });
-        return true;
+        boolean waits = outlet.flushWaits(this::resume);
+        waiting |= waits;
+        return waits;
     }
 
     private void ring() {
@@ -319,7 +339,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         } else if (!waiting) {
             tell(d -> d.timedOut(now(), actions));
             run();
-        } else if (writing) {
+        } else if (outlet.waits()) {
             end("limit"); // He does not read what he asked for.
         } else {
             alarm.set(Duration.ofSeconds(1));
@@ -351,46 +371,26 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         closing = true;
         inbox.clear();
         tally.endsBecause("us");
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> linger());
+        outlet.finish().addListener(sent -> linger());
     }
 
     /** All is sent; until then the deadline stands, for a peer that does not read. */
     private void linger() {
-        lingering = true;
         alarm.cancel();
-        if (inputEnded || !channel.isActive()) {
-            channel.close();
-            return;
-        }
-        ((SocketChannel) channel).shutdownOutput();
-        channel.config().setAutoRead(true);
-        after(LINGER, channel::close);
+        outlet.linger(inputEnded);
     }
 
     private void end(String reason) {
         if (!gone && channel.isOpen()) {
             tally.endsBecause(reason);
             inbox.clear(); // What was not heard yet gets no answer.
-            channel.close();
+            outlet.cut();
         }
     }
 
     private void leave() {
         if (runner.conversations().remove(this)) {
             runner.admission().leave(peer.source().ip());
-        }
-    }
-
-    private ScheduledFuture<?> after(Duration wait, Runnable what) {
-        return channel.eventLoop().schedule(what, wait.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    /** Back to the channel's loop, from the threads of the disk. */
-    private void later(Runnable what) {
-        try {
-            channel.eventLoop().execute(what);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Session {} ended before the disk answered", peer.session());
         }
     }
 

@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.dialogue.Peer;
@@ -27,13 +26,11 @@ final class Door extends ChannelInitializer<Channel> {
     private static final int RETRY_MILLIS = 50;
 
     private final Runner runner;
-    private final String service;
-    private final Supplier<Dialogue> dialogues;
+    private final Reception reception;
 
-    Door(Runner runner, String service, Supplier<Dialogue> dialogues) {
+    Door(Runner runner, Reception reception) {
         this.runner = runner;
-        this.service = service;
-        this.dialogues = dialogues;
+        this.reception = reception;
     }
 
     @Override
@@ -51,34 +48,56 @@ final class Door extends ChannelInitializer<Channel> {
                 ctx.close();
                 return;
             }
-            var peer = new Peer(runner.nextSession(), service, source, local, List.of(), null);
-            String refusal = runner.admission().enter(source.ip());
+            var peer =
+                    new Peer(
+                            runner.nextSession(),
+                            reception.service(),
+                            source,
+                            local,
+                            List.of(),
+                            null);
+            String refusal = runner.admission().arrive();
             if (refusal != null) {
-                ctx.close();
-                refuse(ctx, new Entry(runner.clock().instant(), peer, refused(refusal)));
-                return;
+                refuse(ctx, peer, refusal);
+            } else if (reception.frontEnds().stream().anyMatch(net -> net.contains(source.ip()))) {
+                FrontEnd.hear(ctx, peer, runner.handshakeMax(), Door.this);
+            } else {
+                settle(ctx, peer);
             }
-            seat(ctx, peer);
-        }
-
-        private void seat(ChannelHandlerContext ctx, Peer peer) {
-            Dialogue dialogue;
-            try {
-                dialogue = dialogues.get();
-            } catch (RuntimeException e) { // Our bug; the place must not stay taken for it.
-                LOG.error("Session {} failed", peer.session(), e);
-                runner.admission().leave(peer.source().ip());
-                ctx.close();
-                return;
-            }
-            var talk = new Conversation(runner, ctx.channel(), dialogue, peer);
-            ctx.pipeline().replace(this, null, talk);
-            talk.start();
         }
     }
 
-    private static JournalEvent refused(String reason) {
-        return new JournalEvent.SessionRefused(reason);
+    /** Lets one in who has arrived, in the place of that handler, or sends him away. */
+    void settle(ChannelHandlerContext ctx, Peer peer) {
+        String refusal = runner.admission().settle(peer.source().ip());
+        if (refusal != null) {
+            refuse(ctx, peer, refusal);
+            return;
+        }
+        Dialogue dialogue;
+        try {
+            dialogue = reception.dialogues().get();
+        } catch (RuntimeException e) { // Our bug; the place must not stay taken for it.
+            LOG.error("Session {} failed", peer.session(), e);
+            runner.admission().leave(peer.source().ip());
+            ctx.close();
+            return;
+        }
+        var talk = new Conversation(runner, ctx.channel(), dialogue, peer);
+        ctx.pipeline().replace(ctx.handler(), null, talk);
+        talk.start(reception.tlsFirst());
+    }
+
+    /** Sends one away who arrived through a front end and never said who he was. */
+    void turnAway(ChannelHandlerContext ctx, Peer frontEnd, String reason) {
+        runner.admission().turnAway();
+        refuse(ctx, frontEnd, reason);
+    }
+
+    private void refuse(ChannelHandlerContext ctx, Peer peer, String reason) {
+        ctx.close();
+        var event = new JournalEvent.SessionRefused(reason);
+        refuse(ctx, new Entry(runner.clock().instant(), peer, event));
     }
 
     /** While a refusal waits for the journal, newcomers wait outside: their number has no bound. */

@@ -1,5 +1,7 @@
 package org.honeyspam.net;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * commands with long answers would else become megabytes before we see how fast they are taken.
  */
 final class Inbox {
+    private static final int SAMPLE_BYTES_MAX = 256;
     private static final int PIECE_BYTES_MAX = 2_048;
 
     private final Deque<byte[]> arrived = new ArrayDeque<>();
@@ -33,6 +36,18 @@ final class Inbox {
     void clear() {
         arrived.clear();
         told = 0;
+    }
+
+    /** The beginning of what waits, one character a byte. */
+    String sample() {
+        var sample = new StringBuilder();
+        int from = told;
+        for (byte[] piece : arrived) {
+            int length = Math.min(piece.length - from, SAMPLE_BYTES_MAX - sample.length());
+            sample.append(new String(piece, from, length, ISO_8859_1));
+            from = 0;
+        }
+        return sample.toString();
     }
 
     boolean waits() {

@@ -13,9 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.honeyspam.config.Configuration.Limits;
-import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.mail.MessageStore;
 
@@ -23,6 +21,9 @@ import org.honeyspam.mail.MessageStore;
 public final class Listeners implements AutoCloseable {
     /** Room for one read; with the kernel's buffer it bounds what a peer can make us hold. */
     private static final int READ_BYTES_MAX = 64 * 1024;
+
+    /** Sendmail would wait an hour, Postfix five minutes; no client that means it takes as long. */
+    private static final Duration HANDSHAKE_MAX = Duration.ofSeconds(60);
 
     private static final int BACKLOG = 1024;
     private static final Duration CHECK_ROOM = Duration.ofMillis(200);
@@ -34,10 +35,26 @@ public final class Listeners implements AutoCloseable {
     private final List<Channel> open = new CopyOnWriteArrayList<>();
 
     public Listeners(
-            Journal journal, MessageStore mail, Clock clock, Limits limits, String sessionPrefix) {
-        var admission = new Admission(limits.connectionsMax(), limits.connectionsPerSourceMax());
-        this.runner =
-                new Runner(journal, mail, clock, admission, limits.sessionMax(), sessionPrefix);
+            Journal journal,
+            MessageStore mail,
+            Certificates certificates,
+            Clock clock,
+            Limits limits,
+            String sessionPrefix) {
+        this(
+                new Runner(
+                        journal,
+                        mail,
+                        clock,
+                        new Admission(limits.connectionsMax(), limits.connectionsPerSourceMax()),
+                        certificates,
+                        limits.sessionMax(),
+                        HANDSHAKE_MAX,
+                        sessionPrefix));
+    }
+
+    Listeners(Runner runner) {
+        this.runner = runner;
         transport
                 .loops()
                 .scheduleWithFixedDelay(
@@ -63,8 +80,7 @@ public final class Listeners implements AutoCloseable {
      * @return the address that is really listened on
      * @throws IOException if the address cannot be had: in use, not ours, not permitted
      */
-    public InetSocketAddress open(
-            InetSocketAddress address, String service, Supplier<Dialogue> dialogues)
+    public InetSocketAddress open(InetSocketAddress address, Reception reception)
             throws IOException {
         ChannelFuture bound =
                 new ServerBootstrap()
@@ -82,7 +98,7 @@ public final class Listeners implements AutoCloseable {
                                 ChannelOption.RECVBUF_ALLOCATOR,
                                 new AdaptiveRecvByteBufAllocator(512, 4096, READ_BYTES_MAX)
                                         .maxMessagesPerRead(1))
-                        .childHandler(new Door(runner, service, dialogues))
+                        .childHandler(new Door(runner, reception))
                         .bind(address)
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {

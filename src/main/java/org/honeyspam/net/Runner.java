@@ -11,6 +11,8 @@ import org.honeyspam.mail.MessageStore;
 /**
  * What all conversations of a node share: the record, the message store, the clock, the bounds.
  *
+ * @param handshakeMax for what comes before the first word of a dialogue, or in its middle: a TLS
+ *     handshake, a header of the PROXY protocol
  * @param sessionPrefix node and boot, so that session ids are unique over nodes and restarts
  */
 record Runner(
@@ -18,7 +20,9 @@ record Runner(
         MessageStore mail,
         Clock clock,
         Admission admission,
+        Certificates certificates,
         Duration sessionMax,
+        Duration handshakeMax,
         String sessionPrefix,
         AtomicLong sessions,
         Set<Conversation> conversations) {
@@ -28,14 +32,18 @@ record Runner(
             MessageStore mail,
             Clock clock,
             Admission admission,
+            Certificates certificates,
             Duration sessionMax,
+            Duration handshakeMax,
             String sessionPrefix) {
         this(
                 journal,
                 mail,
                 clock,
                 admission,
+                certificates,
                 sessionMax,
+                handshakeMax,
                 sessionPrefix,
                 new AtomicLong(),
                 ConcurrentHashMap.newKeySet());

@@ -18,6 +18,11 @@ public record DataFolder(Path root) {
         return root.resolve("serials");
     }
 
+    /** The key of the self-signed certificates. */
+    public Path tls() {
+        return root.resolve("tls");
+    }
+
     public Path views() {
         return root.resolve("views.db");
     }

@@ -9,16 +9,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.bait.SerialSource;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Listener;
+import org.honeyspam.config.Identity;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.mail.MessageStore;
+import org.honeyspam.net.Certificates;
 import org.honeyspam.net.Listeners;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +82,9 @@ public final class Node implements AutoCloseable {
         }
         parts.add(ViewsKeeper.start(data));
         var limits = configuration.limits();
-        listeners = parts.add(new Listeners(journal, mail, clock, limits, journal.boot()));
+        var certificates = certificates(configuration, data, clock);
+        String sessions = journal.boot();
+        listeners = parts.add(new Listeners(journal, mail, certificates, clock, limits, sessions));
         journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStarted(version)));
         openPorts(services);
     }
@@ -114,7 +119,7 @@ public final class Node implements AutoCloseable {
                 InetSocketAddress wanted = socketAddress(address, listener.port());
                 String service = listener.service().label();
                 try {
-                    var at = listeners.open(wanted, service, services.of(listener));
+                    var at = listeners.open(wanted, services.reception(listener));
                     bound.add(new Bound(listener, at));
                 } catch (IOException e) {
                     String where = "%s port %d".formatted(address, listener.port());
@@ -125,6 +130,23 @@ public final class Node implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private static Certificates certificates(
+            Configuration configuration, DataFolder data, Clock clock) throws IOException {
+        var given = new HashMap<String, Identity>();
+        for (Listener listener : configuration.listeners()) {
+            Path certificate = listener.certificate();
+            Path key = listener.certificateKey();
+            if (certificate != null && key != null) {
+                try {
+                    given.put(listener.host(), Identity.read(certificate, key));
+                } catch (Identity.Unfit e) { // Changed since it was checked.
+                    throw new IOException(e.getMessage(), e);
+                }
+            }
+        }
+        return Certificates.open(data.tls(), given, clock.instant());
     }
 
     /** {@code *} is every address of both families; others are literals: nothing is looked up. */

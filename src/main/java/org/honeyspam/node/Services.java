@@ -1,6 +1,7 @@
 package org.honeyspam.node;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Supplier;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.bait.KeyRing;
@@ -8,7 +9,10 @@ import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Auth;
 import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Configuration.Persona;
+import org.honeyspam.config.Network;
 import org.honeyspam.dialogue.Dialogue;
+import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.net.Reception;
 import org.honeyspam.proxy.ProxyServer;
 import org.honeyspam.smtp.Passwords;
 import org.honeyspam.smtp.RecipientPolicy;
@@ -39,21 +43,37 @@ final class Services {
         return new Services(configuration, bait, sites);
     }
 
-    Supplier<Dialogue> of(Listener listener) {
+    Reception reception(Listener listener) {
         String host = listener.host();
         return switch (listener.service()) {
-            case WEB -> new WebServer(sites, configuration.web())::dialogue;
-            case MX -> mailServer(listener, destination)::dialogue;
-            case RELAY -> mailServer(listener, relay)::dialogue;
-            case PROXY ->
-                    new ProxyServer(host, configuration.proxy(), sites::pageFor, this::behindProxy)
-                            ::dialogue;
+            case WEB -> inTheClear(listener, new WebServer(sites, configuration.web())::dialogue);
+            case MX -> mail(listener, mailServer(listener, destination));
+            case RELAY -> mail(listener, mailServer(listener, relay));
+            case PROXY -> {
+                var settings = configuration.proxy();
+                var proxy = new ProxyServer(host, settings, sites::pageFor, this::behindProxy);
+                yield inTheClear(listener, proxy::dialogue);
+            }
         };
+    }
+
+    private static Reception inTheClear(Listener listener, Supplier<Dialogue> dialogues) {
+        return new Reception(listener.service().label(), dialogues, null, frontEnds(listener));
+    }
+
+    private static Reception mail(Listener listener, SmtpServer server) {
+        TlsOffer first = listener.tls() == Configuration.Tls.IMPLICIT ? server.tls() : null;
+        String service = listener.service().label();
+        return new Reception(service, server::dialogue, first, frontEnds(listener));
+    }
+
+    private static List<Network> frontEnds(Listener listener) {
+        return listener.frontEnds().stream().map(Network::of).toList();
     }
 
     /** What answers a spammer who thinks he is connected to the mail server of that name. */
     private Dialogue behindProxy(String host) {
-        var face = new SmtpServer.Face(host, Persona.SENDMAIL, false, false);
+        var face = new SmtpServer.Face(host, Persona.SENDMAIL, true, false);
         return new SmtpServer(face, relay, new Passwords.None(), configuration.smtp()).dialogue();
     }
 
@@ -70,7 +90,8 @@ final class Services {
     private SmtpServer mailServer(Listener listener, RecipientPolicy policy) {
         Auth auth = listener.auth();
         boolean offered = auth.mode() != Auth.Mode.OFF;
-        var face = new SmtpServer.Face(listener.host(), listener.persona(), false, offered);
+        boolean tls = listener.tls() == Configuration.Tls.STARTTLS;
+        var face = new SmtpServer.Face(listener.host(), listener.persona(), tls, offered);
         return new SmtpServer(face, policy, passwords(auth), configuration.smtp());
     }
 

@@ -110,7 +110,7 @@ final class Sendmail implements SmtpPersona {
 
     @Override
     public TlsOffer tls() {
-        return OpenSsl.offer(host);
+        return TlsOffer.openSsl(host);
     }
 
     @Override

@@ -40,7 +40,11 @@ final class ConfigurationFileTest {
                                 80,
                                 "www.one.example",
                                 Persona.APACHE,
-                                new Auth(Auth.Mode.OFF, 0)));
+                                new Auth(Auth.Mode.OFF, 0),
+                                Configuration.Tls.OFF,
+                                null,
+                                null,
+                                List.of()));
         assertThat(small.node().name()).isEqualTo("honeyspam");
         assertThat(small.limits().sessionMax()).isEqualTo(Duration.ofHours(1));
         assertThat(small.smtp().messageBytesMax()).isEqualTo(10L << 20);

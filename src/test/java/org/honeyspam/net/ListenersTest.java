@@ -61,7 +61,7 @@ class ListenersTest {
     void aPortThatCannotBeHadIsSaidToBeSo(@TempDir Path folder) throws Exception {
         try (Ports ports = Ports.in(folder)) {
             InetSocketAddress taken = ports.open(Talk::new);
-            assertThatThrownBy(() -> ports.listeners.open(taken, "test", Talk::new))
+            assertThatThrownBy(() -> ports.listeners.open(taken, new Reception("test", Talk::new)))
                     .isInstanceOf(IOException.class)
                     .hasMessage("the port is taken by another program");
             assertThatThrownBy(() -> ports.open("192.0.2.1", Talk::new))

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.honeyspam.config.Configuration;
@@ -24,11 +25,16 @@ import org.honeyspam.mail.MessageStore;
 final class Ports implements AutoCloseable {
     static final Configuration.Limits LIMITS =
             new Configuration.Limits(1_000, 1_000, Duration.ofMinutes(5), 64 << 20);
+
+    /** Short, so that a test can wait for its end. */
+    static final Duration HANDSHAKE_MAX = Duration.ofSeconds(2);
+
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     final Path folder;
     final Journal journal;
     final Listeners listeners;
+    final Certificates certificates;
     private final MessageStore mail;
 
     Ports(Path folder, Configuration.Limits limits, int queueEventsMax) throws IOException {
@@ -38,7 +44,19 @@ final class Ports implements AutoCloseable {
         journal = Journal.open(folder.resolve("journal"), "test", 1, record);
         var kept = new Configuration.Mail(8 << 20, 1 << 30, keep, 0);
         mail = MessageStore.open(folder.resolve("mail"), kept, limits.messageMemoryBytesMax());
-        listeners = new Listeners(journal, mail, Clock.systemUTC(), limits, "test-1");
+        certificates = Certificates.open(folder.resolve("tls"), Map.of(), Instant.now());
+        listeners =
+                new Listeners(
+                        new Runner(
+                                journal,
+                                mail,
+                                Clock.systemUTC(),
+                                new Admission(
+                                        limits.connectionsMax(), limits.connectionsPerSourceMax()),
+                                certificates,
+                                limits.sessionMax(),
+                                HANDSHAKE_MAX,
+                                "test-1"));
     }
 
     static Ports in(Path folder) throws IOException {
@@ -50,8 +68,12 @@ final class Ports implements AutoCloseable {
     }
 
     InetSocketAddress open(String address, Supplier<Dialogue> dialogues) throws IOException {
+        return open(address, new Reception("test", dialogues));
+    }
+
+    InetSocketAddress open(String address, Reception reception) throws IOException {
         var wanted = new InetSocketAddress(InetAddress.ofLiteral(address), 0);
-        return listeners.open(wanted, "test", dialogues);
+        return listeners.open(wanted, reception);
     }
 
     /** Keeps the journal's thread from writing anything more until the latch opens. */

@@ -1,19 +1,19 @@
-package org.honeyspam.intel;
+package org.honeyspam.config;
 
 import java.net.InetAddress;
 
 /** A range of addresses: a prefix and its length. */
-record Network(InetAddress prefix, int bits) {
+public record Network(InetAddress prefix, int bits) {
 
     /** Reads {@code 192.0.2.0/24}; the configuration was checked before. */
-    static Network of(String text) {
+    public static Network of(String text) {
         int slash = text.indexOf('/');
         return new Network(
                 InetAddress.ofLiteral(text.substring(0, slash)),
                 Integer.parseInt(text.substring(slash + 1)));
     }
 
-    boolean contains(InetAddress ip) {
+    public boolean contains(InetAddress ip) {
         byte[] own = prefix.getAddress();
         byte[] other = ip.getAddress();
         if (own.length != other.length) {

@@ -1,4 +1,4 @@
-package org.honeyspam.intel;
+package org.honeyspam.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,114 @@
+package org.honeyspam.net;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import org.honeyspam.config.Identity;
+import org.honeyspam.dialogue.TlsOffer;
+
+/**
+ * What each imitated server proves itself with: the certificate it was given, or a self-signed one.
+ * Peers choose names too, so only so many are remembered; a forgotten one is made again, the same.
+ */
+public final class Certificates {
+    private static final int HOSTS_MAX = 256;
+
+    /** Those of clients that bring their own ticket are not kept here at all. */
+    private static final int SESSIONS_OF_HOST_MAX = 64;
+
+    private static final int SESSION_SECONDS_MAX = 7_200;
+
+    static {
+        // As OpenSSL since 3.0; else a peer could have us make keys without end.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+    }
+
+    private final SelfSigned selfSigned;
+    private final Map<Host, Identity> given = new LinkedHashMap<>();
+    private final Map<Host, SSLContext> remembered =
+            new LinkedHashMap<>(HOSTS_MAX, 0.75f, true) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Host, SSLContext> eldest) {
+                    return size() > HOSTS_MAX;
+                }
+            };
+
+    private Certificates(SelfSigned selfSigned) {
+        this.selfSigned = selfSigned;
+    }
+
+    /**
+     * Opens the folder of the key for self-signed certificates, and makes both at the first time.
+     *
+     * @param given certificates by host
+     */
+    public static Certificates open(Path folder, Map<String, Identity> given, Instant now)
+            throws IOException {
+        var certificates = new Certificates(SelfSigned.open(folder, now));
+        given.forEach((host, identity) -> certificates.given.put(Host.of(host), identity));
+        return certificates;
+    }
+
+    /** The server's side of a connection. What the JDK does not know is left out of the offer. */
+    SSLEngine engine(TlsOffer offer) {
+        SSLEngine engine = context(Host.of(offer.host())).createSSLEngine();
+        engine.setUseClientMode(false);
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setProtocols(known(offer.versions(), engine.getSupportedProtocols()));
+        parameters.setCipherSuites(known(offer.ciphers(), engine.getSupportedCipherSuites()));
+        parameters.setUseCipherSuitesOrder(true);
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    int rememberedHosts() {
+        synchronized (remembered) {
+            return remembered.size();
+        }
+    }
+
+    private static String[] known(List<String> wanted, String[] supported) {
+        List<String> all = Arrays.asList(supported);
+        return wanted.stream().filter(all::contains).toArray(String[]::new);
+    }
+
+    private SSLContext context(Host host) {
+        synchronized (remembered) {
+            return remembered.computeIfAbsent(host, this::make);
+        }
+    }
+
+    private SSLContext make(Host host) {
+        Identity known = given.get(host);
+        Identity identity = known == null ? selfSigned.of(host) : known;
+        char[] password = {};
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, password);
+            Certificate[] chain = identity.chain().toArray(Certificate[]::new);
+            store.setKeyEntry("host", identity.key(), password, chain);
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            context.getServerSessionContext().setSessionCacheSize(SESSIONS_OF_HOST_MAX);
+            context.getServerSessionContext().setSessionTimeout(SESSION_SECONDS_MAX);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("no TLS for " + host.name(), e);
+        }
+    }
+}

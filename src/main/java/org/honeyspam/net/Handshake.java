@@ -1,0 +1,143 @@
+package org.honeyspam.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+import org.honeyspam.dialogue.Tls;
+import org.honeyspam.journal.JournalEvent.TlsEstablished;
+import org.honeyspam.journal.JournalEvent.TlsFailed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TLS handshake as the server: reads the ClientHello as it passes by, bounds the time, and says
+ * in plain words what came of it.
+ */
+final class Handshake {
+    /** How long one who was told all may take to hear our farewell. */
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private static final String TIMEOUT = "timeout";
+    private static final Map<String, String> REASON_OF_WORDS =
+            Map.of(
+                    "no cipher suites in common", "no_shared_cipher",
+                    "is not enabled or supported", "no_shared_version",
+                    "not accepted by server preferences", "no_shared_version",
+                    "No appropriate protocol", "no_shared_version",
+                    "bad_certificate", "certificate_refused",
+                    "certificate_unknown", "certificate_refused",
+                    "certificate_expired", "certificate_refused",
+                    "unknown_ca", "certificate_refused",
+                    "unsupported_certificate", "certificate_refused",
+                    "Received fatal alert", "refused");
+
+    private final SslHandler ssl;
+    private final HelloReader hello = new HelloReader();
+
+    private Handshake(SSLEngine engine, Duration limit) {
+        this.ssl = new SslHandler(engine);
+        ssl.setHandshakeTimeoutMillis(limit.toMillis());
+        ssl.setCloseNotifyFlushTimeoutMillis(FAREWELL.toMillis());
+    }
+
+    /** What came of it. */
+    sealed interface Result {
+        record Agreed(Tls tls, TlsEstablished event) implements Result {}
+
+        record Failed(TlsFailed event) implements Result {
+            boolean late() {
+                return event.reason().equals(TIMEOUT);
+            }
+        }
+    }
+
+    /** What is recorded of one that was agreed on and broken later. */
+    static TlsFailed brokenRecord() {
+        return failed("broken_record", null);
+    }
+
+    /** Puts TLS before that one in the pipeline, and reads until the result is there. */
+    static void begin(
+            ChannelHandlerContext inner, SSLEngine engine, Duration limit, Consumer<Result> told) {
+        var handshake = new Handshake(engine, limit);
+        ChannelPipeline pipeline = inner.pipeline();
+        pipeline.addBefore(inner.name(), null, handshake.new Tap());
+        pipeline.addBefore(inner.name(), null, handshake.ssl);
+        handshake
+                .ssl
+                .handshakeFuture()
+                .addListener(done -> told.accept(handshake.result(done.cause())));
+        inner.channel().read();
+    }
+
+    /** Whether it is a peer's fault within TLS, and none of ours. */
+    static boolean isBroken(Throwable cause) {
+        return cause instanceof DecoderException && cause.getCause() instanceof SSLException;
+    }
+
+    private Result result(@Nullable Throwable cause) {
+        ClientHello seen = hello.hello();
+        if (cause != null) {
+            return new Result.Failed(failed(reason(cause), seen));
+        }
+        SSLSession session = ssl.engine().getSession();
+        String version = session.getProtocol().replaceFirst("^TLSv", "");
+        String cipher = session.getCipherSuite();
+        String name = seen == null ? null : seen.serverName();
+        String ja3 = seen == null ? "" : Fingerprint.ja3(seen);
+        String ja4 = seen == null ? "" : Fingerprint.ja4(seen);
+        return new Result.Agreed(
+                new Tls(version, cipher, name, ja3, ja4),
+                new TlsEstablished(version, cipher, name, ja3, ja4));
+    }
+
+    private static TlsFailed failed(String reason, @Nullable ClientHello seen) {
+        return seen == null
+                ? new TlsFailed(reason, null, null, null)
+                : new TlsFailed(
+                        reason, seen.serverName(), Fingerprint.ja3(seen), Fingerprint.ja4(seen));
+    }
+
+    private static String reason(Throwable cause) {
+        String words = String.valueOf(cause.getMessage());
+        return switch (cause) {
+            case NotSslRecordException none -> "not_tls";
+            case SslHandshakeTimeoutException late -> TIMEOUT;
+            case ClosedChannelException closed -> "closed";
+            default ->
+                    REASON_OF_WORDS.entrySet().stream()
+                            .filter(known -> words.contains(known.getKey()))
+                            .map(Map.Entry::getValue)
+                            // An alert's name says more than that it was one.
+                            .min(
+                                    (a, b) ->
+                                            Boolean.compare(
+                                                    a.equals("refused"), b.equals("refused")))
+                            .orElse("bad_handshake");
+        };
+    }
+
+    /** Looks at what passes by until the ClientHello is there. */
+    private final class Tap extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            boolean more = hello.feed(ByteBufUtil.getBytes((ByteBuf) message));
+            context.fireChannelRead(message);
+            if (!more && !context.isRemoved()) {
+                context.pipeline().remove(this);
+            }
+        }
+    }
+}

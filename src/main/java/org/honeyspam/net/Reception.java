@@ -1,0 +1,31 @@
+package org.honeyspam.net;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.honeyspam.config.Network;
+import org.honeyspam.dialogue.Dialogue;
+import org.honeyspam.dialogue.TlsOffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a listener meets its peers.
+ *
+ * @param dialogues makes one for each connection
+ * @param tlsFirst TLS that begins with the connection; null if it begins in the clear
+ * @param frontEnds whose connections begin with a header of the PROXY protocol
+ */
+public record Reception(
+        String service,
+        Supplier<Dialogue> dialogues,
+        @Nullable TlsOffer tlsFirst,
+        List<Network> frontEnds) {
+
+    public Reception {
+        frontEnds = List.copyOf(frontEnds);
+    }
+
+    /** In the clear, straight from the peer. */
+    public Reception(String service, Supplier<Dialogue> dialogues) {
+        this(service, dialogues, null, List.of());
+    }
+}
