@@ -19,7 +19,12 @@ import org.honeyspam.smtp.SmtpServer;
 public final class TestNode {
     public static final Configuration.Smtp SMTP =
             new Configuration.Smtp(
-                    100_000, 5, Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(10));
+                    100_000,
+                    5,
+                    Duration.ZERO,
+                    List.of("PLAIN", "LOGIN", "CRAM-MD5"),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(10));
 
     public static final Configuration.Proxy PROXY =
             new Configuration.Proxy(8_192, Duration.ofMinutes(5), Duration.ofSeconds(60));

@@ -97,6 +97,7 @@ final class Assembly {
                 smtp.number("message_size_max"),
                 (int) smtp.number("recipients_max"),
                 time(smtp, "greet_pause"),
+                smtp.texts("auth_mechanisms"),
                 time(smtp, "command_timeout"),
                 time(smtp, "data_timeout"));
     }

@@ -121,6 +121,7 @@ public record Configuration(
             long messageBytesMax,
             int recipientsMax,
             Duration greetPause,
+            List<String> authMechanisms,
             Duration commandMax,
             Duration dataMax) {}
 

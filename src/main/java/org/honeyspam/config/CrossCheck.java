@@ -14,6 +14,8 @@ final class CrossCheck {
     private static final Map<String, String> PERSONA_OF =
             Map.of("web", "apache", "mx", "sendmail", "relay", "sendmail", "proxy", "squid");
 
+    private static final Set<String> MAIL = Set.of("mx", "relay");
+
     private final Map<String, List<Read>> tables;
     private final List<Mistake> mistakes = new ArrayList<>();
 
@@ -63,6 +65,11 @@ final class CrossCheck {
                         "persona: %s does not play %s"
                                 .formatted(persona(listener), listener.text("service")),
                         Kind.quoted(usual));
+            }
+            boolean mail = MAIL.contains(listener.text("service"));
+            if (!mail && !listener.text("auth").equals("off")) {
+                String what = "auth: %s has none".formatted(listener.text("service"));
+                wrong(listener.place("auth"), what, "\"off\"");
             }
             addresses(listener);
             for (Read other : before) {

@@ -178,6 +178,11 @@ final class ServiceTables {
                         GREET_PAUSE_MAX,
                         "1s",
                         "Before Sendmail's banner; who speaks in it is refused. Others do not wait."),
+                key(
+                        "auth_mechanisms",
+                        Kind.listOf(Kind.choice(List.of("PLAIN", "LOGIN", "CRAM-MD5"))),
+                        List.of("PLAIN", "LOGIN"),
+                        "What AUTH offers; CRAM-MD5 shows no password, and clients prefer it."),
                 time("command_timeout", TENTH, DAY, "5m", "For the next command."),
                 time("data_timeout", TENTH, DAY, "10m", "For the next piece of a message."));
     }

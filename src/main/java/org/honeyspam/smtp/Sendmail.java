@@ -120,7 +120,7 @@ final class Sendmail implements SmtpPersona {
 
     @Override
     public List<String> mechanisms() {
-        return List.of("LOGIN", "PLAIN", "CRAM-MD5");
+        return terms.offered("LOGIN", "PLAIN", "CRAM-MD5");
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.honeyspam.smtp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.smtp.RecipientPolicy.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ interface SmtpPersona {
      * @param policy who decides about recipients, for products whose VRFY does as well
      * @param tls whether STARTTLS is there
      * @param auth whether AUTH is there
+     * @param mechanisms that AUTH may offer, of those the product has
      */
     record Terms(
             String host,
@@ -30,7 +32,14 @@ interface SmtpPersona {
             Duration greetPause,
             RecipientPolicy policy,
             boolean tls,
-            boolean auth) {}
+            boolean auth,
+            List<String> mechanisms) {
+
+        /** Those of the product's mechanisms that may be offered, in its order. */
+        List<String> offered(String... ofProduct) {
+            return Stream.of(ofProduct).filter(mechanisms::contains).toList();
+        }
+    }
 
     /** Why a message that was begun is not taken. */
     enum Complaint {

@@ -38,7 +38,8 @@ public final class SmtpServer {
                         settings.greetPause(),
                         policy,
                         face.tls(),
-                        face.auth());
+                        face.auth(),
+                        settings.authMechanisms());
         return switch (face.persona()) {
             case SENDMAIL -> new Sendmail(terms);
             case APACHE, SQUID ->

@@ -65,6 +65,7 @@ enum Trade {
                     MESSAGE_BYTES_MAX,
                     3,
                     Duration.ZERO,
+                    List.of("PLAIN", "LOGIN", "CRAM-MD5"),
                     Duration.ofMinutes(5),
                     Duration.ofMinutes(10));
     private static final Configuration.Proxy SMALL_PROXY =

@@ -54,6 +54,7 @@ class SmtpTranscriptTest {
                         usual.messageBytesMax(),
                         usual.recipientsMax(),
                         pause,
+                        usual.authMechanisms(),
                         usual.commandMax(),
                         usual.dataMax());
         return new SmtpServer(face, policy, new Passwords.Sticky(), settings);
