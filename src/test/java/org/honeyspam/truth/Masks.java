@@ -1,0 +1,31 @@
+package org.honeyspam.truth;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Hides in replies what differs from one session to the next: dates, queue ids, challenges. */
+final class Masks {
+    private static final Pattern DATE =
+            Pattern.compile("[A-Z][a-z]{2}, [ \\d]?\\d [A-Z][a-z]{2} \\d{4} [\\d:]{8} [+\\-\\w]+");
+    private static final Pattern CHALLENGE = Pattern.compile("(?m)^334 [A-Za-z0-9+/]{20,}=*");
+
+    private final Map<Pattern, String> masks = new LinkedHashMap<>();
+
+    /**
+     * @param queueId how the product names messages
+     */
+    Masks(String queueId) {
+        masks.put(DATE, "{date}");
+        masks.put(CHALLENGE, "334 {challenge}");
+        masks.put(Pattern.compile(queueId), "{queue id}");
+    }
+
+    String hide(String reply) {
+        String hidden = reply;
+        for (Map.Entry<Pattern, String> mask : masks.entrySet()) {
+            hidden = mask.getKey().matcher(hidden).replaceAll(mask.getValue());
+        }
+        return hidden;
+    }
+}

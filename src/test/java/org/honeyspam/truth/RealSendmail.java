@@ -1,0 +1,95 @@
+package org.honeyspam.truth;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Debian's Sendmail as an open relay that queues all mail in a folder of the test. */
+final class RealSendmail implements MailServer {
+    private static final Path PROGRAM = Path.of("src/test/resources/truth/sendmail/run");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final InetSocketAddress address;
+
+    private RealSendmail(Process process, InetSocketAddress address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    static RealSendmail start(Path folder, Imitation.Face face)
+            throws IOException, InterruptedException {
+        Path unpacked = Unpacked.root("sendmail");
+        InetSocketAddress address = freePort();
+        Path log = folder.resolve("log");
+        Path root = Files.createDirectories(folder.resolve("root"));
+        List<String> command =
+                List.of(
+                        "unshare",
+                        "--mount",
+                        "--uts",
+                        PROGRAM.toString(),
+                        unpacked.toString(),
+                        root.toString(),
+                        face.host(),
+                        Integer.toString(address.getPort()),
+                        Long.toString(face.messageBytesMax()),
+                        Integer.toString(face.recipientsMax()));
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        var sendmail = new RealSendmail(process, address);
+        sendmail.awaitPort(log);
+        return sendmail;
+    }
+
+    private static InetSocketAddress freePort() throws IOException {
+        var loopback = InetAddress.ofLiteral("127.0.0.1");
+        try (var socket = new ServerSocket(0, 1, loopback)) {
+            return new InetSocketAddress(loopback, socket.getLocalPort());
+        }
+    }
+
+    private void awaitPort(Path log) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!accepts()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                close();
+                throw new AssertionError("Sendmail does not start: " + Files.readString(log));
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private boolean accepts() {
+        try (var socket = new Socket(address.getAddress(), address.getPort())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public InetSocketAddress smtp() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
