@@ -89,6 +89,7 @@ public record Configuration(
     /** The imitated product; each belongs to the services it can play. */
     public enum Persona {
         SENDMAIL,
+        POSTFIX,
         APACHE,
         SQUID
     }

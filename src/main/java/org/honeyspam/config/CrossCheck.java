@@ -1,5 +1,7 @@
 package org.honeyspam.config;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -11,8 +13,19 @@ import org.tomlj.TomlPosition;
 
 /** Finds what is wrong between keys that are each right. */
 final class CrossCheck {
-    private static final Map<String, String> PERSONA_OF =
-            Map.of("web", "apache", "mx", "sendmail", "relay", "sendmail", "proxy", "squid");
+    private static final List<String> MAIL_SERVERS = List.of("sendmail", "postfix");
+
+    /** What a service can play; the first is what it plays if the file does not say. */
+    private static final Map<String, List<String>> PERSONAS_OF =
+            Map.of(
+                    "web",
+                    List.of("apache"),
+                    "mx",
+                    MAIL_SERVERS,
+                    "relay",
+                    MAIL_SERVERS,
+                    "proxy",
+                    List.of("squid"));
 
     private static final Set<String> MAIL = Set.of("mx", "relay");
 
@@ -35,9 +48,11 @@ final class CrossCheck {
     /** The product that a service imitates when the file does not say. */
     static String persona(Read listener) {
         String persona = listener.text("persona");
-        return persona.equals("auto")
-                ? PERSONA_OF.getOrDefault(listener.text("service"), "")
-                : persona;
+        return persona.equals("auto") ? personas(listener).getFirst() : persona;
+    }
+
+    private static List<String> personas(Read listener) {
+        return PERSONAS_OF.getOrDefault(listener.text("service"), List.of(""));
     }
 
     /** All domains that addresses are made at. */
@@ -58,13 +73,13 @@ final class CrossCheck {
         }
         List<Read> before = new ArrayList<>();
         for (Read listener : listeners) {
-            String usual = PERSONA_OF.getOrDefault(listener.text("service"), "");
-            if (!persona(listener).equals(usual)) {
+            List<String> possible = personas(listener);
+            if (!possible.contains(persona(listener))) {
                 wrong(
                         listener.place("persona"),
                         "persona: %s does not play %s"
                                 .formatted(persona(listener), listener.text("service")),
-                        Kind.quoted(usual));
+                        possible.stream().map(Kind::quoted).collect(joining(" or ")));
             }
             boolean mail = MAIL.contains(listener.text("service"));
             if (!mail && !listener.text("auth").equals("off")) {

@@ -73,7 +73,7 @@ final class ServiceTables {
                 key("host", Kind.hostName(), null, "Name that the imitated server gives."),
                 key(
                         "persona",
-                        Kind.choice(List.of("auto", "sendmail", "apache", "squid")),
+                        Kind.choice(List.of("auto", "sendmail", "postfix", "apache", "squid")),
                         "auto",
                         "Product to imitate; \"auto\" is the usual one of the service."),
                 key(

@@ -80,6 +80,9 @@ final class AuthTalk {
     }
 
     private static byte @Nullable [] decoded(String base64) {
+        if (base64.length() % 4 != 0) {
+            return null; // Java would take it without its padding.
+        }
         try {
             return Base64.getDecoder().decode(base64.getBytes(ISO_8859_1));
         } catch (IllegalArgumentException e) {
@@ -98,7 +101,9 @@ final class AuthTalk {
         if (told == null) {
             return end;
         }
-        return passwords.admit(told, source) ? AuthEnd.ACCEPTED : AuthEnd.REFUSED;
+        return !told.user().isEmpty() && passwords.admit(told, source)
+                ? AuthEnd.ACCEPTED
+                : AuthEnd.REFUSED;
     }
 
     String mechanism() {

@@ -26,7 +26,7 @@ public sealed interface RecipientPolicy {
     /**
      * Decides about a recipient.
      *
-     * @param account whether the address is unqualified and names an account of the host
+     * @param account whether the address names an account of the imitated host
      */
     Ruling judge(String address, boolean account);
 
@@ -45,12 +45,12 @@ public sealed interface RecipientPolicy {
         @Override
         public Ruling judge(String address, boolean account) {
             String minted = bait.recognise(address);
-            if (minted != null || isTrap(address)) {
+            if (minted != null || account || isTrap(address)) {
                 return new Ruling(Verdict.TAKEN, minted);
             }
             int at = address.lastIndexOf('@');
             if (at < 0) {
-                return new Ruling(account ? Verdict.TAKEN : Verdict.USER_UNKNOWN, null);
+                return new Ruling(Verdict.USER_UNKNOWN, null);
             }
             if (!domains().contains(domain(address.substring(at + 1)))) {
                 return new Ruling(Verdict.RELAYING_DENIED, null);

@@ -224,10 +224,6 @@ final class SmtpDialogue implements Dialogue {
         if (reply == null) {
             return; // It comes with the end of the chunk, or of AUTH.
         }
-        if (incoming != null && session().envelope() == null) {
-            sink.discard();
-            forgetMessage();
-        }
         answer(command, command.line(), reply, sink);
         if (command.verb() == Command.Verb.STARTTLS && reply.code() == START_TLS) {
             phase = Phase.SECURING;
@@ -235,6 +231,10 @@ final class SmtpDialogue implements Dialogue {
     }
 
     private void answer(Command command, String said, Reply planned, Sink sink) {
+        if (incoming != null && session().envelope() == null) {
+            sink.discard();
+            forgetMessage();
+        }
         Reply reply = persona.paced(session(), command, planned);
         sink.record(reply.event(Oddities.bounded(said)));
         say(reply, sink);
@@ -343,14 +343,14 @@ final class SmtpDialogue implements Dialogue {
         phase = Phase.COMMANDS;
         Reply refusal = chunk.refusal();
         if (refusal != null) {
+            transactions().swallowed(chunk);
             answer(current, current.line(), refusal, sink);
         } else if (message.tooLarge()) {
             refuse(Complaint.TOO_LARGE, sink);
         } else if (chunk.last()) {
             whole(message, now, sink);
         } else {
-            Reply reply = persona.chunkTaken(session(), chunk);
-            answer(current, current.line(), reply, sink);
+            answer(current, current.line(), persona.chunkTaken(session(), chunk), sink);
         }
     }
 

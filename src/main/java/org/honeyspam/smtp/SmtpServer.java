@@ -42,6 +42,7 @@ public final class SmtpServer {
                         settings.authMechanisms());
         return switch (face.persona()) {
             case SENDMAIL -> new Sendmail(terms);
+            case POSTFIX -> new Postfix(terms);
             case APACHE, SQUID ->
                     throw new IllegalArgumentException(face.persona() + " is no mail server");
         };

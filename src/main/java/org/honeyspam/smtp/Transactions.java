@@ -9,7 +9,7 @@ record Transactions(SmtpServer server, SmtpSession session) {
     Reply hello(Command command) {
         Reply reply = server.persona().hello(session, command);
         if (reply.positive()) {
-            if (session.greeted()) {
+            if (session.greeted() || session.envelope() != null) {
                 session.ends();
             }
             session.greets(command.argument(), command.verb() == Command.Verb.EHLO);
@@ -61,6 +61,13 @@ record Transactions(SmtpServer server, SmtpSession session) {
         }
         envelope.comesInChunks();
         return session.room() ? chunk : chunk.refused(server.persona().noRoom(session));
+    }
+
+    /** With a last chunk the transaction is over, also if it was refused. */
+    void swallowed(Chunk chunk) {
+        if (chunk.last() && session.envelope() != null) {
+            session.ends();
+        }
     }
 
     private Reply judge(Path.Good recipient) {

@@ -31,7 +31,7 @@ class EndlessInputTest {
 
     private static List<Arguments> beginnings(Trade trade) {
         return switch (trade) {
-            case RELAY, DESTINATION ->
+            case RELAY, DESTINATION, POSTFIX ->
                     List.of(
                             Arguments.of(trade, "", "x"),
                             Arguments.of(trade, "", "RSET\r\n"),

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.honeyspam.TestNode;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Configuration.Persona;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.proxy.ProxyServer;
@@ -35,6 +36,14 @@ enum Trade {
             var policy = new RecipientPolicy.Destination(bait, traps);
             return new SmtpServer(TestNode.face("mx.one.example"), policy, PASSWORDS, SMTP)
                     .dialogue();
+        }
+    },
+    POSTFIX("smtp", 25, 160, "\n") {
+        @Override
+        Dialogue dialogue(Bait bait) {
+            var policy = new RecipientPolicy.OpenRelay(bait);
+            var face = new SmtpServer.Face("relay.example", Persona.POSTFIX, true, true);
+            return new SmtpServer(face, policy, PASSWORDS, SMTP).dialogue();
         }
     },
     WEB("web", 80, 120, "GET / HTTP/1.1\r\nHost: a\r\n\r\n") {

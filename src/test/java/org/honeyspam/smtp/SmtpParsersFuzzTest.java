@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.honeyspam.TestNode;
 import org.honeyspam.fuzz.Deaf;
 import org.honeyspam.fuzz.Noise;
 import org.honeyspam.fuzz.Words;
+import org.honeyspam.smtp.PostfixTarget.Place;
 import org.junit.jupiter.api.Test;
 
 /** The readers of SMTP, each on its own: any line and any message is a value. */
@@ -90,6 +93,68 @@ class SmtpParsersFuzzTest {
                         }
                     }
                 });
+    }
+
+    @Test
+    void anyPathIsReadAsPostfixDoes() {
+        var paths = new PostfixPath("mx.example", MESSAGE_BYTES_MAX);
+        each(
+                PATHS,
+                line -> {
+                    var words = PostfixCommands.words("RCPT " + line);
+                    for (Path path :
+                            List.of(
+                                    paths.sender(words),
+                                    paths.recipient(words, true),
+                                    paths.verified(line, false))) {
+                        switch (path) {
+                            case Path.Bad bad -> echoing(line, bad.reply());
+                            case Path.Good good -> {
+                                assertThat(PostfixAddress.in(good.typed())).hasSizeLessThan(2);
+                                var target = PostfixTarget.of(good.address(), "mx.example");
+                                assertThat(target.place()).isNotEqualTo(Place.NOWHERE);
+                            }
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void anyParametersAreReadAsPostfixDoes() {
+        each(
+                PARAMETERS,
+                line -> {
+                    List<String> words = List.of(line.split("[ \t]+", -1));
+                    for (Reply reply :
+                            Arrays.asList(
+                                    PostfixParameters.checkMail(words, MESSAGE_BYTES_MAX),
+                                    PostfixParameters.checkRcpt(words))) {
+                        if (reply != null) {
+                            echoing(line, reply);
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void anyCommandIsReadAsPostfixDoes() {
+        var session = new SmtpSession(TestNode.peer("relay", 25), Instant.EPOCH);
+        var chunks = new PostfixChunks(MESSAGE_BYTES_MAX);
+        each(
+                Words.SMTP,
+                line -> {
+                    Command command = PostfixCommands.read(line);
+                    Reply refusal = PostfixCommands.refusal(command);
+                    assertThat(!command.word().isEmpty() || refusal != null).as(line).isTrue();
+                    echoing(line, PostfixCommands.answer(session, command));
+                    assertThat(chunks.read(session, command).sizeBytes()).isNotNegative();
+                });
+    }
+
+    /** Postfix shows a line whole. */
+    private static void echoing(String line, Reply reply) {
+        assertThat(reply.bytes().length).isLessThan(line.length() + 100);
+        assertThat(reply.lines()).hasSize(1);
     }
 
     @Test

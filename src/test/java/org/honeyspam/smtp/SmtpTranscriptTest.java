@@ -42,11 +42,16 @@ class SmtpTranscriptTest {
         return Transcript.in("smtp-mx");
     }
 
+    static Stream<Path> postfix() throws IOException {
+        return Transcript.in("smtp-postfix");
+    }
+
     /** What a listener offers beyond the plain product is in the name of the file. */
-    private static SmtpServer server(Path file, String host, RecipientPolicy policy) {
+    private static SmtpServer server(
+            Path file, Persona persona, String host, RecipientPolicy policy) {
         String name = file.getFileName().toString();
         boolean secure = name.startsWith("tls-") || name.startsWith("auth-");
-        var face = new SmtpServer.Face(host, Persona.SENDMAIL, secure, secure);
+        var face = new SmtpServer.Face(host, persona, secure, secure);
         Duration pause = name.startsWith("pause-") ? Duration.ofSeconds(1) : Duration.ZERO;
         var usual = TestNode.SMTP;
         var settings =
@@ -68,7 +73,10 @@ class SmtpTranscriptTest {
         boolean proxied = file.getFileName().toString().startsWith("proxy");
         Peer peer = proxied ? direct.behind(hop, "relay") : direct;
         var policy = new RecipientPolicy.OpenRelay(BAIT);
-        Transcript.check(file, peer, () -> server(file, "mail.one.example", policy).dialogue());
+        Transcript.check(
+                file,
+                peer,
+                () -> server(file, Persona.SENDMAIL, "mail.one.example", policy).dialogue());
     }
 
     @ParameterizedTest
@@ -78,7 +86,22 @@ class SmtpTranscriptTest {
         Transcript.check(
                 file,
                 TestNode.peer("mx", 25),
-                () -> server(file, "mx.one.example", policy).dialogue());
+                () -> server(file, Persona.SENDMAIL, "mx.one.example", policy).dialogue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("postfix")
+    void postfixAnswersAsWritten(Path file) throws IOException {
+        boolean mx = file.getFileName().toString().startsWith("mx-");
+        RecipientPolicy policy =
+                mx
+                        ? new RecipientPolicy.Destination(BAIT, TestNode.bait(BaitStyle.NATURAL))
+                        : new RecipientPolicy.OpenRelay(BAIT);
+        String host = mx ? "mx.one.example" : "mail.one.example";
+        Transcript.check(
+                file,
+                TestNode.peer(mx ? "mx" : "relay", 25),
+                () -> server(file, Persona.POSTFIX, host, policy).dialogue());
     }
 
     @Test
