@@ -107,12 +107,12 @@ final class Postfix implements SmtpPersona {
 
     @Override
     public TlsOffer tls() {
-        return OpenSsl.offer(host);
+        return TlsOffer.openSsl(host);
     }
 
     @Override
     public List<String> mechanisms() {
-        return List.of("PLAIN", "LOGIN", "CRAM-MD5");
+        return terms.offered("PLAIN", "LOGIN", "CRAM-MD5");
     }
 
     @Override

@@ -6,11 +6,16 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.honeyspam.TestNode;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.mail.MessageStore;
+import org.honeyspam.net.Certificates;
 import org.honeyspam.net.Listeners;
+import org.honeyspam.net.Reception;
 import org.honeyspam.smtp.Passwords;
 import org.honeyspam.smtp.RecipientPolicy;
 import org.honeyspam.smtp.SmtpServer;
@@ -36,12 +41,20 @@ final class Imitation implements MailServer {
         journal = Journal.open(folder.resolve("journal"), "test", 1, record);
         var kept = new Configuration.Mail(SEGMENT_BYTES, 1 << 30, KEEP, 0);
         mail = MessageStore.open(folder.resolve("mail"), kept, LIMITS.messageMemoryBytesMax());
-        listeners = new Listeners(journal, mail, Clock.systemUTC(), LIMITS, "test-1");
+        listeners =
+                new Listeners(
+                        journal,
+                        mail,
+                        Certificates.open(folder.resolve("tls"), Map.of(), Instant.now()),
+                        Clock.systemUTC(),
+                        LIMITS,
+                        "test-1");
         var settings =
                 new Configuration.Smtp(
                         face.messageBytesMax(),
                         face.recipientsMax(),
                         Duration.ZERO,
+                        List.of(),
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(5));
         var server =
@@ -51,7 +64,7 @@ final class Imitation implements MailServer {
                         new Passwords.None(),
                         settings);
         var wanted = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-        address = listeners.open(wanted, "relay", server::dialogue);
+        address = listeners.open(wanted, new Reception("relay", server::dialogue));
     }
 
     static Imitation start(Path folder, Configuration.Persona persona, Face face)

@@ -70,8 +70,10 @@ final class Player implements AutoCloseable {
         if (replies == 0) {
             line(SILENCE);
         }
-        while (waiting() && line(SILENCE)) {
-            continue; // More than was expected is a difference, and has to be seen.
+        // More than was expected is a difference, and has to be seen.
+        boolean more = waiting();
+        while (more) {
+            more = line(SILENCE) && waiting();
         }
         String text = reply.toString(ISO_8859_1);
         String last = lastLine(text);
