@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
             DemoCommand.class,
             TraceCommand.class,
             BlacklistCommand.class,
+            MailCommand.class,
             TailCommand.class,
             RebuildCommand.class,
             KeyCommand.class,

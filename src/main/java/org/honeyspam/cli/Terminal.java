@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.DecoderUtil;
 
 /** Text of strangers, made safe for a terminal. */
 final class Terminal {
@@ -30,6 +32,12 @@ final class Terminal {
                             }
                         });
         return safe.toString();
+    }
+
+    /** A Subject, decoded as mail programs do (RFC 2047), made safe. */
+    static String subject(String bytes) {
+        String decoded = DecoderUtil.decodeEncodedWords(bytes, DecodeMonitor.SILENT);
+        return decoded.equals(bytes) ? peer(bytes) : safe(decoded);
     }
 
     /** Text of a peer, recorded one character a byte: shown as UTF-8 where it is that. */

@@ -119,6 +119,11 @@ public final class Views implements AutoCloseable {
         }
     }
 
+    /** The mail that was taken. */
+    public Mailbox mailbox() {
+        return new Mailbox(database);
+    }
+
     /** Answers who harvested and who sent. */
     public Traces traces() {
         return new Traces(database);

@@ -1,0 +1,94 @@
+package org.honeyspam.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.intel.Letter;
+import org.honeyspam.intel.Views;
+import org.honeyspam.mail.MessageReader;
+import org.honeyspam.node.DataFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code honeyspam mail show}: one message, with its envelope. */
+@Command(
+        name = "show",
+        description = "Print a message with its envelope; what a terminal could obey is escaped.",
+        footer = {
+            "",
+            "Examples: honeyspam mail show honeyspam-1795460549-12",
+            "          honeyspam mail show 6ANDOrAJ000046 --raw > message.eml",
+            "",
+            "A message is named by event id, queue id or SHA-256."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:shown",
+            "1:there is none, or its text is no longer kept",
+            "2:wrong command line or configuration"
+        })
+final class MailShowCommand extends Verb implements Callable<Integer> {
+    @Parameters(paramLabel = "MESSAGE", description = "Which one.")
+    private String id = "";
+
+    @Option(names = "--raw", description = "Print exactly the bytes that were received.")
+    private boolean raw;
+
+    @Mixin private ConfigOption config = new ConfigOption();
+
+    @Override
+    public Integer call() {
+        Logging.quiet();
+        Configuration configuration = config.read(err());
+        if (configuration == null) {
+            return ExitCode.WRONG;
+        }
+        try (Views views = ViewsAccess.current(configuration, err())) {
+            List<Letter> found = views.mailbox().find(id);
+            if (found.isEmpty()) {
+                return failed("there is no message " + id);
+            }
+            var data = new DataFolder(configuration.node().dataFolder());
+            Letter letter = found.getLast();
+            byte[] text = new MessageReader(data.mail()).read(letter.sha256());
+            if (text == null) {
+                return failed("the text of %s is no longer kept".formatted(letter.id()));
+            }
+            if (raw) {
+                try (var bytes = new FileOutputStream(FileDescriptor.out)) {
+                    bytes.write(text);
+                }
+            } else {
+                print(letter, new String(text, ISO_8859_1));
+            }
+            return ExitCode.OK;
+        } catch (IOException | SQLException e) {
+            return failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void print(Letter letter, String text) {
+        field("id", letter.id());
+        field("time", letter.time().toString());
+        field("taken by", letter.service());
+        field("sent by", letter.ip() + " as " + letter.helo());
+        field("from", "<" + letter.sender() + ">");
+        letter.recipients().forEach(recipient -> field("to", "<" + recipient + ">"));
+        field("queue id", letter.queueId());
+        field("SHA-256", letter.sha256());
+        out().println();
+        text.lines().map(Terminal::peer).forEach(out()::println);
+    }
+
+    private void field(String name, String value) {
+        out().println("%-9s %s".formatted(name, Terminal.peer(value)));
+    }
+}

@@ -1,0 +1,35 @@
+package org.honeyspam.cli;
+
+import java.io.Console;
+import java.io.PrintWriter;
+
+/** Long work shows how far it is, on a terminal only. */
+final class Progress {
+    private static final int EVERY = 500;
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private boolean shown;
+
+    @SuppressWarnings(
+            "SystemConsoleNull") // NullAway holds that it may be null, and a check is cheap.
+    Progress(PrintWriter err) {
+        Console console = System.console();
+        this.err = err;
+        this.terminal = console != null && console.isTerminal();
+    }
+
+    void show(String text, long count) {
+        if (terminal && count % EVERY == 0) {
+            err.print("\r" + text.formatted(count) + " ");
+            err.flush();
+            shown = true;
+        }
+    }
+
+    void end() {
+        if (shown) {
+            err.println();
+        }
+    }
+}
