@@ -1,17 +1,11 @@
 package org.honeyspam.smtp;
 
-import static java.util.stream.Collectors.joining;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.smtp.LineEnds.Sense;
-import org.honeyspam.smtp.PostfixTarget.Place;
-import org.honeyspam.smtp.PostfixWords.Word;
 import org.honeyspam.smtp.RecipientPolicy.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -29,43 +23,23 @@ final class Postfix implements SmtpPersona {
     private static final LineEnds LINE_ENDS =
             new LineEnds(Sense.LINE_END, Sense.LINE_END, Sense.TEXT);
 
-    private static final Set<String> ACCOUNTS =
-            Set.of(
-                    "root",
-                    "postmaster",
-                    "mailer-daemon",
-                    "double-bounce",
-                    "daemon",
-                    "bin",
-                    "sys",
-                    "sync",
-                    "games",
-                    "man",
-                    "lp",
-                    "mail",
-                    "news",
-                    "uucp",
-                    "proxy",
-                    "www-data",
-                    "backup",
-                    "list",
-                    "irc",
-                    "_apt",
-                    "nobody",
-                    "messagebus",
-                    "sshd",
-                    "postfix");
+    /**
+     * A SIZE that was refused stands for the next MAIL as well, up to the next RSET or greeting.
+     */
+    private static final String TOO_LARGE = "size too large";
 
     private final Terms terms;
     private final String host;
     private final PostfixPath paths;
+    private final PostfixMailboxes mailboxes;
     private final PostfixPatience patience;
     private final PostfixChunks chunks;
 
     Postfix(Terms terms) {
         this.terms = terms;
         this.host = terms.host();
-        this.paths = new PostfixPath(host, terms.messageBytesMax());
+        this.paths = new PostfixPath(host);
+        this.mailboxes = new PostfixMailboxes(host, terms.policy());
         this.patience = new PostfixPatience(host);
         this.chunks = new PostfixChunks(terms.messageBytesMax());
     }
@@ -148,7 +122,7 @@ final class Postfix implements SmtpPersona {
         if (command.argument().isEmpty()) {
             return Reply.of(501, "Syntax: " + verb + " hostname");
         }
-        PostfixChunks.forget(session);
+        startAnew(session);
         if (command.verb() == Command.Verb.HELO) {
             return Reply.of(250, host);
         }
@@ -175,7 +149,14 @@ final class Postfix implements SmtpPersona {
         if (PostfixChunks.begun(session)) {
             return new Path.Bad(Reply.of(503, "5.5.1 Error: MAIL after BDAT"));
         }
-        return paths.sender(PostfixCommands.words(command.line()));
+        boolean before = session.counted(TOO_LARGE) > 0;
+        var parameters = PostfixParameters.ofMail(terms.messageBytesMax(), before);
+        Path path = paths.sender(PostfixCommands.words(command.line()), parameters);
+        session.forget(TOO_LARGE);
+        if (parameters.tooLarge()) {
+            session.count(TOO_LARGE);
+        }
+        return path;
     }
 
     @Override
@@ -202,48 +183,18 @@ final class Postfix implements SmtpPersona {
                 : path;
     }
 
-    /** Also a name with an extension, where the one without is one. */
     @Override
     public boolean isAccount(String address) {
-        PostfixTarget target = PostfixTarget.of(address, host);
-        int extension = target.local().indexOf('+', 1);
-        String name = extension < 0 ? target.local() : target.local().substring(0, extension);
-        return switch (target.place()) {
-            case HERE -> name.isEmpty() || ACCOUNTS.contains(name.toLowerCase(Locale.ROOT));
-            case ELSEWHERE -> extension > 0 && isTaken(name + "@" + target.domain());
-            case NOWHERE -> false;
-        };
-    }
-
-    private boolean isTaken(String address) {
-        return terms.policy().judge(address, false).verdict() == Verdict.TAKEN;
+        return mailboxes.isAccount(address);
     }
 
     @Override
     public Reply judged(SmtpSession session, Path.Good recipient, Verdict verdict) {
         if (verdict != Verdict.TAKEN) {
-            return unwelcome(recipient, verdict);
+            return mailboxes.unwelcome(recipient, verdict);
         }
         session.count(PostfixNames.RECIPIENTS);
         return Reply.of(250, "2.1.5 Ok");
-    }
-
-    private Reply unwelcome(Path.Good recipient, Verdict verdict) {
-        PostfixTarget target = PostfixTarget.of(recipient.address(), host);
-        String shown = PostfixPath.shown(recipient);
-        if (target.place() == Place.HERE) {
-            return unknown(shown, "local recipient");
-        }
-        return verdict == Verdict.USER_UNKNOWN && !target.routed()
-                ? unknown(shown, "virtual mailbox")
-                : PostfixText.refusal(454, "4.7.1 <" + shown + ">: Relay access denied");
-    }
-
-    private static Reply unknown(String address, String table) {
-        return PostfixText.refusal(
-                550,
-                "5.1.1 <%s>: Recipient address rejected: User unknown in %s table"
-                        .formatted(address, table));
     }
 
     @Override
@@ -299,7 +250,7 @@ final class Postfix implements SmtpPersona {
         if (!command.argument().isEmpty()) {
             return Reply.of(501, "5.5.4 Syntax: RSET");
         }
-        PostfixChunks.forget(session);
+        startAnew(session);
         return Reply.of(250, "2.0.0 Ok");
     }
 
@@ -307,9 +258,14 @@ final class Postfix implements SmtpPersona {
     public Reply startTls(SmtpSession session, Command command) {
         Reply reply = PostfixSecurity.startTls(session, command, terms.tls());
         if (reply.positive()) {
-            PostfixChunks.forget(session);
+            startAnew(session);
         }
         return reply;
+    }
+
+    private static void startAnew(SmtpSession session) {
+        PostfixChunks.forget(session);
+        session.forget(TOO_LARGE);
     }
 
     @Override
@@ -326,29 +282,8 @@ final class Postfix implements SmtpPersona {
     @Override
     public Reply other(SmtpSession session, Command command) {
         return PostfixCommands.verb(command).equals("VRFY")
-                ? verify(PostfixCommands.words(command.line()))
+                ? mailboxes.verify(PostfixCommands.words(command.line()))
                 : PostfixCommands.answer(session, command);
-    }
-
-    private Reply verify(List<Word> words) {
-        boolean unicode = words.getLast().text().equalsIgnoreCase("SMTPUTF8");
-        String named =
-                words.subList(1, words.size() - (unicode ? 1 : 0)).stream()
-                        .map(Word::text)
-                        .collect(joining(" "));
-        if (named.isEmpty()) {
-            return Reply.of(501, "5.5.4 Syntax: VRFY address [SMTPUTF8]");
-        }
-        return switch (paths.verified(named, unicode)) {
-            case Path.Bad bad -> bad.reply();
-            case Path.Good good -> {
-                String address = good.address();
-                Verdict verdict = terms.policy().judge(address, isAccount(address)).verdict();
-                yield verdict == Verdict.TAKEN
-                        ? Reply.of(252, "2.0.0 " + named)
-                        : unwelcome(good, verdict);
-            }
-        };
     }
 
     @Override

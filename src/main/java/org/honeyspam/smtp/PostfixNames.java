@@ -48,10 +48,7 @@ final class PostfixNames {
         String address = ip.indexOf(':') < 0 ? ip : "IPv6:" + ip;
         boolean single = session.counted(RECIPIENTS) == 1;
         String date = DATE.format(session.begun());
-        String end =
-                single
-                        ? "\r\n\tfor <%s>; ".formatted(quoted(envelope.addresses().getFirst()))
-                        : ";\r\n\t";
+        String end = single ? "\r\n\tfor <%s>; ".formatted(quoted(only(envelope))) : ";\r\n\t";
         return "Received: from %s (unknown [%s])\r\n\tby %s (Postfix) with %s id %s%s%s"
                 .formatted(
                         helo,
@@ -61,6 +58,13 @@ final class PostfixNames {
                         session.queueId(),
                         end,
                         date);
+    }
+
+    /** The only recipient, as the client wrote it. */
+    private static String only(Envelope envelope) {
+        String address = envelope.addresses().getFirst();
+        Path.Good typed = envelope.first(new Path.Good("", address, ""));
+        return typed == null ? address : PostfixPath.shown(typed);
     }
 
     /** RFC 3848, and RFC 6531 section 4.3. */

@@ -16,23 +16,37 @@ final class PostfixParameters {
     private final long messageBytesMax;
     private boolean tooLarge;
 
-    private PostfixParameters(long messageBytesMax) {
+    private PostfixParameters(long messageBytesMax, boolean tooLarge) {
         this.messageBytesMax = messageBytesMax;
+        this.tooLarge = tooLarge;
     }
 
-    static @Nullable Reply checkMail(List<String> parameters, long messageBytesMax) {
-        var check = new PostfixParameters(messageBytesMax);
+    /**
+     * Of the MAIL of a session.
+     *
+     * @param tooLarge whether a SIZE that was refused is remembered
+     */
+    static PostfixParameters ofMail(long messageBytesMax, boolean tooLarge) {
+        return new PostfixParameters(messageBytesMax, tooLarge);
+    }
+
+    @Nullable Reply check(List<String> parameters) {
         for (String parameter : parameters) {
-            Reply wrong = check.mail(parameter);
+            Reply wrong = mail(parameter);
             if (wrong != null) {
                 return wrong;
             }
         }
-        return check.tooLarge ? Reply.of(552, "5.3.4 Message size exceeds fixed limit") : null;
+        return tooLarge ? Reply.of(552, "5.3.4 Message size exceeds fixed limit") : null;
+    }
+
+    /** Whether the last SIZE said, in this command or before it, is beyond the limit. */
+    boolean tooLarge() {
+        return tooLarge;
     }
 
     static @Nullable Reply checkRcpt(List<String> parameters) {
-        var check = new PostfixParameters(0);
+        var check = new PostfixParameters(0, false);
         for (String parameter : parameters) {
             Reply wrong = check.rcpt(parameter);
             if (wrong != null) {

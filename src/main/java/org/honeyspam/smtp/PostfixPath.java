@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
  * were taken from the running program.
  *
  * @param host the name of the imitated host
- * @param messageBytesMax largest message
  */
-record PostfixPath(String host, long messageBytesMax) {
+record PostfixPath(String host) {
     private static final Reply BAD_SENDER = Reply.of(501, "5.1.7 Bad sender address syntax");
     private static final Reply BAD_RECIPIENT = Reply.of(501, "5.1.3 Bad recipient address syntax");
 
-    Path sender(List<Word> words) {
+    Path sender(List<Word> words, PostfixParameters check) {
         if (words.size() < 3 || !words.get(1).text().equalsIgnoreCase("FROM:")) {
             return new Path.Bad(Reply.of(501, "5.5.4 Syntax: MAIL FROM:<address>"));
         }
@@ -27,7 +26,7 @@ record PostfixPath(String host, long messageBytesMax) {
         if (address == null) {
             return new Path.Bad(BAD_SENDER);
         }
-        Reply wrong = PostfixParameters.checkMail(parameters, messageBytesMax);
+        Reply wrong = check.check(parameters);
         return wrong == null ? good(words, address, parameters) : new Path.Bad(wrong);
     }
 

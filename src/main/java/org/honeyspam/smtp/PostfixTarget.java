@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param place of what class it is
  * @param local the mailbox there
- * @param domain behind it; empty if none was named
+ * @param domain behind it, also if none was named
  * @param routed whether its mailbox name asks the next host to send it on
  */
 record PostfixTarget(Place place, String local, String domain, boolean routed) {
@@ -31,7 +31,7 @@ record PostfixTarget(Place place, String local, String domain, boolean routed) {
 
     /** The address that is meant by all that. */
     String address() {
-        return domain.isEmpty() ? local : local + "@" + domain;
+        return local + "@" + domain;
     }
 
     static PostfixTarget of(String address, String host) {
@@ -42,8 +42,7 @@ record PostfixTarget(Place place, String local, String domain, boolean routed) {
             String qualified = at < 0 ? qualified(rest) : rest;
             if (at < 0 && qualified.equals(rest)) {
                 Place place = stripped.isEmpty() ? Place.NOWHERE : Place.HERE;
-                boolean named = address.indexOf('@') >= 0;
-                return new PostfixTarget(place, rest, named ? host : "", false);
+                return new PostfixTarget(place, rest, host, false);
             }
             if (at < 0) {
                 rest = qualified;

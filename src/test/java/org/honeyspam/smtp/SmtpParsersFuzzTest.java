@@ -97,14 +97,15 @@ class SmtpParsersFuzzTest {
 
     @Test
     void anyPathIsReadAsPostfixDoes() {
-        var paths = new PostfixPath("mx.example", MESSAGE_BYTES_MAX);
+        var paths = new PostfixPath("mx.example");
         each(
                 PATHS,
                 line -> {
                     var words = PostfixCommands.words("RCPT " + line);
+                    var parameters = PostfixParameters.ofMail(MESSAGE_BYTES_MAX, false);
                     for (Path path :
                             List.of(
-                                    paths.sender(words),
+                                    paths.sender(words, parameters),
                                     paths.recipient(words, true),
                                     paths.verified(line, false))) {
                         switch (path) {
@@ -127,7 +128,7 @@ class SmtpParsersFuzzTest {
                     List<String> words = List.of(line.split("[ \t]+", -1));
                     for (Reply reply :
                             Arrays.asList(
-                                    PostfixParameters.checkMail(words, MESSAGE_BYTES_MAX),
+                                    PostfixParameters.ofMail(MESSAGE_BYTES_MAX, false).check(words),
                                     PostfixParameters.checkRcpt(words))) {
                         if (reply != null) {
                             echoing(line, reply);
