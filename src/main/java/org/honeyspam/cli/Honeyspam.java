@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
             MailCommand.class,
             TailCommand.class,
             RebuildCommand.class,
+            ProbeCommand.class,
             KeyCommand.class,
             HelpCommand.class
         },

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.honeyspam.config.TableReader.Read;
+import org.honeyspam.dialogue.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the configuration of tables that were found good. */
@@ -50,7 +51,31 @@ final class Assembly {
                         blacklist.texts("allow"),
                         (int) blacklist.number("score_min"),
                         time(blacklist, "half_life"),
-                        time(blacklist, "expiry")));
+                        time(blacklist, "expiry")),
+                probe(one("probe")));
+    }
+
+    private static Configuration.Probe probe(Read probe) {
+        return new Configuration.Probe(
+                Configuration.ProbeMode.valueOf(upper(probe.text("mode"))),
+                (int) probe.number("score_min"),
+                time(probe, "age_max"),
+                probe.texts("public_addresses"),
+                new Configuration.Caps(
+                        probe.number("size_max"),
+                        (int) probe.number("per_source_max"),
+                        (int) probe.number("per_domain_max"),
+                        (int) probe.number("per_hour_max"),
+                        (int) probe.number("per_day_max"),
+                        probe.texts("allow"),
+                        probe.texts("deny")),
+                new Configuration.Delivery(
+                        ((List<?>) probe.value("dns")).stream().map(Endpoint.class::cast).toList(),
+                        probe.text("smart_host"),
+                        probe.text("local_address"),
+                        time(probe, "retry_delay"),
+                        time(probe, "retry_time"),
+                        (Boolean) probe.value("allow_private")));
     }
 
     private Configuration.Listener listener(Read listener) {

@@ -3,6 +3,7 @@ package org.honeyspam.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.honeyspam.dialogue.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /** The checked configuration of a node. Paths are absolute, names lower-case, ranges in order. */
@@ -18,7 +19,8 @@ public record Configuration(
         Bait bait,
         Journal journal,
         Mail mail,
-        Blacklist blacklist) {
+        Blacklist blacklist,
+        Probe probe) {
 
     /** {@code [node]}: name in event ids; data folder; file of the secret keys. */
     public record Node(String name, Path dataFolder, Path keyFile) {}
@@ -164,4 +166,49 @@ public record Configuration(
      * {@code [blacklist]}: networks that are never listed; how long and from what score others are.
      */
     public record Blacklist(List<String> allow, int scoreMin, Duration halfLife, Duration expiry) {}
+
+    /**
+     * {@code [probe]}: whether the message that tests the relay is delivered.
+     *
+     * @param publicAddresses further addresses of ours, by which testers know us
+     */
+    public record Probe(
+            ProbeMode mode,
+            int scoreMin,
+            Duration ageMax,
+            List<String> publicAddresses,
+            Caps caps,
+            Delivery delivery) {}
+
+    /** Who decides about a probe. */
+    public enum ProbeMode {
+        OFF,
+        HOLD,
+        FIRST
+    }
+
+    /** What of {@code [probe]} bounds it; counts are of a day but for that of the hour. */
+    public record Caps(
+            long messageBytesMax,
+            int perSourceMax,
+            int perDomainMax,
+            int perHourMax,
+            int perDayMax,
+            List<String> allow,
+            List<String> deny) {}
+
+    /**
+     * What of {@code [probe]} says how mail leaves.
+     *
+     * @param servers name servers; none for those of the machine
+     * @param smartHost {@code host:port}; empty for the exchangers of the domain
+     * @param localAddress {@code auto}, {@code any} or an address
+     */
+    public record Delivery(
+            List<Endpoint> servers,
+            String smartHost,
+            String localAddress,
+            Duration retryDelay,
+            Duration retryMax,
+            boolean allowPrivate) {}
 }

@@ -217,7 +217,7 @@ record Kind(String right, Reading reading) {
                 });
     }
 
-    private static String hostName(String text) throws Wrong {
+    static String hostName(String text) throws Wrong {
         String name = text.toLowerCase(Locale.ROOT);
         boolean labels = name.length() <= NAME_BYTES_MAX && name.indexOf('.') > 0;
         for (String label : name.split("\\.", -1)) {
@@ -229,7 +229,7 @@ record Kind(String right, Reading reading) {
         return name;
     }
 
-    private static InetAddress literal(String text) throws Wrong {
+    static InetAddress literal(String text) throws Wrong {
         try {
             InetAddress ip = InetAddress.ofLiteral(text);
             // 10.1 would be 10.0.0.1, and 10/8 a network of 0.0.0.10.
@@ -249,7 +249,7 @@ record Kind(String right, Reading reading) {
         return value;
     }
 
-    private static String string(Object raw) throws Wrong {
+    static String string(Object raw) throws Wrong {
         if (raw instanceof String text) {
             return text;
         }

@@ -36,6 +36,7 @@ final class Schema {
         for (Table table : RecordTables.all()) {
             tables.put(table.name(), table);
         }
+        tables.put("probe", ProbeTable.table());
         return tables;
     }
 

@@ -64,6 +64,7 @@ public final class Summary {
                     case JournalEvent.ProxyRequest e ->
                             "%s %s -> %d (%s)"
                                     .formatted(e.method(), e.target(), e.status(), e.outcome());
+                    case JournalEvent.ProbeEvent e -> probe(e);
                 };
         return text.substring(0, Math.min(text.length(), CHARACTERS_MAX));
     }
@@ -72,6 +73,22 @@ public final class Summary {
         String recipients = count(e.recipients().size(), "recipient");
         String size = count(e.sizeBytes(), "byte");
         return "%s from <%s>, %s, %s".formatted(e.queueId(), e.sender(), recipients, size);
+    }
+
+    private static String probe(JournalEvent.ProbeEvent event) {
+        return switch (event) {
+            case JournalEvent.ProbeFound e ->
+                    "%d to <%s>, score %d, %s"
+                            .formatted(e.id(), e.recipient(), e.score(), e.outcome());
+            case JournalEvent.ProbeDecided e ->
+                    "%d %s (%s)".formatted(e.id(), e.outcome(), e.reason());
+            case JournalEvent.ProbeClaimed e ->
+                    "%d to <%s>, try %d".formatted(e.id(), e.recipient(), e.attempt());
+            case JournalEvent.ProbeTried e ->
+                    "%d %s: %s".formatted(e.id(), e.outcome(), e.reason());
+            case JournalEvent.ProbeBounced e ->
+                    "%d to <%s>, %s".formatted(e.id(), e.recipient(), e.status());
+        };
     }
 
     private static String count(long number, String what) {

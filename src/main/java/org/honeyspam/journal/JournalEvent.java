@@ -33,7 +33,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "visit_opened", value = JournalEvent.VisitOpened.class),
     @JsonSubTypes.Type(name = "page_served", value = JournalEvent.PageServed.class),
     @JsonSubTypes.Type(name = "bait_served", value = JournalEvent.BaitServed.class),
-    @JsonSubTypes.Type(name = "proxy_request", value = JournalEvent.ProxyRequest.class)
+    @JsonSubTypes.Type(name = "proxy_request", value = JournalEvent.ProxyRequest.class),
+    @JsonSubTypes.Type(name = "probe_found", value = JournalEvent.ProbeFound.class),
+    @JsonSubTypes.Type(name = "probe_decided", value = JournalEvent.ProbeDecided.class),
+    @JsonSubTypes.Type(name = "probe_claimed", value = JournalEvent.ProbeClaimed.class),
+    @JsonSubTypes.Type(name = "probe_tried", value = JournalEvent.ProbeTried.class),
+    @JsonSubTypes.Type(name = "probe_bounced", value = JournalEvent.ProbeBounced.class)
 })
 public sealed interface JournalEvent extends Event {
 
@@ -198,4 +203,54 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("http.response.status_code") int status,
             @JsonProperty("event.outcome") String outcome)
             implements JournalEvent {}
+
+    /** What was done about a message that tests the relay. */
+    sealed interface ProbeEvent extends JournalEvent {}
+
+    /** A message tests the relay: {@code held}, {@code released} or {@code dropped}. */
+    record ProbeFound(
+            @JsonProperty("honeyspam.probe.id") long id,
+            @JsonProperty("honeyspam.probe.message") String message,
+            @JsonProperty("honeyspam.probe.recipient") String recipient,
+            @JsonProperty("honeyspam.probe.score") int score,
+            @JsonProperty("honeyspam.probe.signs") List<String> signs,
+            @JsonProperty("honeyspam.probe.form") String form,
+            @JsonProperty("event.outcome") String outcome,
+            @JsonProperty("event.reason") @Nullable String reason)
+            implements ProbeEvent {}
+
+    /** What was decided of a probe later: {@code released} or {@code dropped}. */
+    record ProbeDecided(
+            @JsonProperty("honeyspam.probe.id") long id,
+            @JsonProperty("event.outcome") String outcome,
+            @JsonProperty("event.reason") String reason)
+            implements ProbeEvent {}
+
+    /** A try to deliver a probe begins; on disk before anything leaves the machine. */
+    record ProbeClaimed(
+            @JsonProperty("honeyspam.probe.id") long id,
+            @JsonProperty("honeyspam.probe.attempt") int attempt,
+            @JsonProperty("honeyspam.probe.recipient") String recipient)
+            implements ProbeEvent {}
+
+    /**
+     * How a try to deliver a probe ended: {@code delivered}, {@code put_off}, {@code failed}, or
+     * {@code unsure}.
+     */
+    record ProbeTried(
+            @JsonProperty("honeyspam.probe.id") long id,
+            @JsonProperty("honeyspam.probe.attempt") int attempt,
+            @JsonProperty("event.outcome") String outcome,
+            @JsonProperty("event.reason") String reason,
+            @JsonProperty("honeyspam.remote.host") @Nullable String host,
+            @JsonProperty("honeyspam.remote.protocol") @Nullable String protocol)
+            implements ProbeEvent {}
+
+    /** The bounce that the relay would have sent, and that was not sent. */
+    record ProbeBounced(
+            @JsonProperty("honeyspam.probe.id") long id,
+            @JsonProperty("honeyspam.bounce.recipient") String recipient,
+            @JsonProperty("honeyspam.bounce.status") String status,
+            @JsonProperty("honeyspam.bounce.diagnostic") String diagnostic)
+            implements ProbeEvent {}
 }

@@ -26,4 +26,9 @@ public record DataFolder(Path root) {
     public Path views() {
         return root.resolve("views.db");
     }
+
+    /** The probes, and which were claimed: losing it can send one twice. */
+    public Path probes() {
+        return root.resolve("probe.db");
+    }
 }

@@ -23,6 +23,7 @@ import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.mail.MessageStore;
 import org.honeyspam.net.Certificates;
 import org.honeyspam.net.Listeners;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public final class Node implements AutoCloseable {
     private final List<Bound> bound = new ArrayList<>();
     private final Journal journal;
     private final Listeners listeners;
+    private @Nullable AutoCloseable probes;
 
     /** A port that is open: what it plays, where, and under which name. */
     public record Bound(Listener listener, InetSocketAddress address) {}
@@ -87,6 +89,9 @@ public final class Node implements AutoCloseable {
         listeners = parts.add(new Listeners(journal, mail, certificates, clock, limits, sessions));
         journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStarted(version)));
         openPorts(services);
+        if (configuration.probe().mode() != Configuration.ProbeMode.OFF) {
+            probes = parts.add(Probes.start(configuration, bound, journal, clock));
+        }
     }
 
     /** The open ports, in the order of the configuration. */
@@ -108,6 +113,9 @@ public final class Node implements AutoCloseable {
     public void close() {
         if (!listeners.shutDown(STOP_PATIENCE)) {
             LOG.warn("Some sessions did not end in time and were cut");
+        }
+        if (probes != null) {
+            parts.closeFirst(probes); // What it still has to tell comes before the last event.
         }
         journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStopped()));
         parts.close();

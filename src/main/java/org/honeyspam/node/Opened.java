@@ -19,12 +19,21 @@ final class Opened {
     /** Closes all; one that fails does not keep the others open. */
     void close() {
         while (!parts.isEmpty()) {
-            AutoCloseable part = parts.pop();
-            try {
-                part.close();
-            } catch (Exception e) {
-                LOG.error("{} did not close in order", part.getClass().getSimpleName(), e);
-            }
+            close(parts.pop());
+        }
+    }
+
+    /** Closes one of the parts before all others. */
+    void closeFirst(AutoCloseable part) {
+        parts.remove(part);
+        close(part);
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.error("{} did not close in order", part.getClass().getSimpleName(), e);
         }
     }
 }

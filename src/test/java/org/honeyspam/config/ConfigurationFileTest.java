@@ -107,6 +107,43 @@ final class ConfigurationFileTest {
                         "192.0.2.1/32", "2001:db8:0:0:0:0:0:1/128", "2001:db8:0:0:0:0:0:0/32");
     }
 
+    @Test
+    void theProbeReleaseIsOffUntilItIsTurnedOn() {
+        var probe = TestFile.good(TestFile.SMALL).probe();
+        assertThat(probe.mode()).isEqualTo(Configuration.ProbeMode.OFF);
+        assertThat(probe.caps().perSourceMax()).isEqualTo(1);
+        assertThat(probe.delivery().servers()).isEmpty();
+        assertThat(probe.delivery().allowPrivate()).isFalse();
+    }
+
+    @Test
+    void serversAreGivenWithAPortOrWithout() {
+        String text =
+                TestFile.SMALL
+                        + """
+                        [probe]
+                        mode = "first"
+                        dns = ["192.0.2.53", "192.0.2.53:5353", "2001:DB8::53", "[2001:db8::53]:5353"]
+                        smart_host = "[2001:DB8::25]:587"
+                        local_address = "192.0.2.1"
+                        deny = ["GOV", "Mil.Example"]
+                        """;
+        var probe = TestFile.good(text).probe();
+        assertThat(probe.delivery().servers())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "192.0.2.53:53",
+                        "192.0.2.53:5353",
+                        "[2001:db8::53]:53",
+                        "[2001:db8::53]:5353");
+        assertThat(probe.delivery().smartHost()).isEqualTo("[2001:db8:0:0:0:0:0:25]:587");
+        assertThat(probe.delivery().localAddress()).isEqualTo("192.0.2.1");
+        assertThat(probe.caps().deny()).containsExactly("gov", "mil.example");
+        String named = text.replace("[2001:DB8::25]:587", "Smtp.Example.org:25");
+        assertThat(TestFile.good(named).probe().delivery().smartHost())
+                .isEqualTo("smtp.example.org:25");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'\"1500ms\"', PT1.5S",

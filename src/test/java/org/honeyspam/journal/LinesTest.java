@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -44,11 +45,16 @@ final class LinesTest {
         assertThat(back.time()).isEqualTo(TIME);
     }
 
-    @ParameterizedTest
-    @MethodSource("types")
-    void allTypesAreListed(Class<?> type) {
-        assertThat(JournalEvent.class.getPermittedSubclasses()).contains(type);
-        assertThat(JournalEvent.class.getPermittedSubclasses()).hasSameSizeAs(Samples.types());
+    @Test
+    void allTypesAreListed() {
+        assertThat(records(JournalEvent.class))
+                .containsExactlyInAnyOrderElementsOf(Samples.types());
+    }
+
+    private static Stream<Class<?>> records(Class<?> type) {
+        return type.isRecord()
+                ? Stream.of(type)
+                : Arrays.stream(type.getPermittedSubclasses()).flatMap(LinesTest::records);
     }
 
     @Test

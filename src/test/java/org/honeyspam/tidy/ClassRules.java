@@ -35,7 +35,11 @@ final class ClassRules {
             Pattern.compile(
                     "java/net/(?:Socket|DatagramSocket|http/.*|URLConnection)"
                             + "|java/nio/channels/(?:SocketChannel|DatagramChannel)"
-                            + "|io/netty/bootstrap/Bootstrap");
+                            + "|io/netty/bootstrap/Bootstrap"
+                            + "|javax/net/(?:SocketFactory|ssl/SSLSocket\\w*)"
+                            + "|jakarta/mail/.*|org/eclipse/angus/.*"
+                            + "|org/xbill/DNS/(?:\\w*Resolver\\w*|Lookup|Address|lookup/.*|io/.*)"
+                            + "|com/sun/jndi/.*|javax/naming/.*");
     private static final Pattern CLOCK =
             Pattern.compile(
                     "java/time/Instant\\.now|java/lang/System\\.(?:nanoTime|currentTimeMillis)"

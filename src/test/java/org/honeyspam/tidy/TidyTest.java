@@ -79,6 +79,13 @@ class TidyTest {
                     node     | java.net.Socket x;                        | must not open connections
                     intel    | java.net.http.HttpClient x;               | must not open connections
                     net      | io.netty.bootstrap.Bootstrap x;           | must not open connections
+                    node     | java.nio.channels.SocketChannel x;        | must not open connections
+                    cli      | java.net.DatagramSocket x;                | must not open connections
+                    intel    | jakarta.mail.Transport x;                 | must not open connections
+                    dns      | org.xbill.DNS.SimpleResolver x;           | must not open connections
+                    node     | javax.net.ssl.SSLSocketFactory x;         | must not open connections
+                    net      | org.honeyspam.probe.ProbeRelease x;       | must not know probe
+                    probe    | org.honeyspam.smtp.SmtpServer x;          | must not know smtp
                     node     | String x(java.net.InetAddress a) { return a.getHostName(); } | must not look names up
                     node     | static class ThingManager {}              | has a name that says nothing
                     node     | void f(int a, int b, int c, int d, int e, int f, int g) {} | has 7 parameters
@@ -98,6 +105,8 @@ class TidyTest {
     void whatIsAllowedIsNotNoticed() throws IOException {
         assertThat(planted("net", "io.netty.channel.Channel x; Thread y;")).isEmpty();
         assertThat(planted("smtp", "org.honeyspam.journal.JournalEvent x;")).isEmpty();
+        assertThat(planted("probe", "java.net.Socket x; jakarta.mail.Transport y;")).isEmpty();
+        assertThat(planted("dns", "org.xbill.DNS.Message x;")).isEmpty();
     }
 
     /** Compiles a class with that member into that package, and asks the rules. */
