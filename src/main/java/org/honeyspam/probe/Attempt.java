@@ -60,8 +60,11 @@ final class Attempt {
             secure = connection.isSSL();
         } catch (MessagingException e) {
             // RFC 7435: where encryption is offered and does not work, one goes without.
-            boolean tried = tls && connection.supportsExtension("STARTTLS");
-            return tried && !Delivery.interrupted() ? make(false) : notTaken(connection, e);
+            if (tls && connection.supportsExtension("STARTTLS") && !Delivery.interrupted()) {
+                LOG.debug("No TLS with {}", exchanger, e);
+                return make(false);
+            }
+            return notTaken(connection, e);
         }
         Outcome outcome = send(connection, message);
         leave(connection);

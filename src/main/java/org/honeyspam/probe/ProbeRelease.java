@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -141,7 +142,7 @@ public final class ProbeRelease implements AutoCloseable {
             store.save(old, old.progress().to(State.DROPPED, "too_old"));
         }
         for (Probe probe : store.unrecorded()) {
-            if (!record(probe)) {
+            if (!record(probe, JOURNAL_PATIENCE)) {
                 return; // What cannot be recorded is not done.
             }
         }
@@ -162,7 +163,7 @@ public final class ProbeRelease implements AutoCloseable {
         if (claimed.progress().state() != State.SENDING) {
             return; // Somebody or some cap was quicker.
         }
-        if (record(claimed)) {
+        if (record(claimed, JOURNAL_PATIENCE)) {
             free.acquire();
             deliveries.execute(() -> deliver(claimed, message));
         } else {
@@ -208,13 +209,14 @@ public final class ProbeRelease implements AutoCloseable {
     }
 
     /** Tells the journal how it stands; false if that could not be written. */
-    private boolean record(Probe probe) throws SQLException, InterruptedException {
+    private boolean record(Probe probe, Duration patience)
+            throws SQLException, InterruptedException {
         for (JournalEvent event : Telling.of(probe)) {
             var written = new CompletableFuture<Boolean>();
             var entry = new Entry(clock.instant(), null, event);
             try {
                 boolean taken = journal.commit(entry, written::complete);
-                if (!taken || !written.get(JOURNAL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!taken || !written.get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                     return false;
                 }
             } catch (ExecutionException | TimeoutException e) {
@@ -226,16 +228,21 @@ public final class ProbeRelease implements AutoCloseable {
         return true;
     }
 
-    /** Ends in order: what is under way is cut, and how far it had come is kept. */
+    /** Ends in order: what is under way is cut, and how far it had come is kept and told. */
     @Override
     public void close() throws SQLException {
         stopping = true;
         thread.interrupt();
         try {
-            thread.join(STOP_PATIENCE);
+            boolean ended = thread.join(STOP_PATIENCE);
             deliveries.shutdownNow();
             if (!deliveries.awaitTermination(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("A probe on its way did not stop: it will count as unsure");
+            }
+            for (Probe probe : ended ? store.unrecorded() : List.<Probe>of()) {
+                if (!record(probe, STOP_PATIENCE)) {
+                    break; // The next start tells of it.
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

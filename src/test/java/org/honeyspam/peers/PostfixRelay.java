@@ -80,7 +80,7 @@ final class PostfixRelay implements AutoCloseable {
     }
 
     /** Its own users have to get at its folders, which are in one that is the test's alone. */
-    private static void letThrough(Path folder) throws IOException {
+    static void letThrough(Path folder) throws IOException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         for (Path at = folder; at != null && !at.equals(temporary); at = at.getParent()) {
             Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwx--x--x"));

@@ -3,15 +3,26 @@ package org.honeyspam.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.honeyspam.process.Installation;
 import org.honeyspam.process.RunningNode;
 import org.honeyspam.process.RunningNode.Service;
 import org.honeyspam.process.SocketWatch;
 
 /** A node whose sockets are looked at for as long as it runs. */
-record WatchedNode(Installation installation, RunningNode node, SocketWatch sockets)
+record WatchedNode(
+        Installation installation, RunningNode node, SocketWatch sockets, Path loadedClasses)
         implements AutoCloseable {
+    /** What could open a connection or ask the DNS, be it for shorter than anybody looks. */
+    private static final Pattern OUTBOUND =
+            Pattern.compile(
+                    ".* (?:org\\.honeyspam\\.probe\\.|org\\.xbill\\.|org\\.eclipse\\.angus\\.|jakarta\\.mail\\."
+                            + "|java\\.net\\.(?:Socket|DatagramSocket|http\\.\\w+|Inet\\dAddressImpl)"
+                            + "|sun\\.nio\\.ch\\.(?:SocketChannelImpl|DatagramChannelImpl)"
+                            + "|io\\.netty\\.bootstrap\\.Bootstrap)(?: .*|\\w.*)?");
 
     static WatchedNode start(Path folder) throws IOException, InterruptedException {
         return start(folder, "127.0.0.1");
@@ -23,8 +34,12 @@ record WatchedNode(Installation installation, RunningNode node, SocketWatch sock
                 Installation.init(folder.resolve("node"))
                         .set("listener", "addresses", "[\"%s\"]".formatted(ip))
                         .set("bait", "addresses_per_visit_max", "10000");
-        RunningNode node = installation.start();
-        return new WatchedNode(installation, node, SocketWatch.start(node.pid(), node.ports()));
+        Path classes = folder.resolve("classes");
+        RunningNode node =
+                installation.start(
+                        List.of("-Xmx256m", "-Xlog:class+load:file=%s".formatted(classes)));
+        var watch = SocketWatch.start(node.pid(), node.ports());
+        return new WatchedNode(installation, node, watch, classes);
     }
 
     int port(Service service) {
@@ -32,11 +47,14 @@ record WatchedNode(Installation installation, RunningNode node, SocketWatch sock
     }
 
     /** Ends it in order: nothing went wrong inside, and nobody but peers had a connection. */
-    void end() throws InterruptedException {
+    void end() throws IOException, InterruptedException {
         assertThat(sockets.looks()).isPositive();
         assertThat(sockets.strangers()).isEmpty();
         assertThat(node.terminate()).isZero();
         assertThat(node.log()).doesNotContain("Exception", "ERROR", "WARN");
+        List<String> loaded = Files.readAllLines(loadedClasses);
+        assertThat(loaded).anyMatch(line -> line.contains(" org.honeyspam.smtp."));
+        assertThat(loaded).filteredOn(line -> OUTBOUND.matcher(line).matches()).isEmpty();
     }
 
     @Override
