@@ -15,6 +15,7 @@ import org.honeyspam.process.Installation;
 import org.honeyspam.process.Program;
 import org.honeyspam.process.RunningNode;
 import org.honeyspam.process.RunningNode.Service;
+import org.honeyspam.process.SmtpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,22 +73,18 @@ final class ViewsIT {
     }
 
     private static String mail(RunningNode node, String address) throws IOException {
-        return talk(
+        return SmtpClient.send(
                 node.port(Service.MX),
                 "127.0.0.30",
+                "offers@pills.example",
+                address,
                 """
-                HELO pc30.example
-                MAIL FROM:<offers@pills.example>
-                RCPT TO:<%s>
-                DATA
                 Subject: Cheap
                 Message-ID: <%s@pills.example>
 
                 buy
-                .
-                QUIT
                 """
-                        .formatted(address, address.hashCode())
+                        .formatted(address.hashCode())
                         .replace("\n", "\r\n"));
     }
 
