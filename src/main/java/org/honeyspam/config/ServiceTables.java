@@ -92,11 +92,15 @@ final class ServiceTables {
                         "",
                         "Certificate and its chain, in PEM; \"\" is a self-signed one of the host."),
                 key("certificate_key", Kind.pathOrNone(), "", "Its key, in PEM, no password."),
-                key(
-                        "front_ends",
-                        Kind.listOf(Kind.network()),
-                        List.of(),
-                        "Networks of your own balancers that send a PROXY header, and always do."));
+                frontEnds());
+    }
+
+    private static Schema.Key frontEnds() {
+        return key(
+                "front_ends",
+                Kind.listOf(Kind.network()),
+                List.of(),
+                "Networks of your own balancers that send a PROXY header, and always do.");
     }
 
     private static Table limits() {

@@ -91,12 +91,17 @@ public final class Certificates {
         }
     }
 
-    private SSLContext make(Host host) {
+    Identity identity(Host host) {
         Identity known = given.get(host);
-        Identity identity = known == null ? selfSigned.of(host) : known;
+        return known == null ? selfSigned.of(host) : known;
+    }
+
+    private SSLContext make(Host host) {
+        Identity identity = identity(host);
         char[] password = {};
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
+            // PKCS12 would take longer to encrypt the key than all the rest.
+            KeyStore store = KeyStore.getInstance("JKS");
             store.load(null, password);
             Certificate[] chain = identity.chain().toArray(Certificate[]::new);
             store.setKeyEntry("host", identity.key(), password, chain);

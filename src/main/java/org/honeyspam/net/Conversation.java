@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Peer;
+import org.honeyspam.dialogue.Tls;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.JournalEvent;
@@ -264,33 +265,32 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         } else if (flushWaits()) {
             actions.putBack(start);
         } else {
-            shakeHands(start);
+            tell(d -> shakeHands(start)); // No certificate would be our trouble as well.
         }
     }
 
     private void shakeHands(Action.StartTls start) {
+        var engine = runner.certificates().engine(start.offer());
         waiting = true;
         shakingHands = true;
-        Handshake.begin(
-                channel.pipeline().context(this),
-                runner.certificates().engine(start.offer()),
-                runner.handshakeMax(),
-                result -> {
-                    shakingHands = false;
-                    switch (result) {
-                        case Handshake.Result.Agreed done -> {
-                            peer = peer.within(done.tls());
-                            actions.record(done.event());
-                            tell(d -> start.tell(d, peer, now(), actions));
-                        }
-                        case Handshake.Result.Failed failed -> {
-                            closing = true;
-                            tally.endsBecause(failed.late() ? "limit" : "peer");
-                            actions.record(failed.event());
-                        }
-                    }
-                    resume();
-                });
+        var inner = channel.pipeline().context(this);
+        Handshake.begin(inner, engine, runner.handshakeMax(), result -> shaken(start, result));
+    }
+
+    private void shaken(Action.StartTls start, Handshake.Result result) {
+        shakingHands = false;
+        actions.record(result.event());
+        Tls agreed = result.agreed();
+        if (agreed != null) {
+            peer = peer.within(agreed);
+            tell(d -> start.tell(d, peer, now(), actions));
+        } else {
+            closing = true;
+            if (channel.isOpen()) { // Else what closed it has said why.
+                tally.endsBecause(result.late() ? "limit" : "peer");
+            }
+        }
+        resume();
     }
 
     private void store(Action.Store store) {

@@ -17,6 +17,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.honeyspam.dialogue.Tls;
+import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.journal.JournalEvent.TlsEstablished;
 import org.honeyspam.journal.JournalEvent.TlsFailed;
 import org.jspecify.annotations.Nullable;
@@ -52,16 +53,13 @@ final class Handshake {
         ssl.setCloseNotifyFlushTimeoutMillis(FAREWELL.toMillis());
     }
 
-    /** What came of it. */
-    sealed interface Result {
-        record Agreed(Tls tls, TlsEstablished event) implements Result {}
-
-        record Failed(TlsFailed event) implements Result {
-            boolean late() {
-                return event.reason().equals(TIMEOUT);
-            }
-        }
-    }
+    /**
+     * What came of it.
+     *
+     * @param agreed null if it failed
+     * @param late whether the time was up
+     */
+    record Result(@Nullable Tls agreed, JournalEvent event, boolean late) {}
 
     /** What is recorded of one that was agreed on and broken later. */
     static TlsFailed brokenRecord() {
@@ -90,7 +88,8 @@ final class Handshake {
     private Result result(@Nullable Throwable cause) {
         ClientHello seen = hello.hello();
         if (cause != null) {
-            return new Result.Failed(failed(reason(cause), seen));
+            String reason = reason(cause);
+            return new Result(null, failed(reason, seen), reason.equals(TIMEOUT));
         }
         SSLSession session = ssl.engine().getSession();
         String version = session.getProtocol().replaceFirst("^TLSv", "");
@@ -98,9 +97,10 @@ final class Handshake {
         String name = seen == null ? null : seen.serverName();
         String ja3 = seen == null ? "" : Fingerprint.ja3(seen);
         String ja4 = seen == null ? "" : Fingerprint.ja4(seen);
-        return new Result.Agreed(
+        return new Result(
                 new Tls(version, cipher, name, ja3, ja4),
-                new TlsEstablished(version, cipher, name, ja3, ja4));
+                new TlsEstablished(version, cipher, name, ja3, ja4),
+                false);
     }
 
     private static TlsFailed failed(String reason, @Nullable ClientHello seen) {

@@ -72,7 +72,11 @@ final class Outlet {
     /** Sends all and the farewell of TLS, if it is spoken. */
     ChannelFuture finish() {
         SslHandler ssl = channel.pipeline().get(SslHandler.class);
-        return ssl == null ? channel.writeAndFlush(Unpooled.EMPTY_BUFFER) : ssl.closeOutbound();
+        if (ssl == null) {
+            return channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        }
+        flush(); // What was not wrapped yet would be lost behind the farewell.
+        return ssl.closeOutbound();
     }
 
     /** Ends our half; what comes on the other one is swallowed for a while. */

@@ -25,10 +25,7 @@ import org.honeyspam.mail.MessageStore;
 final class Ports implements AutoCloseable {
     static final Configuration.Limits LIMITS =
             new Configuration.Limits(1_000, 1_000, Duration.ofMinutes(5), 64 << 20);
-
-    /** Short, so that a test can wait for its end. */
-    static final Duration HANDSHAKE_MAX = Duration.ofSeconds(2);
-
+    private static final Duration HANDSHAKE_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     final Path folder;
@@ -38,6 +35,12 @@ final class Ports implements AutoCloseable {
     private final MessageStore mail;
 
     Ports(Path folder, Configuration.Limits limits, int queueEventsMax) throws IOException {
+        this(folder, limits, queueEventsMax, HANDSHAKE_MAX);
+    }
+
+    private Ports(
+            Path folder, Configuration.Limits limits, int queueEventsMax, Duration handshakeMax)
+            throws IOException {
         this.folder = folder;
         Duration keep = Duration.ofDays(1);
         var record = new Configuration.Journal(queueEventsMax, 8 << 20, 1 << 30, keep);
@@ -55,12 +58,17 @@ final class Ports implements AutoCloseable {
                                         limits.connectionsMax(), limits.connectionsPerSourceMax()),
                                 certificates,
                                 limits.sessionMax(),
-                                HANDSHAKE_MAX,
+                                handshakeMax,
                                 "test-1"));
     }
 
     static Ports in(Path folder) throws IOException {
         return new Ports(folder, LIMITS, 10_000);
+    }
+
+    /** Where what comes before the first word may take that long. */
+    static Ports in(Path folder, Duration handshakeMax) throws IOException {
+        return new Ports(folder, LIMITS, 10_000, handshakeMax);
     }
 
     InetSocketAddress open(Supplier<Dialogue> dialogues) throws IOException {

@@ -14,6 +14,7 @@ import org.honeyspam.dialogue.LineCutter;
 import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
+import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.JournalEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ class Talk implements Dialogue {
     /** Whom the connection goes to. */
     Dialogue next() {
         return new Talk();
+    }
+
+    /** What TLS is offered with. */
+    TlsOffer offer(String host) {
+        return TlsClient.offer(host);
     }
 
     static void say(String text, Sink sink) {
@@ -78,6 +84,11 @@ class Talk implements Dialogue {
                 stopped = true;
                 sink.handOver(next(), known().behind(hop(argument), "inner"), after);
             }
+            case "tls" -> {
+                stopped = true;
+                say("go ahead", sink);
+                sink.startTls(offer(argument), after);
+            }
             case "throw" -> throw new IllegalStateException("as asked: " + argument);
             case "close" -> {
                 stopped = true;
@@ -85,6 +96,13 @@ class Talk implements Dialogue {
             }
             default -> say("what?", sink);
         }
+    }
+
+    @Override
+    public void secured(Peer newPeer, Instant now, Sink sink) {
+        peer = newPeer;
+        stopped = false;
+        say("secured by " + Objects.requireNonNull(newPeer.tls()).version(), sink);
     }
 
     @Override

@@ -11,15 +11,21 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** The other end of a connection, blocking and simple. */
 final class Visitor implements AutoCloseable {
     private static final int SMALL_BUFFER_BYTES = 4_096;
 
-    private final Socket socket;
+    private final Socket plain;
+    private Socket socket;
 
     private Visitor(Socket socket, InetSocketAddress server) throws IOException {
+        this.plain = socket;
         this.socket = socket;
         int patience = (int) Await.PATIENCE.toMillis();
         socket.setTcpNoDelay(true);
@@ -43,6 +49,37 @@ final class Visitor implements AutoCloseable {
         var socket = new Socket();
         socket.setReceiveBufferSize(SMALL_BUFFER_BYTES);
         return new Visitor(socket, server);
+    }
+
+    /** Goes on within TLS; {@code client} says how it is asked for. */
+    SSLSession startTls(SSLContext context, Consumer<SSLSocket> client) throws IOException {
+        var secure =
+                (SSLSocket)
+                        context.getSocketFactory()
+                                .createSocket(plain, "mx.one.example", plain.getPort(), true);
+        client.accept(secure);
+        secure.startHandshake();
+        socket = secure;
+        return secure.getSession();
+    }
+
+    SSLSession startTls() throws IOException {
+        return startTls(TlsClient.trustful(), secure -> {});
+    }
+
+    /** Shakes hands once more, within TLS. */
+    void startTlsAgain() throws IOException {
+        ((SSLSocket) socket).startHandshake();
+    }
+
+    /** Past TLS. */
+    void writePlain(byte[] bytes) throws IOException {
+        plain.getOutputStream().write(bytes);
+    }
+
+    /** Ends the connection without a farewell of TLS. */
+    void closePlain() throws IOException {
+        plain.close();
     }
 
     void write(String text) throws IOException {
@@ -106,6 +143,11 @@ final class Visitor implements AutoCloseable {
         } finally {
             socket.setSoTimeout((int) Await.PATIENCE.toMillis());
         }
+    }
+
+    /** Leaves in order, and can be left again. */
+    void leave() throws IOException {
+        socket.close();
     }
 
     /** Leaves without a good-bye. */
