@@ -22,7 +22,7 @@ public final class TestNode {
                     100_000,
                     5,
                     Duration.ZERO,
-                    List.of("PLAIN", "LOGIN", "CRAM-MD5"),
+                    List.of("PLAIN", "LOGIN", "CRAM-MD5", "NTLM"),
                     Duration.ofMinutes(5),
                     Duration.ofMinutes(10));
 

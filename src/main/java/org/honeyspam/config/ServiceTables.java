@@ -23,6 +23,8 @@ final class ServiceTables {
                     "off|refuse|sticky|accept-after [1-9][0-9]{0,3}");
 
     private static final long TIB = 1L << 40;
+    private static final List<String> PERSONAS =
+            List.of("auto", "sendmail", "postfix", "exchange", "apache", "squid");
 
     private ServiceTables() {}
 
@@ -73,7 +75,7 @@ final class ServiceTables {
                 key("host", Kind.hostName(), null, "Name that the imitated server gives."),
                 key(
                         "persona",
-                        Kind.choice(List.of("auto", "sendmail", "postfix", "apache", "squid")),
+                        Kind.choice(PERSONAS),
                         "auto",
                         "Product to imitate; \"auto\" is the usual one of the service."),
                 key(
@@ -184,9 +186,9 @@ final class ServiceTables {
                         "Before Sendmail's banner; who speaks in it is refused. Others do not wait."),
                 key(
                         "auth_mechanisms",
-                        Kind.listOf(Kind.choice(List.of("PLAIN", "LOGIN", "CRAM-MD5"))),
-                        List.of("PLAIN", "LOGIN"),
-                        "What AUTH offers; CRAM-MD5 shows no password, and clients prefer it."),
+                        Kind.listOf(Kind.choice(List.of("PLAIN", "LOGIN", "CRAM-MD5", "NTLM"))),
+                        List.of("PLAIN", "LOGIN", "NTLM"),
+                        "What AUTH offers if the product has it; CRAM-MD5 and NTLM hide the password."),
                 time("command_timeout", TENTH, DAY, "5m", "For the next command."),
                 time("data_timeout", TENTH, DAY, "10m", "For the next piece of a message."));
     }

@@ -3,6 +3,7 @@ package org.honeyspam.smtp;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -30,9 +31,9 @@ final class AuthTalk {
     }
 
     /** Begins with a command that the persona let pass, and with what came with it. */
-    static AuthTalk begin(Command command, SmtpPersona persona, String challenge) {
+    static AuthTalk begin(Command command, SmtpPersona persona, SmtpSession session, Instant now) {
         String[] parts = command.argument().split(" +", 2);
-        Sasl sasl = Sasl.of(parts[0], persona.mechanisms(), challenge);
+        Sasl sasl = Sasl.of(parts[0], persona, session, now);
         if (sasl == null) {
             throw new IllegalStateException("a mechanism that is not offered: " + parts[0]);
         }
@@ -71,11 +72,18 @@ final class AuthTalk {
 
     private void take(Sasl.Step step) {
         switch (step) {
-            case Sasl.Step.Ask ask when challenges.size() < ROUNDS_MAX ->
-                    challenges.add(Base64.getEncoder().encodeToString(ask.challenge()));
-            case Sasl.Step.Ask ask -> end = AuthEnd.MALFORMED;
+            case Sasl.Step.Ask ask -> ask(Base64.getEncoder().encodeToString(ask.challenge()));
+            case Sasl.Step.Say say -> ask(say.text());
             case Sasl.Step.Garbled garbled -> end = AuthEnd.MALFORMED;
             case Sasl.Step.Told told -> claim = told.claim();
+        }
+    }
+
+    private void ask(String line) {
+        if (challenges.size() < ROUNDS_MAX) {
+            challenges.add(line);
+        } else {
+            end = AuthEnd.MALFORMED;
         }
     }
 

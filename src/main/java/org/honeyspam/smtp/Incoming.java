@@ -94,6 +94,11 @@ final class Incoming {
         return sizeBytes() > bytesMax;
     }
 
+    /** As its header says; null if it does not. */
+    @Nullable String messageId() {
+        return head.fields().messageId();
+    }
+
     /** What is recorded once the message is on disk. */
     Function<Content, Event> taken(SmtpSession session, Envelope envelope, String traceHeader) {
         MessageHead.Fields fields = head.fields();

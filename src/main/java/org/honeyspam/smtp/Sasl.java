@@ -2,18 +2,21 @@ package org.honeyspam.smtp;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.util.List;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A SASL mechanism as the server hears it (RFC 4422): it asks until the client has told all. */
-sealed interface Sasl {
+sealed interface Sasl permits Sasl.Plain, Sasl.Login, Sasl.CramMd5, Sasl.Gssapi, Ntlm {
 
     /** What the server does next. */
     sealed interface Step {
         /** Sends this, in base64, and listens. */
         @SuppressWarnings("ArrayRecordComponent") // Never compared, and owned by the one who asks.
         record Ask(byte[] challenge) implements Step {}
+
+        /** Sends this as it is, and listens: it is no challenge. */
+        record Say(String text) implements Step {}
 
         record Told(Claim claim) implements Step {}
 
@@ -29,15 +32,17 @@ sealed interface Sasl {
     Step hear(byte @Nullable [] response);
 
     /** The mechanism of that name, of those that are offered; null if it is not among them. */
-    static @Nullable Sasl of(String name, List<String> offered, String challenge) {
+    static @Nullable Sasl of(String name, SmtpPersona persona, SmtpSession session, Instant now) {
         String upper = name.toUpperCase(Locale.ROOT);
-        if (!offered.contains(upper)) {
+        if (!persona.mechanisms().contains(upper)) {
             return null;
         }
         return switch (upper) {
             case "PLAIN" -> new Plain();
             case "LOGIN" -> new Login();
-            case "CRAM-MD5" -> new CramMd5(challenge);
+            case "CRAM-MD5" -> new CramMd5(persona.challenge(session, now));
+            case "NTLM" -> new Ntlm(persona.ntlm(session, now));
+            case "GSSAPI" -> new Gssapi();
             default -> throw new IllegalStateException(upper + " is offered and not there");
         };
     }
@@ -104,6 +109,14 @@ sealed interface Sasl {
             return blank > 0 && digest.matches("[0-9a-f]{32}")
                     ? new Step.Told(Claim.digest(said.substring(0, blank), digest, challenge))
                     : new Step.Garbled();
+        }
+    }
+
+    /** Kerberos (RFC 4752): without a domain controller, no ticket is a good one. */
+    final class Gssapi implements Sasl {
+        @Override
+        public Step hear(byte @Nullable [] response) {
+            return response == null ? new Step.Say("GSSAPI supported") : new Step.Garbled();
         }
     }
 }

@@ -155,9 +155,8 @@ final class SmtpDialogue implements Dialogue {
 
     @Override
     public void failed(Instant now, Sink sink) {
-        phase = Phase.OVER;
         sink.send(persona.trouble(session()).bytes());
-        sink.close();
+        end(sink);
     }
 
     @Override
@@ -205,6 +204,10 @@ final class SmtpDialogue implements Dialogue {
 
     private void command(Command command, Instant now, Sink sink) {
         dialect.command(command, line.bareLineFeed(), session().inputWaits());
+        if (incoming != null && session().envelope() == null) {
+            sink.discard();
+            forgetMessage();
+        }
         current = command;
         Reply refusal = persona.refusal(session(), command);
         Reply reply =
@@ -231,10 +234,6 @@ final class SmtpDialogue implements Dialogue {
     }
 
     private void answer(Command command, String said, Reply planned, Sink sink) {
-        if (incoming != null && session().envelope() == null) {
-            sink.discard();
-            forgetMessage();
-        }
         Reply reply = persona.paced(session(), command, planned);
         sink.record(reply.event(Oddities.bounded(said)));
         say(reply, sink);
@@ -280,7 +279,7 @@ final class SmtpDialogue implements Dialogue {
         if (refusal != null) {
             return refusal;
         }
-        AuthTalk talk = AuthTalk.begin(command, persona, persona.challenge(session(), now));
+        AuthTalk talk = AuthTalk.begin(command, persona, session(), now);
         auth = talk;
         phase = Phase.AUTH;
         goOn(talk, command.line(), sink);
@@ -344,6 +343,7 @@ final class SmtpDialogue implements Dialogue {
         Reply refusal = chunk.refusal();
         if (refusal != null) {
             transactions().swallowed(chunk);
+            incoming = message.sizeBytes() == 0 ? null : message;
             answer(current, current.line(), refusal, sink);
         } else if (message.tooLarge()) {
             refuse(Complaint.TOO_LARGE, sink);
@@ -362,7 +362,7 @@ final class SmtpDialogue implements Dialogue {
         }
         phase = Phase.STORING;
         Envelope envelope = known(session().envelope());
-        session().measures(message.smtpBytes());
+        session().measures(message.smtpBytes(), message.messageId(), now);
         String trace = persona.received(session(), envelope, now);
         sink.store(message.taken(session(), envelope, trace));
     }

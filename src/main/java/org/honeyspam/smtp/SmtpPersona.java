@@ -87,6 +87,11 @@ interface SmtpPersona {
     /** The challenge of CRAM-MD5, in the clear (RFC 2195 section 2). */
     String challenge(SmtpSession session, Instant now);
 
+    /** What NTLM asks for, for products that offer it. */
+    default NtlmChallenge ntlm(SmtpSession session, Instant now) {
+        throw new IllegalStateException("this product knows no NTLM");
+    }
+
     // ---- commands
 
     Reply banner(SmtpSession session, Instant now);

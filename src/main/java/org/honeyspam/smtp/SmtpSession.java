@@ -15,12 +15,15 @@ final class SmtpSession {
     private final Instant opened;
     private Peer peer;
     private String helo = "";
+    private boolean greeted;
     private boolean extended;
     private @Nullable Envelope envelope;
     private @Nullable String user;
     private String queueId = "";
     private Instant begun = Instant.EPOCH;
     private long messageBytes;
+    private @Nullable String messageId;
+    private Instant ended = Instant.EPOCH;
     private int commands;
     private int envelopes;
     private boolean room = true;
@@ -39,13 +42,13 @@ final class SmtpSession {
         return opened;
     }
 
-    /** The name of the last HELO or EHLO that was taken; empty before. */
+    /** The name of the last HELO or EHLO that was taken; empty before, and if it gave none. */
     String helo() {
         return helo;
     }
 
     boolean greeted() {
-        return !helo.isEmpty();
+        return greeted;
     }
 
     /** Whether the client greeted with EHLO. */
@@ -79,6 +82,16 @@ final class SmtpSession {
     /** How long the message is that has just come, each line end counted as CRLF. */
     long messageBytes() {
         return messageBytes;
+    }
+
+    /** The name that the message has which has just come; null if it has none. */
+    @Nullable String messageId() {
+        return messageId;
+    }
+
+    /** When all of the message was there that has just come. */
+    Instant ended() {
+        return ended;
     }
 
     /** How many command lines came before this one. */
@@ -127,6 +140,7 @@ final class SmtpSession {
 
     void greets(String name, boolean withExtensions) {
         helo = name;
+        greeted = true;
         extended = withExtensions;
     }
 
@@ -134,6 +148,7 @@ final class SmtpSession {
     void secures(Peer within, boolean greetingStays) {
         peer = within;
         helo = greetingStays ? helo : "";
+        greeted &= greetingStays;
         extended &= greetingStays;
         user = null;
         envelope = null;
@@ -149,8 +164,10 @@ final class SmtpSession {
         queueId = id;
     }
 
-    void measures(long bytes) {
+    void measures(long bytes, @Nullable String id, Instant now) {
         messageBytes = bytes;
+        messageId = id;
+        ended = now;
     }
 
     /** The transaction is over, or there was none and the command says so all the same. */

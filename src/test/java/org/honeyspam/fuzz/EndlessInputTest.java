@@ -37,6 +37,12 @@ class EndlessInputTest {
                             Arguments.of(trade, "", "RSET\r\n"),
                             Arguments.of(trade, ENVELOPE, "x"),
                             Arguments.of(trade, ENVELOPE, "Subject: x\r\n"));
+            case EXCHANGE ->
+                    List.of(
+                            Arguments.of(trade, "", "x"),
+                            Arguments.of(trade, "", "RSET\r\n"),
+                            Arguments.of(trade, ENVELOPE, "x"),
+                            Arguments.of(trade, "BDAT 999999999999999999\r\n", "x"));
             case WEB ->
                     List.of(
                             Arguments.of(trade, "", "x"),

@@ -46,6 +46,17 @@ enum Trade {
             return new SmtpServer(face, policy, PASSWORDS, SMTP).dialogue();
         }
     },
+    EXCHANGE("smtp", 25, 160, "HELP\n") {
+        @Override
+        Dialogue dialogue(Bait bait) {
+            var traps = TestNode.bait(Configuration.BaitStyle.NATURAL);
+            var policy = new RecipientPolicy.Destination(bait, traps);
+            var face =
+                    new SmtpServer.Face(
+                            "mx.one.example", Configuration.Persona.EXCHANGE, true, true);
+            return new SmtpServer(face, policy, PASSWORDS, SMTP).dialogue();
+        }
+    },
     WEB("web", 80, 120, "GET / HTTP/1.1\r\nHost: a\r\n\r\n") {
         @Override
         Dialogue dialogue(Bait bait) {
@@ -74,7 +85,7 @@ enum Trade {
                     MESSAGE_BYTES_MAX,
                     3,
                     Duration.ZERO,
-                    List.of("PLAIN", "LOGIN", "CRAM-MD5"),
+                    List.of("PLAIN", "LOGIN", "CRAM-MD5", "NTLM"),
                     Duration.ofMinutes(5),
                     Duration.ofMinutes(10));
     private static final Configuration.Proxy SMALL_PROXY =

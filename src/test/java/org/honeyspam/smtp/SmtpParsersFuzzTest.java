@@ -85,11 +85,13 @@ class SmtpParsersFuzzTest {
                     for (Path path :
                             List.of(
                                     SendmailPath.sender(line, MESSAGE_BYTES_MAX),
-                                    SendmailPath.recipient(line))) {
+                                    SendmailPath.recipient(line),
+                                    ExchangePath.sender(line, MESSAGE_BYTES_MAX),
+                                    ExchangePath.recipient(line, true))) {
                         switch (path) {
                             case Path.Bad bad -> bounded(bad.reply());
                             case Path.Good good ->
-                                    assertThat(good.address().length()).isLessThan(256);
+                                    assertThat(good.address().length()).isLessThan(572);
                         }
                     }
                 });
@@ -165,11 +167,12 @@ class SmtpParsersFuzzTest {
                 line -> {
                     Reply mail = SendmailParameters.checkMail(line, MESSAGE_BYTES_MAX);
                     Reply rcpt = SendmailParameters.checkRcpt(line);
-                    if (mail != null) {
-                        bounded(mail);
-                    }
-                    if (rcpt != null) {
-                        bounded(rcpt);
+                    Reply exchangeMail = ExchangeParameters.checkMail(line, MESSAGE_BYTES_MAX);
+                    Reply exchangeRcpt = ExchangeParameters.checkRcpt(line);
+                    for (Reply wrong : Arrays.asList(mail, rcpt, exchangeMail, exchangeRcpt)) {
+                        if (wrong != null) {
+                            bounded(wrong);
+                        }
                     }
                 });
     }

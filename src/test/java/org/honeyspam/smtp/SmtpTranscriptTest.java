@@ -46,6 +46,14 @@ class SmtpTranscriptTest {
         return Transcript.in("smtp-postfix");
     }
 
+    static Stream<Path> exchangeRelay() throws IOException {
+        return Transcript.in("smtp-exchange");
+    }
+
+    static Stream<Path> exchangeDestination() throws IOException {
+        return Transcript.in("smtp-exchange-mx");
+    }
+
     /** What a listener offers beyond the plain product is in the name of the file. */
     private static SmtpServer server(
             Path file, Persona persona, String host, RecipientPolicy policy) {
@@ -77,6 +85,26 @@ class SmtpTranscriptTest {
                 file,
                 peer,
                 () -> server(file, Persona.SENDMAIL, "mail.one.example", policy).dialogue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("exchangeRelay")
+    void exchangeAnswersAsWritten(Path file) throws IOException {
+        var policy = new RecipientPolicy.OpenRelay(BAIT);
+        Transcript.check(
+                file,
+                TestNode.peer("relay", 25),
+                () -> server(file, Persona.EXCHANGE, "mail.one.example", policy).dialogue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("exchangeDestination")
+    void exchangeTakesMailForItsUsers(Path file) throws IOException {
+        var policy = new RecipientPolicy.Destination(BAIT, TestNode.bait(BaitStyle.NATURAL));
+        Transcript.check(
+                file,
+                TestNode.peer("mx", 25),
+                () -> server(file, Persona.EXCHANGE, "mx.one.example", policy).dialogue());
     }
 
     @ParameterizedTest
