@@ -228,6 +228,7 @@ class FrontEndTest {
             assertThat(second.drain()).isZero();
         }
         Await.until("all have left", () -> ports.listeners.conversations() == 0);
+        Await.until("the record", () -> ports.recorded(SessionRefused.class).size() == 1);
         Recorded refused =
                 ports.recorded().stream()
                         .filter(one -> one.event() instanceof SessionRefused)
@@ -280,9 +281,11 @@ class FrontEndTest {
             assertThat(log.messages()).isEmpty();
             assertThat(doorLog.messages()).isEmpty();
         }
-        int met =
-                ports.recorded(SessionOpened.class).size()
-                        + ports.recorded(SessionRefused.class).size();
-        assertThat(met).isEqualTo(rounds);
+        Await.until(
+                "each is on record",
+                () ->
+                        ports.recorded(SessionOpened.class).size()
+                                        + ports.recorded(SessionRefused.class).size()
+                                == rounds);
     }
 }
