@@ -2,6 +2,7 @@ package org.honeyspam.probe;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,12 +17,15 @@ import org.honeyspam.mail.MessageReader;
 import org.honeyspam.probe.Probe.Message;
 import org.honeyspam.probe.Probe.State;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows the journal and finds probes in it, each once: the bookmark and what was found change
  * together.
  */
 final class Finder {
+    private static final Logger LOG = LoggerFactory.getLogger(Finder.class);
     private static final int BATCH_EVENTS_MAX = 10_000;
 
     private final ProbeStore store;
@@ -88,11 +92,10 @@ final class Finder {
         if (box == null || !first && !store.knowsBox(box)) {
             return;
         }
-        byte[] bytes = mail.read(taken.sha256());
-        if (bytes == null) {
-            return; // Past what is kept.
+        Letter letter = letter(recorded, taken);
+        if (letter == null) {
+            return;
         }
-        Letter letter = Letter.read(bytes);
         boolean known = store.knowsBox(box, letter.form());
         if (first || known) {
             String host = relays.hostAt(local, recorded.destinationPort());
@@ -100,6 +103,20 @@ final class Finder {
             var suspicion = Suspicion.of(letter, clues, known);
             var message = message(recorded, taken, source, network, host, letter.form());
             judge(message, box, suspicion);
+        }
+    }
+
+    /** What was sent; null if it is not there, or cannot be read: no message stops all others. */
+    private @Nullable Letter letter(Recorded recorded, MessageTaken taken)
+            throws ClosedByInterruptException {
+        try {
+            byte[] bytes = mail.read(taken.sha256());
+            return bytes == null ? null : Letter.read(bytes);
+        } catch (ClosedByInterruptException e) {
+            throw e; // A stop: it is looked at again after the next start.
+        } catch (IOException | RuntimeException e) {
+            LOG.error("The message of event {} cannot be judged", recorded.id(), e);
+            return null;
         }
     }
 

@@ -123,6 +123,9 @@ public final class ProbeRelease implements AutoCloseable {
             } catch (IOException | SQLException e) {
                 LOG.warn("Probes are not released for now", e);
                 rest();
+            } catch (RuntimeException e) {
+                LOG.error("The probe release met a fault of its own", e);
+                rest();
             }
         }
     }

@@ -186,6 +186,16 @@ final class FinderTest {
     }
 
     @Test
+    void aMessageThatIsNotThereStopsNoOther() throws IOException, SQLException {
+        List<Recipient> to = List.of(new Recipient("b@box.example", null));
+        note(peer("192.0.2.1"), taken("gone", new Content("00".repeat(32), 30), to));
+        mails(peer("192.0.3.1"), TEXT, "b@box.example");
+        assertThat(found())
+                .extracting(probe -> probe.message().sourceIp())
+                .containsExactly("192.0.3.1");
+    }
+
+    @Test
     void whatIsForUsIsDropped() throws IOException, SQLException {
         mails(peer("192.0.2.1"), TEXT, "b@mx.one.example");
         assertThat(found())
