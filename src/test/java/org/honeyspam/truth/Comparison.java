@@ -1,62 +1,82 @@
 package org.honeyspam.truth;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How alike a real product and ours are.
- *
- * @param exchanges how many were compared
+ * How alike a real product and ours are. What comes of the same sends from the greeting on counts
+ * once, however many sessions begin with them.
  */
-record Comparison(int exchanges, List<Difference> differences) {
+final class Comparison {
     private static final double LATE_AT_LEAST_SECONDS = 0.7;
     private static final double LATE_PART = 0.3;
 
+    private final Masks masks;
+    private final Map<String, @Nullable Difference> byHistory = new LinkedHashMap<>();
+
+    Comparison(Masks masks) {
+        this.masks = masks;
+    }
+
+    int exchanges() {
+        return byHistory.size();
+    }
+
     int equal() {
-        return exchanges - differences.size();
+        return exchanges() - differences().size();
     }
 
     double percentEqual() {
-        return 100.0 * equal() / Math.max(1, exchanges);
+        return 100.0 * equal() / Math.max(1, exchanges());
     }
 
-    Comparison and(Comparison other) {
-        var all = new ArrayList<Difference>(differences);
-        all.addAll(other.differences());
-        return new Comparison(exchanges + other.exchanges(), all);
+    List<Difference> differences() {
+        var all = new ArrayList<Difference>();
+        for (Difference one : byHistory.values()) {
+            if (one != null) {
+                all.add(one);
+            }
+        }
+        return all;
     }
 
     /** Where one of them ends early, that is the difference, and the rest is not compared. */
-    static Comparison of(Script script, List<Exchange> real, List<Exchange> ours, Masks masks) {
-        var differences = new ArrayList<Difference>();
-        int number = 0;
-        while (number < Math.min(real.size(), ours.size())) {
-            Exchange one = real.get(number);
-            Exchange other = ours.get(number);
-            number++;
-            String here = said(one, masks);
-            String there = said(other, masks);
-            boolean late = script.timed() && late(one, other);
-            if (!here.equals(there) || late) {
-                differences.add(
-                        new Difference(
-                                script.name(),
-                                number,
-                                Send.visible(one.sent()),
-                                here + (late ? after(one) : ""),
-                                there + (late ? after(other) : "")));
+    void add(Script script, List<Exchange> real, List<Exchange> ours) {
+        var history = new StringBuilder(script.timed() ? "timed" : "");
+        for (int i = 0; i < Math.min(real.size(), ours.size()); i++) {
+            Exchange one = real.get(i);
+            Exchange other = ours.get(i);
+            history.append('\0').append(one.sent());
+            if (!byHistory.containsKey(history.toString())) {
+                byHistory.put(history.toString(), difference(script, i + 1, one, other));
             }
             if (one.closed() != other.closed() || !one.sent().equals(other.sent())) {
-                break;
+                return;
             }
         }
-        return new Comparison(number, differences);
     }
 
-    private static String said(Exchange exchange, Masks masks) {
+    private @Nullable Difference difference(
+            Script script, int number, Exchange one, Exchange other) {
+        String here = said(one);
+        String there = said(other);
+        boolean late = script.timed() && late(one, other);
+        return here.equals(there) && !late
+                ? null
+                : new Difference(
+                        script.name(),
+                        number,
+                        Send.visible(one.sent()),
+                        here + (late ? after(one) : ""),
+                        there + (late ? after(other) : ""));
+    }
+
+    private String said(Exchange exchange) {
         String reply = Send.visible(masks.hide(exchange.reply()));
-        String end = exchange.closed() ? " -- closed --" : "";
-        return reply + end;
+        return reply + (exchange.closed() ? " -- closed --" : "");
     }
 
     private static boolean late(Exchange one, Exchange other) {

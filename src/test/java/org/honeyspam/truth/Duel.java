@@ -8,31 +8,34 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Plays scripts to the real product and to ours at the same time, several at once. */
+/** Plays scripts to the real product and to ours, several at once. */
 record Duel(MailServer real, MailServer ours, Masks masks) {
-    private static final int SESSIONS_AT_ONCE = 12;
+    private static final int SESSIONS_AT_ONCE = 16;
+
+    /** What both have answered to one script. */
+    private record Round(Script script, List<Exchange> real, List<Exchange> ours) {}
 
     Comparison fight(List<Script> scripts) throws IOException, InterruptedException {
-        var fights = new ArrayList<Future<Comparison>>();
+        var rounds = new ArrayList<Future<Round>>();
         try (ExecutorService players = Executors.newFixedThreadPool(SESSIONS_AT_ONCE)) {
             for (Script script : scripts) {
-                fights.add(players.submit(() -> fight(script)));
+                rounds.add(players.submit(() -> fight(script)));
             }
         }
-        Comparison all = new Comparison(0, List.of());
-        for (Future<Comparison> one : fights) {
-            all = all.and(result(one));
+        var comparison = new Comparison(masks);
+        for (Future<Round> one : rounds) {
+            Round round = result(one);
+            comparison.add(round.script(), round.real(), round.ours());
         }
-        return all;
+        return comparison;
     }
 
-    private Comparison fight(Script script) throws IOException {
+    private Round fight(Script script) throws IOException {
         List<Exchange> right = Player.play(script, real.smtp());
-        return Comparison.of(script, right, Player.play(script, ours.smtp()), masks);
+        return new Round(script, right, Player.play(script, ours.smtp()));
     }
 
-    private static Comparison result(Future<Comparison> one)
-            throws IOException, InterruptedException {
+    private static Round result(Future<Round> one) throws IOException, InterruptedException {
         try {
             return one.get();
         } catch (ExecutionException e) {

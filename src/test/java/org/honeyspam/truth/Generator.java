@@ -33,6 +33,7 @@ final class Generator {
         while (generator.sends.size() < count) {
             generator.command();
         }
+        generator.send("QUIT", "");
         return new Script("generated: " + seed, false, generator.sends);
     }
 

@@ -43,20 +43,29 @@ final class Player implements AutoCloseable {
                     player.say(send);
                 }
             }
-            if (!player.closed && !player.asksForText) {
-                player.say(Send.line("QUIT"));
-            }
+            player.leave();
             return List.copyOf(player.exchanges);
         }
     }
 
+    /** Servers that are left without a word keep their processes longer. */
+    private void leave() {
+        if (!closed && !asksForText) {
+            write(Send.line("QUIT"));
+        }
+    }
+
     private void say(Send send) {
+        write(send);
+        exchange(send.text(), send.replies());
+    }
+
+    private void write(Send send) {
         try {
             socket.getOutputStream().write(send.bytes());
         } catch (IOException e) {
-            closed = true; // It had gone before; what it said last is still to be read.
+            closed = true; // It had gone before; what it said last can still be read.
         }
-        exchange(send.text(), send.replies());
     }
 
     private void exchange(String sent, int replies) {
@@ -77,7 +86,7 @@ final class Player implements AutoCloseable {
         }
         String text = reply.toString(ISO_8859_1);
         String last = lastLine(text);
-        asksForText = last.startsWith("354");
+        asksForText = last.startsWith("354") || asksForText && text.isEmpty();
         if (last.startsWith("421") || last.startsWith("221")) {
             line(CLOSE_MAX);
             text = reply.toString(ISO_8859_1);
