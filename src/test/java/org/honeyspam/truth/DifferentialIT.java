@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DifferentialIT {
     private static final Path RESOURCES = Path.of("src/test/resources/truth");
     private static final Path ALL = Path.of("target/truth");
-    private static final Imitation.Face FACE = new Imitation.Face("mail.one.example", 65_536, 20);
+    private static final Imitation.Face FACE = new Imitation.Face("mail.one.example", 65_536, 20, false);
     private static final int EXCHANGES_MIN = 500;
     private static final int GENERATED_SESSIONS = 60;
     private static final String REFRESH =

@@ -33,8 +33,13 @@ final class Imitation implements MailServer {
     private final Listeners listeners;
     private final InetSocketAddress address;
 
-    /** What both servers are told of themselves, so that they have nothing else to differ in. */
-    record Face(String host, long messageBytesMax, int recipientsMax) {}
+    /**
+     * What both servers are told of themselves, so that they have nothing else to differ in.
+     *
+     * @param secure whether there is TLS and AUTH, and a user {@code alice} with the password
+     *     {@code secret}
+     */
+    record Face(String host, long messageBytesMax, int recipientsMax, boolean secure) {}
 
     private Imitation(Path folder, Configuration.Persona persona, Face face) throws IOException {
         var record = new Configuration.Journal(QUEUE_EVENTS_MAX, SEGMENT_BYTES, 1 << 30, KEEP);
@@ -54,14 +59,16 @@ final class Imitation implements MailServer {
                         face.messageBytesMax(),
                         face.recipientsMax(),
                         Duration.ZERO,
-                        List.of(),
+                        List.of("PLAIN", "LOGIN", "CRAM-MD5"),
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(5));
+        var passwords = new Passwords.Sticky();
+        passwords.remember("alice", "secret");
         var server =
                 new SmtpServer(
-                        new SmtpServer.Face(face.host(), persona, false, false),
+                        new SmtpServer.Face(face.host(), persona, face.secure(), face.secure()),
                         new RecipientPolicy.OpenRelay(TestNode.bait()),
-                        new Passwords.None(),
+                        passwords,
                         settings);
         var wanted = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
         address = listeners.open(wanted, new Reception("relay", server::dialogue));

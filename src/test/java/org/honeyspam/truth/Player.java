@@ -22,10 +22,11 @@ final class Player implements AutoCloseable {
     private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
     private static final int REPLY_BYTES_MAX = 1 << 20;
 
-    private final Socket socket = new Socket();
+    private Socket socket = new Socket();
     private final List<Exchange> exchanges = new ArrayList<>();
     private final ByteArrayOutputStream reply = new ByteArrayOutputStream();
     private boolean closed;
+    private String last = "";
     private boolean asksForText;
 
     private Player(InetSocketAddress server) throws IOException {
@@ -39,13 +40,21 @@ final class Player implements AutoCloseable {
         try (var player = new Player(server)) {
             player.exchange("", 1);
             for (Send send : script.sends()) {
-                if (!player.closed && (!send.onlyAsText() || player.asksForText)) {
+                if (!player.closed && player.isFitting(send.kind())) {
                     player.say(send);
                 }
             }
             player.leave();
             return List.copyOf(player.exchanges);
         }
+    }
+
+    private boolean isFitting(Send.Kind kind) {
+        return switch (kind) {
+            case ALWAYS -> true;
+            case AS_TEXT -> asksForText;
+            case HANDSHAKE -> last.startsWith("220");
+        };
     }
 
     /** Servers that are left without a word keep their processes longer. */
@@ -56,8 +65,26 @@ final class Player implements AutoCloseable {
     }
 
     private void say(Send send) {
-        write(send);
-        exchange(send.text(), send.replies());
+        if (send.kind() == Send.Kind.HANDSHAKE) {
+            secure();
+        } else {
+            write(send);
+            exchange(send.text(), send.replies());
+        }
+    }
+
+    private void secure() {
+        long start = System.nanoTime();
+        last = "{secured}";
+        try {
+            socket.setSoTimeout((int) FIRST_REPLY_MAX.toMillis());
+            socket = Gullible.secure(socket);
+        } catch (IOException e) {
+            last = "{not secured}";
+            closed = true;
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        exchanges.add(new Exchange("{TLS}", last, closed, took));
     }
 
     private void write(Send send) {
@@ -85,7 +112,7 @@ final class Player implements AutoCloseable {
             more = line(SILENCE) && waiting();
         }
         String text = reply.toString(ISO_8859_1);
-        String last = lastLine(text);
+        last = lastLine(text);
         asksForText = last.startsWith("354") || asksForText && text.isEmpty();
         if (last.startsWith("421") || last.startsWith("221")) {
             line(CLOSE_MAX);

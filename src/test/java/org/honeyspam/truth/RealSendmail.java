@@ -40,7 +40,8 @@ final class RealSendmail implements MailServer {
                         face.host(),
                         Integer.toString(address.getPort()),
                         Long.toString(face.messageBytesMax()),
-                        Integer.toString(face.recipientsMax()));
+                        Integer.toString(face.recipientsMax()),
+                        face.secure() ? "secure" : "plain");
         Process process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)

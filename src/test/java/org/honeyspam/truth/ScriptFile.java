@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  * matters, {@code == name (each)} one for each send behind {@code --}, with what stands before it.
  *
  * <p>{@code C:} is a line, {@code R:} bytes as they stand, {@code B:} bytes that are sent only if a
- * text was asked for. {@code >} for the colon sends it together with the next; a number before it
+ * text was asked for; {@code T:} is the handshake of TLS. {@code >} for the colon sends it together with the next; a number before it
  * is how many replies there are, if not one; {@code 3x } in front does it three times.
  */
 final class ScriptFile {
     private static final Pattern TITLE = Pattern.compile("== (.+?)(?: \\((timed|each)\\))?");
-    private static final Pattern LINE = Pattern.compile("(?:(\\d+)x )?([CRB])(\\d*)([:>]) ?(.*)");
+    private static final Pattern LINE = Pattern.compile("(?:(\\d+)x )?([CRBT])(\\d*)([:>]) ?(.*)");
     private static final Pattern REPEATED = Pattern.compile("\\$\\{(.+?)\\*(\\d+)}");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-f]{2}|.)");
 
@@ -83,12 +83,18 @@ final class ScriptFile {
 
     private void said(MatchResult parts) {
         String kind = parts.group(2);
+        if (kind.equals("T")) {
+            sends.add(Send.handshake());
+            sent();
+            return;
+        }
         String count = parts.group(3);
         group.append(bytes(parts.group(5))).append(kind.equals("C") ? "\r\n" : "");
         written.add(parts.group(5));
         replies += count.isEmpty() ? 1 : Integer.parseInt(count);
         if (parts.group(4).equals(":")) {
-            sends.add(new Send(group.toString(), replies, kind.equals("B")));
+            Send.Kind when = kind.equals("B") ? Send.Kind.AS_TEXT : Send.Kind.ALWAYS;
+            sends.add(new Send(group.toString(), replies, when));
             sent();
         }
     }

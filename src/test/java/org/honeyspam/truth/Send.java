@@ -3,21 +3,33 @@ package org.honeyspam.truth;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /**
- * One thing that a script sends at once.
+ * One thing that a script does at once.
  *
  * @param text its bytes, one a character
  * @param replies how many are waited for; none if silence is the answer
- * @param onlyAsText whether it is sent only to a server that has asked for the text of a message
  */
-record Send(String text, int replies, boolean onlyAsText) {
+record Send(String text, int replies, Kind kind) {
+
+    enum Kind {
+        /** Sent whatever was answered before. */
+        ALWAYS,
+        /** Sent only to a server that has asked for the text of a message. */
+        AS_TEXT,
+        /** No bytes of its own: the handshake of TLS, with a server that is ready for it. */
+        HANDSHAKE
+    }
 
     static Send line(String line) {
-        return new Send(line + "\r\n", 1, false);
+        return new Send(line + "\r\n", 1, Kind.ALWAYS);
     }
 
     /** The text of a message, with its end. */
     static Send message(String text) {
-        return new Send(text, 1, true);
+        return new Send(text, 1, Kind.AS_TEXT);
+    }
+
+    static Send handshake() {
+        return new Send("", 0, Kind.HANDSHAKE);
     }
 
     byte[] bytes() {
