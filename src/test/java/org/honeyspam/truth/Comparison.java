@@ -21,6 +21,14 @@ final class Comparison {
         this.masks = masks;
     }
 
+    /** This one, and that of the same products set up in another way. */
+    Comparison and(Comparison other) {
+        var both = new Comparison(masks);
+        both.byHistory.putAll(byHistory);
+        other.byHistory.forEach((history, one) -> both.byHistory.put("other" + history, one));
+        return both;
+    }
+
     int exchanges() {
         return byHistory.size();
     }
@@ -46,6 +54,7 @@ final class Comparison {
     /** Where one of them ends early, that is the difference, and the rest is not compared. */
     void add(Script script, List<Exchange> real, List<Exchange> ours) {
         var history = new StringBuilder(script.timed() ? "timed" : "");
+        history.append(script.early() ? "early" : "");
         for (int i = 0; i < Math.min(real.size(), ours.size()); i++) {
             Exchange one = real.get(i);
             Exchange other = ours.get(i);

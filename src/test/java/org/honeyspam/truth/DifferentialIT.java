@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class DifferentialIT {
     private static final Path RESOURCES = Path.of("src/test/resources/truth");
     private static final Path ALL = Path.of("target/truth");
-    private static final Imitation.Face FACE = new Imitation.Face("mail.one.example", 65_536, 20, false);
+    private static final Imitation.Face FACE = new Imitation.Face("mail.one.example", 65_536, 20);
+    private static final Duration GREET_PAUSE = Duration.ofSeconds(1);
     private static final int EXCHANGES_MIN = 500;
     private static final int GENERATED_SESSIONS = 60;
     private static final String REFRESH =
@@ -27,13 +29,32 @@ final class DifferentialIT {
 
     @TempDir private Path folder = Path.of("");
 
+    /** Starts a real server in a folder of its own. */
+    private interface Real {
+        MailServer start(Path folder, Imitation.Face face) throws IOException, InterruptedException;
+    }
+
+    /** A product, and who plays it. */
+    private record Product(Real real, Persona persona, Masks masks) {}
+
     @Test
     void sendmailIsMetWordForWord() throws IOException, InterruptedException {
-        try (var real = RealSendmail.start(Files.createDirectory(folder.resolve("real")), FACE);
-                var ours = Imitation.start(folder.resolve("ours"), Persona.SENDMAIL, FACE)) {
-            var masks = new Masks("\\b[0-9A-Za-x]{8}\\d{6,7}\\b");
-            var comparison = new Duel(real, ours, masks).fight(scripts("sendmail"));
-            judge("Sendmail 8.17.1.9", "sendmail", comparison, 99);
+        var masks = new Masks("\\b[0-9A-Za-x]{8}\\d{6,7}\\b");
+        var real = new Product(RealSendmail::start, Persona.SENDMAIL, masks);
+        var comparison =
+                compare(real, FACE, scripts("sendmail"))
+                        .and(compare(real, FACE.secured(), secure("sendmail")))
+                        .and(compare(real, FACE.pausing(GREET_PAUSE), pausing("sendmail")));
+        judge("Sendmail 8.17.1.9", "sendmail", comparison, 99);
+    }
+
+    private Comparison compare(Product product, Imitation.Face face, List<Script> scripts)
+            throws IOException, InterruptedException {
+        Path here = Files.createTempDirectory(folder, "servers");
+        Path real = Files.createDirectory(here.resolve("real"));
+        try (var theirs = product.real().start(real, face);
+                var ours = Imitation.start(here.resolve("ours"), product.persona(), face)) {
+            return new Duel(theirs, ours, product.masks()).fight(scripts);
         }
     }
 
@@ -45,6 +66,16 @@ final class DifferentialIT {
             all.add(Generator.script(seed));
         }
         return all;
+    }
+
+    private static List<Script> secure(String product) throws IOException {
+        List<Script> all = new ArrayList<>(Script.in(RESOURCES.resolve("secure")));
+        all.addAll(Script.in(RESOURCES.resolve(product).resolve("secure")));
+        return all;
+    }
+
+    private static List<Script> pausing(String product) throws IOException {
+        return Script.in(RESOURCES.resolve(product).resolve("greet-pause"));
     }
 
     private static void judge(String name, String product, Comparison comparison, int percentMin)

@@ -34,7 +34,7 @@ final class Generator {
             generator.command();
         }
         generator.send("QUIT", "");
-        return new Script("generated: " + seed, false, generator.sends);
+        return new Script("generated: " + seed, false, false, generator.sends);
     }
 
     private void command() {

@@ -38,8 +38,27 @@ final class Imitation implements MailServer {
      *
      * @param secure whether there is TLS and AUTH, and a user {@code alice} with the password
      *     {@code secret}
+     * @param greetPause how long a product that can wait before its greeting does so
      */
-    record Face(String host, long messageBytesMax, int recipientsMax, boolean secure) {}
+    record Face(
+            String host,
+            long messageBytesMax,
+            int recipientsMax,
+            boolean secure,
+            Duration greetPause) {
+
+        Face(String host, long messageBytesMax, int recipientsMax) {
+            this(host, messageBytesMax, recipientsMax, false, Duration.ZERO);
+        }
+
+        Face secured() {
+            return new Face(host, messageBytesMax, recipientsMax, true, greetPause);
+        }
+
+        Face pausing(Duration pause) {
+            return new Face(host, messageBytesMax, recipientsMax, secure, pause);
+        }
+    }
 
     private Imitation(Path folder, Configuration.Persona persona, Face face) throws IOException {
         var record = new Configuration.Journal(QUEUE_EVENTS_MAX, SEGMENT_BYTES, 1 << 30, KEEP);
@@ -58,7 +77,7 @@ final class Imitation implements MailServer {
                 new Configuration.Smtp(
                         face.messageBytesMax(),
                         face.recipientsMax(),
-                        Duration.ZERO,
+                        face.greetPause(),
                         List.of("PLAIN", "LOGIN", "CRAM-MD5"),
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(5));

@@ -38,7 +38,9 @@ final class Player implements AutoCloseable {
     /** The greeting, and an exchange for each of the script's sends up to the end. */
     static List<Exchange> play(Script script, InetSocketAddress server) throws IOException {
         try (var player = new Player(server)) {
-            player.exchange("", 1);
+            if (!script.early()) {
+                player.exchange("", 1);
+            }
             for (Send send : script.sends()) {
                 if (!player.closed && player.isFitting(send.kind())) {
                     player.say(send);

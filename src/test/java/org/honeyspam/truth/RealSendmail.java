@@ -41,7 +41,8 @@ final class RealSendmail implements MailServer {
                         Integer.toString(address.getPort()),
                         Long.toString(face.messageBytesMax()),
                         Integer.toString(face.recipientsMax()),
-                        face.secure() ? "secure" : "plain");
+                        face.secure() ? "secure" : "plain",
+                        Long.toString(face.greetPause().toMillis()));
         Process process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)

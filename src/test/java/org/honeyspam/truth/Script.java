@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  * One session of a client, which sends the same whatever it hears.
  *
  * @param timed whether the time that an answer takes is compared as well
+ * @param early whether it does not wait for the greeting, which is then a reply to what it sends
  */
-record Script(String name, boolean timed, List<Send> sends) {
+record Script(String name, boolean timed, boolean early, List<Send> sends) {
 
     /** All sessions of the files in a folder, in the order of their names. */
     static List<Script> in(Path folder) throws IOException {

@@ -8,14 +8,16 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the sessions of a file. {@code == name} begins one, {@code == name (timed)} one whose pace
- * matters, {@code == name (each)} one for each send behind {@code --}, with what stands before it.
+ * matters, {@code == name (early)} one that speaks before it is greeted, {@code == name (each)} one
+ * for each send behind {@code --}, with what stands before it.
  *
  * <p>{@code C:} is a line, {@code R:} bytes as they stand, {@code B:} bytes that are sent only if a
- * text was asked for; {@code T:} is the handshake of TLS. {@code >} for the colon sends it together with the next; a number before it
- * is how many replies there are, if not one; {@code 3x } in front does it three times.
+ * text was asked for; {@code T:} is the handshake of TLS. {@code >} for the colon sends it together
+ * with the next; a number before it is how many replies there are, if not one; {@code 3x } in front
+ * does it three times.
  */
 final class ScriptFile {
-    private static final Pattern TITLE = Pattern.compile("== (.+?)(?: \\((timed|each)\\))?");
+    private static final Pattern TITLE = Pattern.compile("== (.+?)(?: \\((timed|early|each)\\))?");
     private static final Pattern LINE = Pattern.compile("(?:(\\d+)x )?([CRBT])(\\d*)([:>]) ?(.*)");
     private static final Pattern REPEATED = Pattern.compile("\\$\\{(.+?)\\*(\\d+)}");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-f]{2}|.)");
@@ -26,6 +28,7 @@ final class ScriptFile {
     private List<Send> before = List.of();
     private String name = "";
     private boolean timed;
+    private boolean early;
     private boolean each;
     private boolean begun;
     private final List<String> written = new ArrayList<>();
@@ -50,7 +53,8 @@ final class ScriptFile {
         if (title.matches()) {
             end();
             name = file + ": " + title.group(1);
-            timed = "timed".equals(title.group(2));
+            early = "early".equals(title.group(2));
+            timed = early || "timed".equals(title.group(2));
             each = "each".equals(title.group(2));
         } else if (each && line.equals("--")) {
             before = sends;
@@ -63,7 +67,7 @@ final class ScriptFile {
 
     private void end() {
         if (!each && !sends.isEmpty()) {
-            scripts.add(new Script(name, timed, sends));
+            scripts.add(new Script(name, timed, early, sends));
         }
         sends = new ArrayList<>();
         before = List.of();
@@ -103,7 +107,7 @@ final class ScriptFile {
         if (begun) {
             var all = new ArrayList<>(before);
             all.addAll(sends);
-            scripts.add(new Script(name + ": " + String.join(" / ", written), timed, all));
+            scripts.add(new Script(name + ": " + String.join(" / ", written), timed, early, all));
             sends = new ArrayList<>();
         }
         written.clear();
