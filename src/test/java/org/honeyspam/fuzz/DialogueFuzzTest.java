@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.honeyspam.dialogue.Dialogue;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DialogueFuzzTest {
     private static final int CASES = 1_500;
     private static final int DEAREST_TIMES = 5;
+
+    /** How long each trade is tried if its cases take less: {@code -Dfuzz.minutes=10}. */
+    private static final Duration LONGER = Duration.ofMinutes(Long.getLong("fuzz.minutes", 0));
 
     /** {@code Sun, 1 Mar 2026 12:04:00}: a pause moves the clock, and with it the later pieces. */
     private static final String DATE = "\\w{3}, \\d{1,2} \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d";
@@ -30,7 +34,8 @@ class DialogueFuzzTest {
     @EnumSource
     void nothingThrowsAndTheSizeOfThePiecesDoesNotMatter(Trade trade) {
         List<String> phrases = trade.phrases();
-        for (long seed = 0; seed < CASES; seed++) {
+        Instant end = Instant.now().plus(LONGER);
+        for (long seed = 0; seed < CASES || Instant.now().isBefore(end); seed++) {
             var ordeal = new Ordeal(new Noise(seed, phrases));
             String whole = play(trade, ordeal, seed, false);
             String cut = play(trade, ordeal, seed, true);
