@@ -19,6 +19,10 @@ final class Postfix implements SmtpPersona {
     /** With its own, there are 50. */
     private static final int HOPS_MAX = 48;
 
+    /** It lowers the bar that Debian's OpenSSL has: better old than in the clear. */
+    private static final List<String> TLS_VERSIONS =
+            List.of("TLSv1.3", "TLSv1.2", "TLSv1.1", "TLSv1");
+
     /** LF.LF ends a message as well: smtpd_forbid_bare_newline is off before Postfix 3.9. */
     private static final LineEnds LINE_ENDS =
             new LineEnds(Sense.LINE_END, Sense.LINE_END, Sense.TEXT);
@@ -81,7 +85,7 @@ final class Postfix implements SmtpPersona {
 
     @Override
     public TlsOffer tls() {
-        return TlsOffer.openSsl(host);
+        return new TlsOffer(host, TLS_VERSIONS, TlsOffer.openSsl(host).ciphers());
     }
 
     @Override
