@@ -13,6 +13,7 @@ final class Generator {
     private static final int HELLOS_MAX = 2;
     private static final int LOOKUPS_MAX = 3;
     private static final int OTHERS_MAX = 6;
+    private static final int SCRAMBLED_MAX = 8;
 
     private final SplittableRandom dice;
     private final List<Send> sends = new ArrayList<>();
@@ -112,15 +113,54 @@ final class Generator {
 
     private String path() {
         String address = address();
-        return switch (dice.nextInt(12)) {
+        return switch (dice.nextInt(14)) {
             case 0 -> address;
             case 1 -> "<" + address;
             case 2 -> address + ">";
             case 3 -> "<<" + address + ">>";
             case 4 -> "< " + address + " >";
             case 5 -> "<@one.example,@two.example:" + address + ">";
+            case 6 -> scramble();
+            case 7 -> "<" + scramble() + "@host.example>";
             default -> "<" + address + ">";
         };
+    }
+
+    /** What means something in an address, in no order at all. */
+    private String scramble() {
+        var text = new StringBuilder();
+        for (int left = 1 + dice.nextInt(SCRAMBLED_MAX); left > 0; left--) {
+            text.append(
+                    one(
+                            "a",
+                            "b",
+                            "b",
+                            "c.example",
+                            ".",
+                            "@",
+                            "<",
+                            ">",
+                            "\"",
+                            "\\",
+                            "(",
+                            ")",
+                            "[",
+                            "]",
+                            ",",
+                            ":",
+                            ";",
+                            "%",
+                            "!",
+                            "+",
+                            " ",
+                            "\t",
+                            "/",
+                            "|",
+                            "'",
+                            "=",
+                            "\u00e9"));
+        }
+        return text.toString();
     }
 
     private String address() {
