@@ -112,6 +112,8 @@ final class DataReader {
             }
             spellReturns();
             lineStart = true;
+        } else if (returns > 0) {
+            lineStart = false;
         }
         spellReturns();
         if (lineStart && b == '.' && !dot) {

@@ -116,6 +116,7 @@ final class PostfixAddress {
                 }
                 case '>' -> {
                     at = skipPhrase(bracketed(at), ">;,:");
+                    at -= at >= 0 && tokens.get(at).kind == ':' && !inGroup ? 1 : 0;
                     wordFits = true;
                 }
                 case WORD -> {

@@ -41,8 +41,8 @@ record PostfixTarget(Place place, String local, String domain, boolean routed) {
             int at = rest.lastIndexOf('@');
             String qualified = at < 0 ? qualified(rest) : rest;
             if (at < 0 && qualified.equals(rest)) {
-                Place place = stripped.isEmpty() ? Place.NOWHERE : Place.HERE;
-                return new PostfixTarget(place, rest, host, false);
+                boolean here = !stripped.isEmpty() && !isOption(rest);
+                return new PostfixTarget(here ? Place.HERE : Place.NOWHERE, rest, host, false);
             }
             if (at < 0) {
                 rest = qualified;
@@ -52,7 +52,8 @@ record PostfixTarget(Place place, String local, String domain, boolean routed) {
             String domain = withoutLastDot(rest.substring(at + 1));
             if (!domain.isEmpty() && !isHost(domain, host)) {
                 boolean routed = local.chars().anyMatch(c -> OPERATORS.indexOf(c) >= 0);
-                Place place = isDomain(domain) ? Place.ELSEWHERE : Place.NOWHERE;
+                boolean there = isDomain(domain) && !isOption(local);
+                Place place = there ? Place.ELSEWHERE : Place.NOWHERE;
                 return new PostfixTarget(place, local, domain, routed);
             }
             rest = local;
@@ -77,6 +78,11 @@ record PostfixTarget(Place place, String local, String domain, boolean routed) {
 
     private static boolean isHost(String domain, String host) {
         return domain.equalsIgnoreCase(host) || domain.equalsIgnoreCase("localhost");
+    }
+
+    /** What some program that is given the address could take for one. */
+    private static boolean isOption(String local) {
+        return local.startsWith("-");
     }
 
     private static boolean isDomain(String domain) {

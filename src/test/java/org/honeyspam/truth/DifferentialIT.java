@@ -61,12 +61,12 @@ final class DifferentialIT {
     @Test
     @Timeout(600) // It makes who errs wait, a second for every line.
     void postfixIsMetWordForWord() throws IOException, InterruptedException {
-        try (var real = RealPostfix.start(Files.createDirectory(folder.resolve("real")), FACE);
-                var ours = Imitation.start(folder.resolve("ours"), Persona.POSTFIX, FACE)) {
-            var masks = new Masks("\\b[0-9A-F]{10,12}\\b");
-            var comparison = new Duel(real, ours, masks).fight(scripts("postfix"));
-            judge("Postfix 3.7.11", "postfix", comparison, 99);
-        }
+        var masks = new Masks("\\b[0-9A-F]{10,12}\\b");
+        var real = new Product(RealPostfix::start, Persona.POSTFIX, masks);
+        var comparison =
+                compare(real, FACE, scripts("postfix"))
+                        .and(compare(real, FACE.secured(), secure("postfix")));
+        judge("Postfix 3.7.11", "postfix", comparison, 99);
     }
 
     /** Those for every product, those for this one, and those that chance wrote. */
