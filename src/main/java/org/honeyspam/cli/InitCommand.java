@@ -87,8 +87,10 @@ final class InitCommand extends Verb implements Callable<Integer> {
         List<Map<String, Object>> listeners =
                 List.of(
                         Map.of("service", "web", "port", 80L, "host", "www." + first),
-                        Map.of("service", "mx", "port", 25L, "host", "mx." + first),
-                        Map.of("service", "relay", "port", 2525L, "host", "mail." + first),
+                        mail("mx", 25, "mx." + first, "starttls", "off"),
+                        mail("relay", 2525, "mail." + first, "off", "off"),
+                        mail("relay", 587, "mail." + first, "starttls", "sticky"),
+                        mail("relay", 465, "mail." + first, "implicit", "sticky"),
                         Map.of("service", "proxy", "port", 3128L, "host", "proxy." + first));
         List<Map<String, Object>> sites =
                 domains.stream()
@@ -106,6 +108,11 @@ final class InitCommand extends Verb implements Callable<Integer> {
             channel.write(
                     UTF_8.encode(Template.file(Map.of("listener", listeners, "site", sites))));
         }
+    }
+
+    private static Map<String, Object> mail(
+            String service, long port, String host, String tls, String auth) {
+        return Map.of("service", service, "port", port, "host", host, "tls", tls, "auth", auth);
     }
 
     private void next(Path configuration, Path key) {

@@ -38,11 +38,16 @@ final class PostfixIT {
             }
             List<String> sent = tap.messages();
             Stored.assertSame(
-                    sent.stream().map(m -> RECEIVED.matcher(m).replaceFirst("")).toList(),
+                    sent.stream().map(PostfixIT::withoutTrace).toList(),
                     samples.stream().map(Sample::onTheWire).toList());
             Stored.assertSame(Stored.from(SENDER, node.installation()), sent);
             node.end();
         }
+    }
+
+    /** The message without the field that Postfix put before it. */
+    static String withoutTrace(String message) {
+        return RECEIVED.matcher(message).replaceFirst("");
     }
 
     private void handIn(List<Sample> samples, PostfixRelay postfix)

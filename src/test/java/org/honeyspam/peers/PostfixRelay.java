@@ -31,6 +31,17 @@ final class PostfixRelay implements AutoCloseable {
 
     /** Starts it; only root can, since it changes to users of its own. */
     static PostfixRelay start(Path folder, int relayPort) throws IOException, InterruptedException {
+        return start(folder, relayPort, "none", false);
+    }
+
+    /** Starts one that hands on within TLS only, from the first byte or after STARTTLS. */
+    static PostfixRelay start(Path folder, int relayPort, boolean tlsFirst)
+            throws IOException, InterruptedException {
+        return start(folder, relayPort, "encrypt", tlsFirst);
+    }
+
+    private static PostfixRelay start(Path folder, int relayPort, String level, boolean tlsFirst)
+            throws IOException, InterruptedException {
         Program postfix = Program.ofDebian("postfix", "postfix");
         Assumptions.assumeTrue(
                 "root".equals(System.getProperty("user.name")), "Postfix is started by root only");
@@ -46,6 +57,8 @@ final class PostfixRelay implements AutoCloseable {
                     Files.readString(SAMPLES.resolve(name))
                             .replace("@FOLDER@", folder.toString())
                             .replace("@PORT@", Integer.toString(port))
+                            .replace("@TLS_LEVEL@", level)
+                            .replace("@TLS_FIRST@", tlsFirst ? "yes" : "no")
                             .replace("@RELAY_PORT@", Integer.toString(relayPort));
             Files.writeString(configuration.resolve(name), text);
         }

@@ -17,13 +17,16 @@ import org.honeyspam.process.SocketWatch;
 record WatchedNode(
         Installation installation, RunningNode node, SocketWatch sockets, Path loadedClasses)
         implements AutoCloseable {
-    /** What could open a connection or ask the DNS, be it for shorter than anybody looks. */
+    /**
+     * What could open a connection or ask the DNS, be it for shorter than anybody looks. Netty's
+     * TLS makes a socket to ask it for its settings; the JDK loads NetHooks when one is to connect.
+     */
     private static final Pattern OUTBOUND =
             Pattern.compile(
                     ".* (?:org\\.honeyspam\\.probe\\.(?:ProbeRelease|Finder|MailExchangers|Attempt)"
                             + "|(?:org\\.xbill|org\\.eclipse\\.angus|jakarta\\.mail)\\.\\S+"
-                            + "|java\\.net\\.(?:Socket|DatagramSocket|http\\.\\S+)"
-                            + "|sun\\.nio\\.ch\\.DatagramChannelImpl"
+                            + "|java\\.net\\.(?:DatagramSocket|http\\.\\S+)"
+                            + "|sun\\.(?:net\\.NetHooks|nio\\.ch\\.DatagramChannelImpl)"
                             + "|io\\.netty\\.bootstrap\\.Bootstrap) source: .*");
 
     static WatchedNode start(Path folder) throws IOException, InterruptedException {

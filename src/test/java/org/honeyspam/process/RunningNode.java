@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class RunningNode implements AutoCloseable {
     private final Process process;
     private final Path out;
     private final Path err;
-    private final Map<Listener, Integer> ports = new LinkedHashMap<>();
+    private final Map<Listener, List<Integer>> ports = new LinkedHashMap<>();
 
     /** What a listener plays. */
     public enum Service {
@@ -84,27 +85,34 @@ public final class RunningNode implements AutoCloseable {
         Matcher listener = LISTENER.matcher(out());
         while (listener.find()) {
             Service service = Service.valueOf(listener.group(1).toUpperCase(Locale.ROOT));
-            ports.put(new Listener(service, listener.group(2)), Integer.valueOf(listener.group(3)));
+            var where = new Listener(service, listener.group(2));
+            ports.computeIfAbsent(where, none -> new ArrayList<>())
+                    .add(Integer.valueOf(listener.group(3)));
         }
     }
 
-    /** The port on 127.0.0.1. */
+    /** All its ports on 127.0.0.1, in the order of the configuration. */
+    public List<Integer> portsOf(Service service) {
+        return ports.getOrDefault(new Listener(service, "127.0.0.1"), List.of());
+    }
+
+    /** The first port on 127.0.0.1. */
     public int port(Service service) {
         return port(service, "127.0.0.1");
     }
 
     /** The port on an address, such as {@code [::1]}. */
     public int port(Service service, String ip) {
-        Integer port = ports.get(new Listener(service, ip));
-        if (port == null) {
+        List<Integer> all = ports.get(new Listener(service, ip));
+        if (all == null) {
             throw new IllegalArgumentException("no %s on %s".formatted(service, ip));
         }
-        return port;
+        return all.getFirst();
     }
 
     /** All that are open. */
     public Collection<Integer> ports() {
-        return List.copyOf(ports.values());
+        return ports.values().stream().flatMap(List::stream).toList();
     }
 
     public long pid() {
