@@ -58,7 +58,7 @@ final class AuthTalk {
 
     private void hear(String base64, String asSent) {
         responses.add(asSent);
-        if (base64.equals("*")) {
+        if (base64.equals("*") && hasAsked()) {
             end = AuthEnd.ABORTED;
             return;
         }
@@ -112,6 +112,11 @@ final class AuthTalk {
         return !told.user().isEmpty() && passwords.admit(told, source)
                 ? AuthEnd.ACCEPTED
                 : AuthEnd.REFUSED;
+    }
+
+    /** Whether the server has said something yet. */
+    boolean hasAsked() {
+        return !challenges.isEmpty();
     }
 
     String mechanism() {

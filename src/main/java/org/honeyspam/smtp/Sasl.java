@@ -76,7 +76,7 @@ sealed interface Sasl permits Sasl.Plain, Sasl.Login, Sasl.CramMd5, Sasl.Gssapi,
 
         @Override
         public Step hear(byte @Nullable [] response) {
-            if (response == null && !asked) {
+            if (!asked && (response == null || response.length == 0)) {
                 asked = true;
                 return new Step.Ask(bytes("Username:"));
             }

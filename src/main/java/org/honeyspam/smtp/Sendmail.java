@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.TlsOffer;
@@ -21,26 +20,16 @@ final class Sendmail implements SmtpPersona {
 
     static final Reply NO_ROOM = Reply.of(452, "4.4.5 Insufficient disk space; try again later");
 
-    private static final int LINE_BYTES_MAX = 2_046;
-    private static final int HOPS_MAX = 25;
+    /** RFC 4954 section 4.5 asks for no less, and it reads no more of other commands either. */
+    private static final int LINE_BYTES_MAX = 12_286;
+
+    private static final int COMMAND_BYTES_MAX = 2_046;
     private static final int BAD_COMMANDS_MAX = 25;
     private static final int HELO_BYTES_MAX = 256;
-    private static final int SHOWN_BYTES_MAX = 203;
-    private static final int SHOWN_PART_BYTES = 100;
-    private static final Duration DELAY_MAX = Duration.ofMinutes(4);
     private static final LineEnds LINE_ENDS =
             new LineEnds(Sense.REFUSED, Sense.REFUSED, Sense.REFUSED);
 
-    /** What is counted together, and how many of it are answered at once. */
-    private static final Map<String, String> FLOODS =
-            Map.of(
-                    "HELO", "HELO", "EHLO", "HELO", "VRFY", "VRFY", "EXPN", "VRFY", "ETRN", "ETRN",
-                    "NOOP", "NOOP", "VERB", "NOOP");
-
-    private static final Map<String, Integer> FREE =
-            Map.of("HELO", 2, "VRFY", 5, "ETRN", 7, "NOOP", 19);
-
-    /** What needs space, and what a client is refused that did not wait for HELO's answer. */
+    /** What needs space. */
     private static final Set<String> SERIOUS =
             Set.of("MAIL", "RCPT", "DATA", "VRFY", "EXPN", "HELP", "AUTH", "STARTTLS", "VERB");
 
@@ -57,20 +46,6 @@ final class Sendmail implements SmtpPersona {
         this.terms = terms;
         this.host = terms.host();
         this.commands = new SendmailCommands(host);
-    }
-
-    /** Seven-bit, and cut in the middle where it is long: what Sendmail echoes of what was said. */
-    static String shown(String text) {
-        String cut = text;
-        if (text.length() >= SHOWN_BYTES_MAX) {
-            cut =
-                    text.substring(0, SHOWN_PART_BYTES)
-                            + "..."
-                            + text.substring(text.length() - SHOWN_PART_BYTES);
-        }
-        var seven = new StringBuilder(cut.length());
-        cut.chars().forEach(c -> seven.append((char) (c & 0x7f)));
-        return seven.toString();
     }
 
     /** A client without a name in the DNS; we never look one up. */
@@ -95,7 +70,7 @@ final class Sendmail implements SmtpPersona {
 
     @Override
     public int hopsMax() {
-        return HOPS_MAX;
+        return Integer.MAX_VALUE; // It takes them all, and counts when it delivers.
     }
 
     @Override
@@ -120,7 +95,7 @@ final class Sendmail implements SmtpPersona {
 
     @Override
     public List<String> mechanisms() {
-        return terms.offered("LOGIN", "PLAIN", "CRAM-MD5");
+        return terms.offered("CRAM-MD5", "LOGIN", "PLAIN");
     }
 
     @Override
@@ -154,17 +129,27 @@ final class Sendmail implements SmtpPersona {
             end++;
         }
         String word = bare.substring(0, end);
-        return new Command(Command.verb(word), word, bare.substring(end).strip(), text);
+        String argument = bare.substring(end).strip();
+        if (Command.verb(word) == Command.Verb.AUTH) {
+            argument = SendmailSecurity.argument(text.stripLeading().substring(end));
+        }
+        return new Command(Command.verb(word), word, argument, text);
     }
 
     @Override
     public @Nullable Reply refusal(SmtpSession session, Command command) {
         String verb = SendmailCommands.verb(command);
-        if (session.commands() == 0 && OTHER_PROTOCOLS.contains(verb)) {
+        boolean auth = command.line().regionMatches(true, 0, "AUTH ", 0, 5);
+        if (command.line().length() > COMMAND_BYTES_MAX && !auth) {
+            return lineTooLong(session);
+        }
+        boolean first = session.commands() == 0 && command.line().startsWith(command.word());
+        if (first && OTHER_PROTOCOLS.contains(verb)) {
             String text = "4.7.0 " + host + " Rejecting open proxy " + client(session);
             return Reply.of(421, text).thenClose();
         }
-        if (session.counted(MUZZLED) > 0 && SERIOUS.contains(verb)) {
+        boolean muzzled = session.counted(MUZZLED) > 0;
+        if (muzzled && (SERIOUS.contains(verb) || verb.equals("ETRN"))) {
             return bad(session, Reply.of(550, "5.0.0 Command rejected"));
         }
         if (!session.room() && SERIOUS.contains(verb) && command.verb() == Command.Verb.OTHER) {
@@ -175,16 +160,16 @@ final class Sendmail implements SmtpPersona {
 
     @Override
     public Reply hello(SmtpSession session, Command command) {
+        if (session.inputWaits()) {
+            session.count(MUZZLED);
+            return Reply.of(554, "5.5.0 SMTP protocol error");
+        }
         String name = command.argument();
         if (name.isEmpty()) {
             return Reply.of(501, "5.0.0 " + command.word() + " requires domain address");
         }
         if (name.length() > HELO_BYTES_MAX || !name.matches("[A-Za-z0-9._#:\\[\\]-]+")) {
             return Reply.of(501, "5.0.0 Invalid domain name");
-        }
-        if (session.inputWaits()) {
-            session.count(MUZZLED);
-            return Reply.of(554, "5.5.0 SMTP protocol error");
         }
         var lines = new ArrayList<String>();
         lines.add(host + " Hello " + client(session) + ", pleased to meet you");
@@ -217,12 +202,12 @@ final class Sendmail implements SmtpPersona {
         if (session.envelope() != null) {
             return new Path.Bad(Reply.of(503, "5.5.0 Sender already specified"));
         }
-        return SendmailPath.sender(command.argument(), terms.messageBytesMax());
+        return path(session).sender(SendmailCommands.tail(command), terms.messageBytesMax());
     }
 
     @Override
     public Reply senderTaken(SmtpSession session, Path.Good sender) {
-        return Reply.of(250, "2.1.0 " + shown(sender.typed()) + "... Sender ok");
+        return Reply.of(250, "2.1.0 " + SendmailText.shown(sender.typed()) + "... Sender ok");
     }
 
     @Override
@@ -234,38 +219,60 @@ final class Sendmail implements SmtpPersona {
         if (envelope.recipients().size() >= terms.recipientsMax()) {
             return new Path.Bad(Reply.of(452, "4.5.3 Too many recipients"));
         }
-        return SendmailPath.recipient(command.argument());
+        return path(session).recipient(SendmailCommands.tail(command));
+    }
+
+    private SendmailPath path(SmtpSession session) {
+        return SendmailPath.of(host, session);
     }
 
     @Override
     public boolean isAccount(String name) {
-        return commands.isAccount(name);
+        return SendmailAccounts.isAccount(name);
     }
 
     @Override
     public Reply judged(SmtpSession session, Path.Good recipient, Verdict verdict) {
-        String typed = shown(recipient.typed());
+        String typed = SendmailText.shown(recipient.typed());
         Envelope envelope = session.envelope();
-        return switch (verdict) {
-            case USER_UNKNOWN -> Reply.of(550, "5.1.1 " + typed + "... User unknown");
-            case RELAYING_DENIED ->
-                    Reply.of(
-                            550,
-                            "5.7.1 %s... Relaying denied. IP name lookup failed %s"
-                                    .formatted(typed, client(session)));
-            case TAKEN -> {
-                if (envelope == null || !envelope.senderHasDomain()) {
-                    String sender = envelope == null ? "" : envelope.senderAddress();
-                    yield Reply.of(
-                            553,
-                            "5.5.4 %s... Domain name required for sender address %s"
-                                    .formatted(typed, shown(sender)));
-                }
-                Path.Good first = envelope.first(recipient);
-                String spelled = first == null ? typed : shown(first.typed());
-                yield Reply.of(250, "2.1.5 " + spelled + "... Recipient ok");
-            }
-        };
+        if (verdict == Verdict.RELAYING_DENIED) {
+            return Reply.of(
+                    550,
+                    "5.7.1 %s... Relaying denied. IP name lookup failed %s"
+                            .formatted(typed, client(session)));
+        }
+        if (envelope == null || !envelope.senderHasDomain()) {
+            String sender = envelope == null ? "" : SendmailText.shown(envelope.senderAddress());
+            return Reply.of(
+                    553,
+                    "5.5.4 %s... Domain name required for sender address %s"
+                            .formatted(typed, sender));
+        }
+        if (!path(session).isReal(envelope.sender())) {
+            return Reply.of(
+                    553, "5.5.4 " + typed + "... Real domain name required for sender address");
+        }
+        if (path(session).areTooDeep(envelope.sender(), recipient)) {
+            return Reply.of(554, "5.0.0 rewrite: excessive recursion (max 50), ruleset D");
+        }
+        Reply notForMail = path(session).notForMail(recipient);
+        if (notForMail != null) {
+            return notForMail;
+        }
+        if (verdict == Verdict.USER_UNKNOWN || isUnknownHere(session, recipient)) {
+            return Reply.of(550, "5.1.1 " + typed + "... User unknown");
+        }
+        Path.Good first = envelope.first(recipient);
+        boolean known = first != null && first.address().equals(recipient.address());
+        String spelled = known && first != null ? SendmailText.shown(first.typed()) : typed;
+        return Reply.of(250, "2.1.5 " + spelled + "... Recipient ok");
+    }
+
+    /** An open relay takes all for the world; of its own users it knows the names. */
+    private boolean isUnknownHere(SmtpSession session, Path.Good recipient) {
+        return terms.policy() instanceof RecipientPolicy.OpenRelay relay
+                && relay.judge(recipient.address(), false).bait() == null
+                && path(session).isNobody(recipient);
     }
 
     @Override
@@ -345,15 +352,7 @@ final class Sendmail implements SmtpPersona {
 
     @Override
     public Reply paced(SmtpSession session, Command command, Reply reply) {
-        String flood = FLOODS.get(SendmailCommands.verb(command));
-        if (flood == null) {
-            return reply;
-        }
-        int beyond = session.count(flood) - FREE.getOrDefault(flood, 0) - 1;
-        if (beyond < 0) {
-            return reply;
-        }
-        return reply.after(beyond > 7 ? DELAY_MAX : Duration.ofSeconds(1L << beyond));
+        return SendmailPatience.paced(session, command, reply);
     }
 
     @Override

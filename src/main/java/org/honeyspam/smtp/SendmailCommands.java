@@ -1,37 +1,13 @@
 package org.honeyspam.smtp;
 
-import static org.honeyspam.smtp.Sendmail.shown;
+import static org.honeyspam.smtp.SendmailText.sevenBit;
+import static org.honeyspam.smtp.SendmailText.shown;
 
 import java.util.Locale;
-import java.util.Set;
 
 /** What Sendmail answers to commands that change nothing, with the aliases of Debian. */
 final class SendmailCommands {
-    private static final Set<String> ACCOUNTS =
-            Set.of(
-                    "root",
-                    "postmaster",
-                    "mailer-daemon",
-                    "daemon",
-                    "bin",
-                    "sys",
-                    "games",
-                    "man",
-                    "lp",
-                    "mail",
-                    "news",
-                    "uucp",
-                    "proxy",
-                    "www-data",
-                    "backup",
-                    "list",
-                    "irc",
-                    "nobody",
-                    "hostmaster",
-                    "webmaster",
-                    "ftp",
-                    "smmsp",
-                    "smmta");
+    private static final String LISTS = "lists";
 
     private final String host;
 
@@ -47,15 +23,13 @@ final class SendmailCommands {
             case "VERB" -> Reply.of(250, "2.0.0 Verbose mode");
             case "VRFY", "EXPN" ->
                     session.greeted()
-                            ? verify(verb(command), argument)
+                            ? verify(session, command)
                             : Reply.of(503, "5.0.0 I demand that you introduce yourself first");
             case "HELP" -> SendmailHelp.about(argument);
-            case "ETRN" -> etrn(argument);
+            case "ETRN" -> etrn(tail(command));
             case "QUIT" -> Reply.of(221, "2.0.0 " + host + " closing connection").thenClose();
             case "SEND", "SAML", "SOML", "TURN" ->
-                    Reply.of(
-                            502,
-                            "5.5.1 Command not implemented: \"" + shown(command.line()) + "\"");
+                    Reply.of(502, echoed("5.5.1 Command not implemented", command.line()));
             default -> unrecognized(command.line());
         };
     }
@@ -65,29 +39,29 @@ final class SendmailCommands {
     }
 
     static Reply unrecognized(String line) {
-        return Reply.of(500, "5.5.1 Command unrecognized: \"" + shown(line) + "\"");
+        return Reply.of(500, echoed("5.5.1 Command unrecognized", line));
     }
 
-    Reply verify(String verb, String argument) {
-        if (argument.isEmpty()) {
-            return Reply.of(501, "5.5.2 Argument required");
+    private static String echoed(String text, String line) {
+        String shown = shown(line);
+        boolean cut =
+                line.length() < SendmailText.SHOWN_BYTES_MAX && shown.length() < line.length();
+        return text + ": \"" + shown + (cut ? "" : "\"");
+    }
+
+    /** Once a session has sent a list, all it sends is one. */
+    private Reply verify(SmtpSession session, Command command) {
+        if (SendmailVerification.isList(command.argument())) {
+            session.count(LISTS);
         }
-        Path path = SendmailPath.recipient("TO:" + argument);
-        if (path instanceof Path.Bad bad) {
-            return bad.reply();
-        }
-        String address = ((Path.Good) path).address();
-        if (address.indexOf('@') >= 0) {
-            int code = verb.equals("VRFY") ? 252 : 250;
-            return Reply.of(code, "2.1.5 <" + shown(address) + ">");
-        }
-        if (!isAccount(address)) {
-            return Reply.of(550, "5.1.1 " + shown(argument) + "... User unknown");
-        }
-        // Debian's aliases send all that is no person to root; VRFY does not follow them.
-        boolean root = verb.equals("EXPN") || address.equalsIgnoreCase("root");
-        String account = root ? "root <root@" : "<" + shown(address) + "@";
-        return Reply.of(250, "2.1.5 " + account + host + ">");
+        boolean list = session.counted(LISTS) > 0;
+        return SendmailVerification.of(SendmailPath.of(host, session), host, command, list);
+    }
+
+    /** What stands behind the word, with the blanks at its end. */
+    static String tail(Command command) {
+        String line = command.line().stripLeading();
+        return line.substring(command.word().length()).stripLeading();
     }
 
     Reply etrn(String argument) {
@@ -95,15 +69,11 @@ final class SendmailCommands {
             return Reply.of(500, "5.5.2 Parameter required");
         }
         if (!argument.startsWith("#")) {
-            return Reply.of(250, "2.0.0 Queuing for node " + shown(argument) + " started");
+            return Reply.of(250, "2.0.0 Queuing for node " + sevenBit(argument) + " started");
         }
-        String queue = shown(argument.substring(1));
+        String queue = sevenBit(argument.substring(1));
         return queue.equals("mqueue")
                 ? Reply.of(250, "2.0.0 Queuing for queue group mqueue started")
                 : Reply.of(459, "4.5.4 Queue " + queue + " unknown");
-    }
-
-    boolean isAccount(String name) {
-        return ACCOUNTS.contains(name.toLowerCase(Locale.ROOT));
     }
 }

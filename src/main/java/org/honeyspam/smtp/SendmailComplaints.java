@@ -1,6 +1,6 @@
 package org.honeyspam.smtp;
 
-import static org.honeyspam.smtp.Sendmail.shown;
+import static org.honeyspam.smtp.SendmailText.shown;
 
 /** Why Sendmail does not take a message. */
 final class SendmailComplaints {

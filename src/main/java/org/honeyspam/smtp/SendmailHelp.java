@@ -40,7 +40,7 @@ final class SendmailHelp {
         }
         if (lines.isEmpty()) {
             String shown = topic.substring(0, Math.min(topic.length(), TOPIC_BYTES_SHOWN));
-            return Reply.of(504, "5.3.0 HELP topic \"" + Sendmail.shown(shown) + "\" unknown");
+            return Reply.of(504, "5.3.0 HELP topic \"" + SendmailText.shown(shown) + "\" unknown");
         }
         lines.add("2.0.0 End of HELP info");
         return Reply.of(214, lines.toArray(String[]::new));

@@ -1,76 +1,111 @@
 package org.honeyspam.smtp;
 
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the ESMTP parameters of MAIL and RCPT as Sendmail 8.17 does; null is no complaint. */
 final class SendmailParameters {
     private static final Set<String> NOTIFY = Set.of("SUCCESS", "FAILURE", "DELAY");
 
+    private static final Pattern ATOM =
+            Pattern.compile("[^\\x00-\\x20\\x7f-\\xff()<>@,;:\\\\\".\\[\\]]+");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
+    private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final BigInteger DEADLINE_SECONDS_MAX = BigInteger.valueOf(999_999_999);
+    private static final int COUNT_MAX = 19;
+    private static final Reply TOO_MANY = Reply.of(501, "5.5.4 Too many parameters");
+
     private SendmailParameters() {}
 
     static @Nullable Reply checkMail(String parameters, long messageBytesMax) {
         var seen = new HashSet<String>();
-        for (String parameter : split(parameters)) {
-            String key = key(parameter);
-            String value = value(parameter);
-            String name = key.toUpperCase(Locale.ROOT);
+        List<Parameter> all = split(parameters);
+        for (Parameter parameter : all) {
+            String value = parameter.value();
+            String name = parameter.name().toUpperCase(Locale.ROOT);
             boolean again = !seen.add(name);
             Reply wrong =
                     switch (name) {
-                        case "SIZE" -> size(value, messageBytesMax);
+                        case "SIZE" -> size(value);
                         case "BODY" -> body(value);
-                        case "RET" -> again ? duplicate(name) : ret(value);
-                        case "ENVID" -> again ? duplicate(name) : xtext(name, value, "requires");
-                        case "AUTH" -> again ? duplicate(name) : xtext(name, value, "= requires");
+                        case "RET" -> again && value != null ? duplicate(name) : ret(value);
+                        case "ENVID" -> orAgain(again, name, xtext(name, value, "requires"));
+                        case "AUTH" ->
+                                again && value != null
+                                        ? duplicate(name)
+                                        : xtext(name, value, "= requires");
                         case "BY" -> by(value);
-                        default -> unrecognized(key);
+                        default -> unrecognized(parameter.name());
                     };
             if (wrong != null) {
                 return wrong;
             }
         }
-        return null;
+        return all.size() > COUNT_MAX ? TOO_MANY : tooLarge(all, messageBytesMax);
+    }
+
+    /** Whether the last size that is told is beyond what is taken: it is looked at in the end. */
+    private static @Nullable Reply tooLarge(List<Parameter> all, long messageBytesMax) {
+        BigInteger size = BigInteger.ZERO;
+        for (Parameter one : all) {
+            String value = one.value();
+            size = one.name().equalsIgnoreCase("SIZE") && value != null ? number(value) : size;
+        }
+        return size.compareTo(BigInteger.valueOf(messageBytesMax)) <= 0
+                ? null
+                : Reply.of(
+                        552,
+                        "5.2.3 Message size exceeds fixed maximum message size ("
+                                + messageBytesMax
+                                + ")");
     }
 
     static @Nullable Reply checkRcpt(String parameters) {
         var seen = new HashSet<String>();
-        for (String parameter : split(parameters)) {
-            String key = key(parameter);
-            String value = value(parameter);
-            String name = key.toUpperCase(Locale.ROOT);
+        List<Parameter> all = split(parameters);
+        for (Parameter parameter : all) {
+            String value = parameter.value();
+            String name = parameter.name().toUpperCase(Locale.ROOT);
             boolean again = !seen.add(name);
             Reply wrong =
                     switch (name) {
                         case "NOTIFY" -> notifyWhen(value);
-                        case "ORCPT" -> again ? duplicate(name) : originalRecipient(value);
-                        default -> unrecognized(key);
+                        case "ORCPT" ->
+                                again && value != null ? duplicate(name) : originalRecipient(value);
+                        default -> unrecognized(parameter.name());
                     };
             if (wrong != null) {
                 return wrong;
             }
         }
-        return null;
+        return all.size() > COUNT_MAX ? TOO_MANY : null;
     }
 
-    private static @Nullable Reply size(@Nullable String value, long max) {
+    private static @Nullable Reply orAgain(boolean again, String name, @Nullable Reply wrong) {
+        return wrong == null && again ? duplicate(name) : wrong;
+    }
+
+    private static @Nullable Reply size(@Nullable String value) {
         if (value == null) {
             return Reply.of(501, "5.5.2 SIZE requires a value");
         }
-        String digits = value.replaceFirst("(?s)[^0-9-].*", "");
-        if (digits.startsWith("-")) {
-            return Reply.of(552, "5.2.3 Message size invalid");
-        }
-        if (digits.replaceFirst("^0+", "").length() > 18) {
+        BigInteger size = number(value);
+        if (size.compareTo(LONG_MAX) > 0) {
             return Reply.of(552, "5.2.3 Message size exceeds maximum value");
         }
-        long size = digits.isEmpty() ? 0 : Long.parseLong(digits.replaceFirst("-.*", ""));
-        return size <= max
-                ? null
-                : Reply.of(
-                        552, "5.2.3 Message size exceeds fixed maximum message size (" + max + ")");
+        return size.signum() < 0 ? Reply.of(552, "5.2.3 Message size invalid") : null;
+    }
+
+    /** As {@code strtol} reads it: a sign, digits, and whatever. */
+    private static BigInteger number(String value) {
+        var digits = NUMBER.matcher(value);
+        return digits.lookingAt() ? new BigInteger(digits.group()) : BigInteger.ZERO;
     }
 
     private static @Nullable Reply body(@Nullable String value) {
@@ -78,7 +113,9 @@ final class SendmailParameters {
             return Reply.of(501, "5.5.2 BODY requires a value");
         }
         boolean known = value.equalsIgnoreCase("7BIT") || value.equalsIgnoreCase("8BITMIME");
-        return known ? null : Reply.of(501, "5.5.4 Unknown BODY type " + Sendmail.shown(value));
+        return known
+                ? null
+                : Reply.of(501, "5.5.4 Unknown BODY type " + SendmailText.sevenBit(value));
     }
 
     private static @Nullable Reply ret(@Nullable String value) {
@@ -86,7 +123,7 @@ final class SendmailParameters {
             return Reply.of(501, "5.5.2 RET requires a value");
         }
         boolean known = value.equalsIgnoreCase("FULL") || value.equalsIgnoreCase("HDRS");
-        String shown = Sendmail.shown(value);
+        String shown = SendmailText.sevenBit(value);
         return known ? null : Reply.of(501, "5.5.2 Bad argument \"" + shown + "\" to RET");
     }
 
@@ -94,13 +131,31 @@ final class SendmailParameters {
         if (value == null) {
             return Reply.of(501, "5.5.2 BY= requires a value");
         }
-        int semicolon = value.indexOf(';');
-        if (semicolon < 0) {
+        BigInteger seconds = number(value);
+        if (seconds.abs().compareTo(DEADLINE_SECONDS_MAX) > 0) {
+            return Reply.of(501, "5.5.2 BY=" + SendmailText.sevenBit(value) + " out of range");
+        }
+        var digits = NUMBER.matcher(value);
+        int end = digits.lookingAt() ? digits.end() : 0;
+        if (!value.startsWith(";", end)) {
             return Reply.of(501, "5.5.2 BY= missing ';'");
         }
-        boolean forReturn = value.toUpperCase(Locale.ROOT).startsWith("R", semicolon + 1);
-        boolean positive = value.matches("(?s)\\+?0*[1-9][0-9]*;.*");
-        return forReturn && !positive ? Reply.of(501, "5.5.4 mode R requires BY time > 0") : null;
+        String mode = value.substring(end + 1).toUpperCase(Locale.ROOT);
+        if (!mode.startsWith("N") && !mode.startsWith("R")) {
+            return Reply.of(501, "5.5.2 illegal by-mode '" + visible(value, end + 1) + "'");
+        }
+        if (mode.startsWith("R") && seconds.signum() <= 0) {
+            return Reply.of(501, "5.5.4 mode R requires BY time > 0");
+        }
+        boolean traced = mode.length() == 1 || mode.charAt(1) == 'T';
+        return traced
+                ? null
+                : Reply.of(501, "5.5.2 illegal by-trace '" + visible(value, end + 2) + "'");
+    }
+
+    private static char visible(String value, int at) {
+        char c = at < value.length() ? value.charAt(at) : 0;
+        return c >= ' ' && c < 0x7f ? c : '?';
     }
 
     private static @Nullable Reply xtext(String name, @Nullable String value, String needs) {
@@ -120,7 +175,7 @@ final class SendmailParameters {
         }
         for (String one : value.split(",", -1)) {
             if (!NOTIFY.contains(one.toUpperCase(Locale.ROOT))) {
-                String shown = Sendmail.shown(one);
+                String shown = SendmailText.sevenBit(one);
                 return Reply.of(501, "5.5.4 Bad argument \"" + shown + "\"  to NOTIFY");
             }
         }
@@ -131,7 +186,11 @@ final class SendmailParameters {
         if (value == null) {
             return Reply.of(501, "5.5.2 ORCPT requires a value");
         }
-        return value.indexOf(';') >= 0 && isXtext(value) ? null : syntax("ORCPT");
+        int semicolon = value.indexOf(';');
+        boolean right = semicolon > 0 && isXtext(value.substring(semicolon + 1));
+        return right && ATOM.matcher(value.substring(0, semicolon)).matches()
+                ? null
+                : syntax("ORCPT");
     }
 
     /** RFC 3461 section 4. */
@@ -160,26 +219,51 @@ final class SendmailParameters {
     }
 
     private static Reply unrecognized(String key) {
-        return Reply.of(555, "5.5.4 " + Sendmail.shown(key) + " parameter unrecognized");
+        return Reply.of(555, "5.5.4 " + SendmailText.sevenBit(key) + " parameter unrecognized");
     }
 
-    private static String[] split(String parameters) {
-        return parameters.isEmpty() ? new String[0] : parameters.split("[ \t]+");
-    }
+    /**
+     * A parameter as Sendmail cuts it: a name of letters, digits and hyphens, and a value up to a
+     * blank or a second equals sign. One byte behind it is lost, whatever it is.
+     */
+    private record Parameter(String name, @Nullable String value) {}
 
-    /** Letters, digits and hyphens; what begins otherwise has an empty name, as in Sendmail. */
-    private static String key(String parameter) {
-        int end = 0;
-        while (end < parameter.length()
-                && (Character.isLetterOrDigit(parameter.charAt(end))
-                        || parameter.charAt(end) == '-')) {
-            end++;
+    private static List<Parameter> split(String text) {
+        var all = new ArrayList<Parameter>();
+        for (int at = start(text, 0); at < text.length(); at = start(text, at)) {
+            int end = at;
+            while (end < text.length() && isNameByte(text.charAt(end))) {
+                end++;
+            }
+            String name = text.substring(at, end);
+            String value = null;
+            if (end < text.length() && text.charAt(end) == '=') {
+                int from = end + 1;
+                end = from;
+                while (end < text.length() && isValueByte(text.charAt(end))) {
+                    end++;
+                }
+                value = text.substring(from, end);
+            }
+            all.add(new Parameter(name, value));
+            at = end + 1;
         }
-        return parameter.substring(0, end);
+        return all;
     }
 
-    private static @Nullable String value(String parameter) {
-        int equals = parameter.indexOf('=');
-        return equals < 0 ? null : parameter.substring(equals + 1);
+    private static int start(String text, int from) {
+        int at = from;
+        while (at < text.length() && SendmailScan.isBlank(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isNameByte(char c) {
+        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '-';
+    }
+
+    private static boolean isValueByte(char c) {
+        return c > ' ' && c != 0x7f && c != '=';
     }
 }

@@ -75,7 +75,9 @@ interface SmtpPersona {
     /** How long the product listens for input before its banner; zero if it does not. */
     Duration greetPause(SmtpSession session);
 
-    /** Whether who said HELO need not say it again after STARTTLS, against RFC 3207 section 4.2. */
+    /**
+     * Whether HELO and AUTH need not be said again after STARTTLS, against RFC 3207 section 4.2.
+     */
     boolean greetingOutlivesTls();
 
     /** How the product does TLS. */

@@ -94,7 +94,7 @@ final class SmtpSession {
         return ended;
     }
 
-    /** How many command lines came before this one. */
+    /** How many command lines came before this one, since the last handshake. */
     int commands() {
         return commands;
     }
@@ -150,8 +150,9 @@ final class SmtpSession {
         helo = greetingStays ? helo : "";
         greeted &= greetingStays;
         extended &= greetingStays;
-        user = null;
+        user = greetingStays ? user : null;
         envelope = null;
+        commands = 0;
     }
 
     void proves(String name) {

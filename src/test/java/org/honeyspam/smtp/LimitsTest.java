@@ -62,9 +62,8 @@ class LimitsTest {
         String fits = "NOOP " + "x".repeat(max - "NOOP \r\n".length()) + "\r\n";
         assertThat(answers(fits)).endsWith("S: 250 2.0.0 OK\n");
         assertThat(answers("NOOP " + "x".repeat(max) + "\r\n"))
-                .contains("OddInput[kind=line_too_long")
                 .contains("S: 421 4.7.0 mail.one.example Command too long, possible attack")
-                .endsWith("-- closed --\n");
+                .contains("-- closed --\n");
     }
 
     @Test
