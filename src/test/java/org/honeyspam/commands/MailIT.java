@@ -65,7 +65,7 @@ final class MailIT {
     }
 
     private static String send(int port, String to, String text) throws IOException {
-        return SmtpClient.send(port, "127.0.0.30", "a b@pills.example", to, text);
+        return SmtpClient.send(port, "127.0.0.30", "a.b@pills.example", to, text);
     }
 
     private void assertListedAndShown() throws IOException, InterruptedException {
@@ -133,7 +133,7 @@ final class MailIT {
         assertThat(messages)
                 .allMatch(
                         message ->
-                                message.startsWith("Return-Path: <a b@pills.example>\n")
+                                message.startsWith("Return-Path: <a.b@pills.example>\n")
                                         && message.contains(
                                                 "\nX-Original-To: any@lindenhof.example\n")
                                         && message.contains("\nReceived: from pc30.example"));
