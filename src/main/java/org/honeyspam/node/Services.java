@@ -14,11 +14,11 @@ import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.net.Reception;
 import org.honeyspam.proxy.ProxyServer;
+import org.honeyspam.site.Corpus;
+import org.honeyspam.site.Sites;
 import org.honeyspam.smtp.Passwords;
 import org.honeyspam.smtp.RecipientPolicy;
 import org.honeyspam.smtp.SmtpServer;
-import org.honeyspam.web.Corpus;
-import org.honeyspam.web.Sites;
 import org.honeyspam.web.WebServer;
 
 /** Knows which dialogue a listener's visitors meet, and how the services lead to each other. */

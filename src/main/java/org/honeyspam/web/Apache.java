@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import org.honeyspam.site.Site;
 
 /**
  * Apache 2.4.71 as Debian 12 ships it, serving files. Header fields, their order and the error

@@ -11,6 +11,8 @@ import org.honeyspam.bait.Grant;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.site.Site;
+import org.honeyspam.site.Sites;
 import org.jspecify.annotations.Nullable;
 
 /** Answers one complete request, and records it: addresses are on disk before they are out. */

@@ -1,5 +1,5 @@
 /**
- * The web trap: HTTP as a server speaks it (RFC 9110, 9112), decoy sites, and their endless maze.
+ * The web trap as a server speaks it: HTTP (RFC 9110, 9112), with pages that a site gives.
  *
  * <p>Knows no socket, clock, thread, logger, and no other protocol.
  */

@@ -12,11 +12,11 @@ import org.honeyspam.config.Configuration.Persona;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.proxy.ProxyServer;
+import org.honeyspam.site.Corpus;
+import org.honeyspam.site.Sites;
 import org.honeyspam.smtp.Passwords;
 import org.honeyspam.smtp.RecipientPolicy;
 import org.honeyspam.smtp.SmtpServer;
-import org.honeyspam.web.Corpus;
-import org.honeyspam.web.Sites;
 import org.honeyspam.web.WebServer;
 
 /** The services under test, with limits so small that short input reaches them. */

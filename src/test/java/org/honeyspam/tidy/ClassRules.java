@@ -23,7 +23,9 @@ final class ClassRules {
     private static final Set<String> PROTOCOLS = Set.of("smtp", "web", "proxy", "dns");
 
     private static final Set<String> KNOW_NO_PROTOCOL = Set.of("intel", "net", "probe", "share");
-    private static final Set<String> PURE = Set.of("smtp", "web", "proxy", "dns", "dialogue");
+    private static final Set<String> KNOW_SITES = Set.of("cli", "node", "web", "proxy");
+    private static final Set<String> PURE =
+            Set.of("smtp", "web", "proxy", "dns", "site", "dialogue");
 
     private static final Pattern OURS = Pattern.compile("org/honeyspam/([a-z]+)/");
     private static final Pattern IMPURE =
@@ -94,7 +96,8 @@ final class ClassRules {
         for (String other : knownParts()) {
             boolean below = layer(other) > own;
             boolean protocol = PROTOCOLS.contains(other) && KNOW_NO_PROTOCOL.contains(part);
-            if (!other.equals(part) && (!below || protocol)) {
+            boolean sites = other.equals("site") && !KNOW_SITES.contains(part);
+            if (!other.equals(part) && (!below || protocol || sites)) {
                 wrong.add(name + " must not know " + other);
             }
         }

@@ -15,6 +15,7 @@ public final class Layers {
                     Set.of("probe"),
                     Set.of("net"),
                     Set.of("smtp", "web", "proxy", "dns"),
+                    Set.of("site"),
                     Set.of("bait"),
                     Set.of("mail"),
                     Set.of("journal"),

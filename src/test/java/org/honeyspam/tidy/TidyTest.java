@@ -68,6 +68,11 @@ class TidyTest {
                     net      | org.honeyspam.smtp.SmtpServer x;          | must not know smtp
                     intel    | org.honeyspam.web.WebServer x;            | must not know web
                     smtp     | org.honeyspam.web.WebServer x;            | must not know web
+                    site     | org.honeyspam.web.WebServer x;            | must not know web
+                    smtp     | org.honeyspam.site.Sites x;               | must not know site
+                    intel    | org.honeyspam.site.Sites x;               | must not know site
+                    site     | java.util.concurrent.Semaphore x;         | must not use java/util/concurrent/Semaphore
+                    site     | Object x = java.time.Instant.now();       | must be handed the time
                     nowhere  | int x;                                    | that the design does not name
                     smtp     | io.netty.channel.Channel x;               | must not know Netty
                     web      | java.net.Socket x;                        | must not use java/net/Socket
@@ -105,6 +110,8 @@ class TidyTest {
     void whatIsAllowedIsNotNoticed() throws IOException {
         assertThat(planted("net", "io.netty.channel.Channel x; Thread y;")).isEmpty();
         assertThat(planted("smtp", "org.honeyspam.journal.JournalEvent x;")).isEmpty();
+        assertThat(planted("web", "org.honeyspam.site.Sites x;")).isEmpty();
+        assertThat(planted("proxy", "org.honeyspam.site.Sites x;")).isEmpty();
         assertThat(planted("probe", "java.net.Socket x; jakarta.mail.Transport y;")).isEmpty();
         assertThat(planted("dns", "org.xbill.DNS.Message x;")).isEmpty();
     }

@@ -1,4 +1,4 @@
-package org.honeyspam.web;
+package org.honeyspam.site;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One decoy site. Each page follows from the key and its path, so it is the same for everybody and
  * at every time, but for the addresses, which are the visitor's own.
  */
-final class Site {
+public final class Site {
     private static final Instant OLDEST = Instant.parse("2016-01-01T00:00:00Z");
     private static final long AGE_SPAN_SECONDS = Duration.ofDays(9 * 365L).toSeconds();
     private static final int HTTP_PORT = 80;
@@ -39,7 +39,7 @@ final class Site {
     }
 
     /** What a page is, in the record. */
-    enum Kind {
+    public enum Kind {
         HOME,
         ROBOTS,
         PLAIN,
@@ -52,10 +52,11 @@ final class Site {
      * @param grant the addresses on it; null if there are none
      */
     @SuppressWarnings("ArrayRecordComponent") // Sent, never compared.
-    record Page(Kind kind, String type, byte[] body, Instant modified, @Nullable Grant grant) {}
+    public record Page(
+            Kind kind, String type, byte[] body, Instant modified, @Nullable Grant grant) {}
 
     /** The page at a path; null if there is none. */
-    @Nullable Page page(String path, Peer peer, String userAgent, Instant now) {
+    public @Nullable Page page(String path, Peer peer, String userAgent, Instant now) {
         return switch (path) {
             case "/", "/index.html" -> plain(Kind.HOME, "/", home(peer));
             case "/about.html" -> plain(Kind.PLAIN, path, about());
@@ -65,7 +66,7 @@ final class Site {
         };
     }
 
-    String host() {
+    public String host() {
         return named.host();
     }
 

@@ -1,4 +1,4 @@
-package org.honeyspam.web;
+package org.honeyspam.site;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package org.honeyspam.web;
+package org.honeyspam.site;
 
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,4 +1,4 @@
-package org.honeyspam.web;
+package org.honeyspam.site;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,14 +37,14 @@ public final class Sites {
     }
 
     /** The site of that name; the first one answers to every other name, as Apache's does. */
-    Site site(String host) {
+    public Site site(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
         Site site = byHost.get(name);
         return site == null ? all.getFirst() : site;
     }
 
-    List<Site> all() {
+    public List<Site> all() {
         return all;
     }
 

@@ -1,4 +1,4 @@
-package org.honeyspam.web;
+package org.honeyspam.site;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -9,14 +9,14 @@ import org.honeyspam.TestNode;
 import org.honeyspam.config.Configuration;
 
 /** The two decoy sites of the tests, with pages that follow from a fixed key. */
-final class TestSites {
+public final class TestSites {
     private TestSites() {}
 
-    static Sites make() {
+    public static Sites make() {
         return make(TestNode.WEB);
     }
 
-    static Sites make(Configuration.Web settings) {
+    public static Sites make(Configuration.Web settings) {
         try {
             byte[] key = "the key of the tests' pages".getBytes(US_ASCII);
             Corpus corpus = Corpus.read(List.of());
