@@ -92,6 +92,7 @@ public record Configuration(
     public enum Persona {
         SENDMAIL,
         POSTFIX,
+        EXIM,
         EXCHANGE,
         APACHE,
         SQUID

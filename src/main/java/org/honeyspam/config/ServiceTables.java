@@ -24,7 +24,7 @@ final class ServiceTables {
 
     private static final long TIB = 1L << 40;
     private static final List<String> PERSONAS =
-            List.of("auto", "sendmail", "postfix", "exchange", "apache", "squid");
+            List.of("auto", "sendmail", "postfix", "exim", "exchange", "apache", "squid");
 
     private ServiceTables() {}
 

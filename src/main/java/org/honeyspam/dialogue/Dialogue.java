@@ -18,6 +18,9 @@ public interface Dialogue {
      */
     void received(byte[] bytes, Instant now, Sink sink);
 
+    /** The peer will send no more, though it may still listen; then the conversation is closed. */
+    default void inputEnds(Instant now, Sink sink) {}
+
     /** The time allowed by {@link Sink#deadline} has run out. */
     void timedOut(Instant now, Sink sink);
 

@@ -8,8 +8,10 @@ import java.util.List;
  * @param host whose certificate is shown
  * @param versions that are spoken, as in {@code TLSv1.3}
  * @param ciphers names of suites as IANA registers them, the preferred one first
+ * @param clientChooses whether the client's order counts instead of the server's
  */
-public record TlsOffer(String host, List<String> versions, List<String> ciphers) {
+public record TlsOffer(
+        String host, List<String> versions, List<String> ciphers, boolean clientChooses) {
     /** Those of OpenSSL 3.0, as {@code openssl ciphers -stdname}, without PSK and SRP. */
     private static final List<String> OPEN_SSL =
             List.of(
@@ -44,13 +46,44 @@ public record TlsOffer(String host, List<String> versions, List<String> ciphers)
                     "TLS_RSA_WITH_AES_256_CBC_SHA",
                     "TLS_RSA_WITH_AES_128_CBC_SHA");
 
+    /** Those of GnuTLS 3.7, as {@code gnutls-cli -l --priority NORMAL}, without CCM and PSK. */
+    private static final List<String> GNU_TLS =
+            List.of(
+                    "TLS_AES_256_GCM_SHA384",
+                    "TLS_CHACHA20_POLY1305_SHA256",
+                    "TLS_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
+                    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
+                    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+                    "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
+                    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+                    "TLS_RSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_RSA_WITH_AES_256_CBC_SHA",
+                    "TLS_RSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_RSA_WITH_AES_128_CBC_SHA",
+                    "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+                    "TLS_DHE_RSA_WITH_AES_256_CBC_SHA",
+                    "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_DHE_RSA_WITH_AES_128_CBC_SHA");
+
     public TlsOffer {
         versions = List.copyOf(versions);
         ciphers = List.copyOf(ciphers);
     }
 
+    /** What a server offers that leaves it to GnuTLS, as it comes with Debian 12. */
+    public static TlsOffer gnuTls(String host) {
+        return new TlsOffer(host, List.of("TLSv1.3", "TLSv1.2", "TLSv1.1", "TLSv1"), GNU_TLS, true);
+    }
+
     /** What a server offers that leaves it to OpenSSL, as it comes with Debian 12. */
     public static TlsOffer openSsl(String host) {
-        return new TlsOffer(host, List.of("TLSv1.3", "TLSv1.2"), OPEN_SSL);
+        return new TlsOffer(host, List.of("TLSv1.3", "TLSv1.2"), OPEN_SSL, false);
     }
 }

@@ -69,7 +69,7 @@ public final class Certificates {
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setProtocols(known(offer.versions(), engine.getSupportedProtocols()));
         parameters.setCipherSuites(known(offer.ciphers(), engine.getSupportedCipherSuites()));
-        parameters.setUseCipherSuitesOrder(true);
+        parameters.setUseCipherSuitesOrder(!offer.clientChooses());
         engine.setSSLParameters(parameters);
         return engine;
     }

@@ -57,6 +57,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private boolean storing;
     private boolean shakingHands;
     private boolean inputEnded;
+    private boolean parting;
     private boolean closing;
     private boolean shuttingDown;
     private boolean gone;
@@ -183,7 +184,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             return true;
         }
         if (gone) {
-            leave();
+            if (runner.conversations().remove(this)) {
+                runner.admission().leave(peer.source().ip());
+            }
             return false;
         }
         if (closing) {
@@ -201,8 +204,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (shuttingDown) {
             end("shutdown");
         } else if (inputEnded) {
-            closing = true;
-            outlet.finish().addListener(sent -> end("peer"));
+            parting = true;
+            tell(d -> d.inputEnds(now(), actions));
+            actions.close();
+            return true;
         } else {
             channel.read();
         }
@@ -370,7 +375,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void closeGently() {
         closing = true;
         inbox.clear();
-        tally.endsBecause("us");
+        tally.endsBecause(parting ? "peer" : "us");
         outlet.finish().addListener(sent -> linger());
     }
 
@@ -385,12 +390,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             tally.endsBecause(reason);
             inbox.clear(); // What was not heard yet gets no answer.
             outlet.cut();
-        }
-    }
-
-    private void leave() {
-        if (runner.conversations().remove(this)) {
-            runner.admission().leave(peer.source().ip());
         }
     }
 

@@ -20,24 +20,26 @@ final class AuthTalk {
 
     private final String mechanism;
     private final Sasl sasl;
+    private final SmtpPersona persona;
     private final List<String> challenges = new ArrayList<>();
     private final List<String> responses = new ArrayList<>();
     private @Nullable Claim claim;
     private @Nullable AuthEnd end;
 
-    private AuthTalk(String mechanism, Sasl sasl) {
+    private AuthTalk(String mechanism, Sasl sasl, SmtpPersona persona) {
         this.mechanism = mechanism;
         this.sasl = sasl;
+        this.persona = persona;
     }
 
     /** Begins with a command that the persona let pass, and with what came with it. */
     static AuthTalk begin(Command command, SmtpPersona persona, SmtpSession session, Instant now) {
-        String[] parts = command.argument().split(" +", 2);
+        String[] parts = command.argument().split("[ \t]+", 2);
         Sasl sasl = Sasl.of(parts[0], persona, session, now);
         if (sasl == null) {
             throw new IllegalStateException("a mechanism that is not offered: " + parts[0]);
         }
-        var talk = new AuthTalk(parts[0], sasl);
+        var talk = new AuthTalk(parts[0], sasl, persona);
         if (parts.length == 1) {
             talk.take(sasl.hear(null));
         } else {
@@ -62,7 +64,7 @@ final class AuthTalk {
             end = AuthEnd.ABORTED;
             return;
         }
-        byte[] response = decoded(base64);
+        byte[] response = decoded(persona.base64(base64));
         if (response == null) {
             end = AuthEnd.NOT_BASE64;
         } else {

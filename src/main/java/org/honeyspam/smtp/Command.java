@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * @param line all of it, without its end
  */
 record Command(Verb verb, String word, String argument, String line) {
+    /** The end of a text is answered, paced and recorded like a command of that name. */
+    static final Command END_OF_TEXT = new Command(Verb.OTHER, ".", "", ".");
+
     private static final Map<String, Verb> VERBS =
             Stream.of(Verb.values())
                     .filter(verb -> verb != Verb.OTHER)

@@ -1,6 +1,7 @@
 package org.honeyspam.smtp;
 
 import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.smtp.LineEnds.Sense;
 import org.honeyspam.smtp.SmtpPersona.Complaint;
@@ -22,6 +23,7 @@ final class DataReader {
     private @Nullable Complaint refusal;
     private long sizeBytes;
     private boolean nul;
+    private @Nullable Boolean firstBare;
 
     /**
      * @param bytesMax beyond this the message is read to its end and no longer handed on
@@ -33,9 +35,9 @@ final class DataReader {
 
     /**
      * Reads on, up to the end of the message or the first byte that is refused; returns the index
-     * of the first byte not read.
+     * of the first byte not read. What it hands on is shown as well, also beyond the limit.
      */
-    int feed(byte[] in, int from, Sink sink, MessageHead head) {
+    int feed(byte[] in, int from, Sink sink, Consumer<byte[]> seen) {
         int at = from;
         while (at < in.length && !over()) {
             if (!lineStart && !dot && returns == 0) {
@@ -46,7 +48,7 @@ final class DataReader {
                 take(in[at++]);
             }
         }
-        handOn(sink, head);
+        handOn(sink, seen);
         return at;
     }
 
@@ -83,12 +85,7 @@ final class DataReader {
     }
 
     private void lineFeed() {
-        Sense sense =
-                switch (returns) {
-                    case 0 -> ends.lineFeed();
-                    case 1 -> Sense.LINE_END;
-                    default -> ends.returns();
-                };
+        Sense sense = sense();
         if (sense == Sense.REFUSED) {
             refuse(returns == 0 ? Complaint.BARE_LF : Complaint.BARE_CR);
             out.write('\n');
@@ -97,9 +94,22 @@ final class DataReader {
         } else {
             spellReturns();
             out.write('\n');
-            lineStart = sense == Sense.LINE_END;
+            lineStart = sense != Sense.TEXT;
             dot = false; // It was there for transparency: it is gone.
         }
+    }
+
+    private Sense sense() {
+        if (firstBare == null) {
+            firstBare = returns == 0;
+        }
+        Sense sense =
+                switch (returns) {
+                    case 0 -> ends.lineFeed();
+                    case 1 -> Sense.LINE_END;
+                    default -> ends.returns();
+                };
+        return sense != Sense.AS_FIRST ? sense : firstBare ? Sense.LINE_END : Sense.TEXT;
     }
 
     private void inLine(byte b) {
@@ -138,10 +148,10 @@ final class DataReader {
         }
     }
 
-    private void handOn(Sink sink, MessageHead head) {
+    private void handOn(Sink sink, Consumer<byte[]> seen) {
         byte[] piece = out.toByteArray();
         out.reset();
-        head.add(piece);
+        seen.accept(piece);
         int room = (int) Math.min(piece.length, Math.max(0, bytesMax - sizeBytes));
         sizeBytes += piece.length;
         if (room == piece.length && room > 0) {

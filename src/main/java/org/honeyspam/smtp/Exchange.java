@@ -222,7 +222,7 @@ final class Exchange implements SmtpPersona {
             case TOO_MANY_HOPS -> Reply.of(554, "5.4.6 Hop count exceeded - possible mail loop");
             case NO_ROOM -> NO_ROOM;
             case CUT_SHORT -> SILENT;
-            case HEADER_TOO_LARGE, BARE_LF, BARE_CR, NUL ->
+            case HEADER_TOO_LARGE, HEADER_SYNTAX, LINE_TOO_LONG, BARE_LF, BARE_CR, NUL ->
                     throw new IllegalStateException("Exchange takes " + complaint);
         };
     }

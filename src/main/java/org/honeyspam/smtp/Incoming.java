@@ -12,11 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** The message under way: a text that ends with a dot, or chunks of told length (RFC 3030). */
 final class Incoming {
     private final MessageHead head = new MessageHead();
+    private final LineMeter lines = new LineMeter();
     private final DataReader text;
     private final long bytesMax;
     private long chunkedBytes;
-    private long looseEnds;
-    private byte lastByte = '\n';
     private @Nullable Chunk chunk;
     private long chunkBytesLeft;
 
@@ -26,7 +25,7 @@ final class Incoming {
     }
 
     int readText(byte[] in, int from, Sink sink) {
-        return text.feed(in, from, sink, head);
+        return text.feed(in, from, sink, this::see);
     }
 
     boolean textEnded() {
@@ -58,27 +57,23 @@ final class Incoming {
         chunkBytesLeft -= length;
         if (chunk != null && chunk.refusal() == null) {
             byte[] piece = Arrays.copyOfRange(in, from, from + length);
-            head.add(piece);
+            see(piece);
             int room = Math.clamp(bytesMax - chunkedBytes, 0, length);
             if (room > 0) {
                 sink.keep(room == length ? piece : Arrays.copyOf(piece, room));
             }
             chunkedBytes += length;
-            count(piece);
         }
         return from + length;
     }
 
-    private void count(byte[] piece) {
-        for (byte b : piece) {
-            looseEnds += b == '\n' && lastByte != '\r' ? 1 : 0;
-            lastByte = b;
-        }
+    private void see(byte[] piece) {
+        head.add(piece);
+        lines.add(piece);
     }
 
-    /** Its size if each of its lines, also the last, ended in CRLF. */
-    long smtpBytes() {
-        return sizeBytes() + looseEnds + (lastByte == '\n' ? 0 : 2);
+    Measure measure() {
+        return lines.measure(head.isMissing());
     }
 
     /** The chunk under way, if all of it is there. */
@@ -132,6 +127,12 @@ final class Incoming {
         }
         if (head.hops() > persona.hopsMax()) {
             return Complaint.TOO_MANY_HOPS;
+        }
+        if (measure().longestLineBytes() > persona.textLineBytesMax()) {
+            return Complaint.LINE_TOO_LONG;
+        }
+        if (!persona.takesHeader(head.text())) {
+            return Complaint.HEADER_SYNTAX;
         }
         return text.nul() && persona.minds(Complaint.NUL) ? Complaint.NUL : null;
     }

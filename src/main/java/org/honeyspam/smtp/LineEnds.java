@@ -12,6 +12,10 @@ record LineEnds(Sense lineFeed, Sense returns, Sense bareReturn) {
     /** What a sequence is taken for. */
     enum Sense {
         LINE_END,
+        /** A line end, but not one that ends the message. */
+        LINE_START,
+        /** A line end where the first line ended so as well, else a part of a line. */
+        AS_FIRST,
         TEXT,
         REFUSED
     }

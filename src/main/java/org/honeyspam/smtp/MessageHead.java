@@ -24,6 +24,7 @@ final class MessageHead {
     private static final int VALUE_BYTES_MAX = 998;
     private static final Pattern RECEIVED =
             Pattern.compile("^received[ \\t]*:", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+    private static final Pattern FIELD_OR_END = Pattern.compile("[!-9;-~]+[ \\t]*:|\\r?\\n");
     private static final byte[] END = {'\r', '\n', '\r', '\n'};
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -49,12 +50,22 @@ final class MessageHead {
 
     /** How many servers the message says it came through (RFC 5321 section 6.3). */
     int hops() {
-        Matcher received = RECEIVED.matcher(bytes.toString(ISO_8859_1));
+        Matcher received = RECEIVED.matcher(text());
         int hops = 0;
         while (received.find()) {
             hops++;
         }
         return hops;
+    }
+
+    /** All of it that was kept, one character a byte. */
+    String text() {
+        return bytes.toString(ISO_8859_1);
+    }
+
+    /** Whether the message begins with what is no field, nor the empty line that ends a header. */
+    boolean isMissing() {
+        return !FIELD_OR_END.matcher(text()).lookingAt();
     }
 
     Fields fields() {

@@ -58,7 +58,7 @@ final class Postfix implements SmtpPersona {
     @Override
     public boolean minds(Complaint complaint) {
         return switch (complaint) {
-            case HEADER_TOO_LARGE, BARE_LF, BARE_CR, NUL -> false;
+            case HEADER_TOO_LARGE, HEADER_SYNTAX, LINE_TOO_LONG, BARE_LF, BARE_CR, NUL -> false;
             case TOO_LARGE, TOO_MANY_HOPS, NO_ROOM, CUT_SHORT -> true;
         };
     }
@@ -85,7 +85,7 @@ final class Postfix implements SmtpPersona {
 
     @Override
     public TlsOffer tls() {
-        return new TlsOffer(host, TLS_VERSIONS, TlsOffer.openSsl(host).ciphers());
+        return new TlsOffer(host, TLS_VERSIONS, TlsOffer.openSsl(host).ciphers(), true);
     }
 
     @Override
@@ -244,7 +244,7 @@ final class Postfix implements SmtpPersona {
             case TOO_LARGE -> Reply.of(552, "5.3.4 Error: message file too big");
             case TOO_MANY_HOPS -> Reply.of(554, "5.4.0 Error: too many hops");
             case CUT_SHORT -> timedOut(session);
-            case HEADER_TOO_LARGE, BARE_LF, BARE_CR, NUL, NO_ROOM ->
+            case HEADER_TOO_LARGE, HEADER_SYNTAX, LINE_TOO_LONG, BARE_LF, BARE_CR, NUL, NO_ROOM ->
                     Reply.of(451, "4.3.0 Error: queue file write error");
         };
     }

@@ -42,6 +42,13 @@ record Reply(
         return new Reply(code, lines, wait, true, close, next);
     }
 
+    /** With these lines before its own. */
+    Reply preceded(String... first) {
+        var all = new ArrayList<>(List.of(first));
+        all.addAll(lines);
+        return new Reply(code, all, pause, eachLine, close, next);
+    }
+
     Reply then(Reply last) {
         return new Reply(code, lines, pause, eachLine, close, last);
     }

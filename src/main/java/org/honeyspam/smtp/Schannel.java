@@ -17,6 +17,6 @@ final class Schannel {
     private Schannel() {}
 
     static TlsOffer offer(String host) {
-        return new TlsOffer(host, VERSIONS, CIPHERS);
+        return new TlsOffer(host, VERSIONS, CIPHERS, false);
     }
 }

@@ -367,6 +367,11 @@ final class Sendmail implements SmtpPersona {
     }
 
     @Override
+    public @Nullable Reply inputLost(SmtpSession session, boolean withinText) {
+        return withinText ? SendmailComplaints.brokenOff(session, "unexpected close") : null;
+    }
+
+    @Override
     public boolean takesHalfLines() {
         return true;
     }

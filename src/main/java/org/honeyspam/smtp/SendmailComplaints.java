@@ -21,14 +21,18 @@ final class SendmailComplaints {
             case BARE_CR ->
                     Reply.of(421, "4.5.0 Bare carriage return (CR) not allowed").thenClose();
             case NO_ROOM -> Sendmail.NO_ROOM;
-            case CUT_SHORT -> {
-                Envelope envelope = session.envelope();
-                String sender = envelope == null ? "" : shown(envelope.sender().typed());
-                String text =
-                        "4.4.1 collect: relay=%s, from=%s, info=read timeout"
-                                .formatted(Sendmail.client(session.peer()), sender);
-                yield Reply.of(421, text).thenClose();
-            }
+            case CUT_SHORT -> brokenOff(session, "read timeout").thenClose();
+            case HEADER_SYNTAX, LINE_TOO_LONG ->
+                    throw new IllegalStateException("Sendmail takes " + complaint);
         };
+    }
+
+    /** Said when no more of a message comes, with the reason. */
+    static Reply brokenOff(SmtpSession session, String info) {
+        Envelope envelope = session.envelope();
+        String sender = envelope == null ? "" : shown(envelope.sender().typed());
+        String client = Sendmail.client(session.peer());
+        return Reply.of(
+                421, "4.4.1 collect: relay=%s, from=%s, info=%s".formatted(client, sender, info));
     }
 }

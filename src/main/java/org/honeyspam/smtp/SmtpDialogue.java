@@ -18,28 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmtpDialogue implements Dialogue {
     private static final byte[] NOTHING = {};
+    private static final byte[] LINE_END = {'\r', '\n'};
     private static final int START_TEXT = 354;
     private static final int START_TLS = 220;
-
-    /** The end of a text is answered, paced and recorded like a command of that name. */
-    private static final Command END_OF_TEXT = new Command(Command.Verb.OTHER, ".", "", ".");
-
-    private enum Phase {
-        GREETING(false),
-        COMMANDS(true),
-        AUTH(true),
-        TEXT(true),
-        CHUNK(true),
-        STORING(false),
-        SECURING(false),
-        OVER(false);
-
-        private final boolean listens;
-
-        Phase(boolean listens) {
-            this.listens = listens;
-        }
-    }
 
     private final SmtpServer server;
     private final SmtpPersona persona;
@@ -52,7 +33,7 @@ final class SmtpDialogue implements Dialogue {
     private @Nullable Incoming incoming;
     private @Nullable AuthTalk auth;
     private @Nullable Complaint complaint;
-    private Command current = END_OF_TEXT;
+    private Command current = Command.END_OF_TEXT;
     private byte[] rest = NOTHING;
     private boolean timedOutBefore;
 
@@ -88,7 +69,7 @@ final class SmtpDialogue implements Dialogue {
             greet(persona.earlyTalker(session(), now), sink);
         }
         int at = 0;
-        while (at < bytes.length && phase.listens) {
+        while (at < bytes.length && phase.listens()) {
             at =
                     switch (phase) {
                         case TEXT -> text(bytes, at, now, sink);
@@ -133,11 +114,22 @@ final class SmtpDialogue implements Dialogue {
         }
     }
 
+    @Override
+    public void inputEnds(Instant now, Sink sink) {
+        if (phase == Phase.COMMANDS && line.begun() && persona.takesHalfLines()) {
+            received(LINE_END, now, sink);
+        }
+        Reply last = phase.listens() ? persona.inputLost(session(), incoming != null) : null;
+        if (last != null) {
+            sink.send(last.bytes());
+        }
+    }
+
     private void impatient(Instant now, Sink sink) {
         boolean half = phase == Phase.COMMANDS && line.begun() && persona.takesHalfLines();
         if (half && !timedOutBefore) {
             timedOutBefore = true;
-            received(new byte[] {'\r', '\n'}, now, sink);
+            received(LINE_END, now, sink);
             sink.deadline(server.settings().commandMax());
             return;
         }
@@ -190,7 +182,7 @@ final class SmtpDialogue implements Dialogue {
             oddities.note("line_too_long", line.text(), sink);
             Reply reply = persona.lineTooLong(session());
             if (reply != null) {
-                answer(END_OF_TEXT, line.text(), reply, sink);
+                answer(Command.END_OF_TEXT, line.text(), reply, sink);
                 return next;
             }
         }
@@ -217,7 +209,7 @@ final class SmtpDialogue implements Dialogue {
                             case HELO, EHLO -> transactions().hello(command);
                             case MAIL -> transactions().mail(command, now);
                             case RCPT -> transactions().recipient(command);
-                            case DATA -> data(command);
+                            case DATA -> data(command, now);
                             case BDAT -> bdat(command, now, sink);
                             case RSET -> transactions().reset(command);
                             case STARTTLS -> persona.startTls(session(), command);
@@ -250,19 +242,26 @@ final class SmtpDialogue implements Dialogue {
         }
     }
 
-    private Reply data(Command command) {
+    private Reply data(Command command, Instant now) {
         Reply reply = transactions().data(command);
         if (reply.code() == START_TEXT) {
-            incoming = new Incoming(server);
-            current = END_OF_TEXT;
+            incoming = begin(now);
+            current = Command.END_OF_TEXT;
             phase = Phase.TEXT;
         }
         return reply;
     }
 
+    private Incoming begin(Instant now) {
+        if (persona.namesTexts()) {
+            session().textBegins(now, persona.queueId(session(), now));
+        }
+        return new Incoming(server);
+    }
+
     private @Nullable Reply bdat(Command command, Instant now, Sink sink) {
         Chunk chunk = transactions().chunk(command);
-        Incoming message = incoming == null ? new Incoming(server) : incoming;
+        Incoming message = incoming == null ? begin(now) : incoming;
         incoming = message;
         message.begin(chunk);
         phase = Phase.CHUNK;
@@ -355,6 +354,7 @@ final class SmtpDialogue implements Dialogue {
     }
 
     private void whole(Incoming message, Instant now, Sink sink) {
+        session().measures(message.measure(), message.messageId(), now);
         Complaint why = message.complaint(persona);
         if (why != null) {
             refuse(why, sink);
@@ -362,7 +362,6 @@ final class SmtpDialogue implements Dialogue {
         }
         phase = Phase.STORING;
         Envelope envelope = known(session().envelope());
-        session().measures(message.smtpBytes(), message.messageId(), now);
         String trace = persona.received(session(), envelope, now);
         sink.store(message.taken(session(), envelope, trace));
     }

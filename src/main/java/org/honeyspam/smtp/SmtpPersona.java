@@ -45,6 +45,8 @@ interface SmtpPersona {
     enum Complaint {
         TOO_LARGE,
         HEADER_TOO_LARGE,
+        HEADER_SYNTAX,
+        LINE_TOO_LONG,
         BARE_LF,
         BARE_CR,
         NUL,
@@ -69,6 +71,16 @@ interface SmtpPersona {
     /** How many Received fields a message may have, lest it go round in circles. */
     int hopsMax();
 
+    /** Longest line of a message that is taken, its end not counted. */
+    default long textLineBytesMax() {
+        return Long.MAX_VALUE;
+    }
+
+    /** Whether a message with that header is taken, as far as the header goes. */
+    default boolean takesHeader(String header) {
+        return true;
+    }
+
     /** How a line of a message may end. */
     LineEnds lineEnds();
 
@@ -88,6 +100,11 @@ interface SmtpPersona {
 
     /** The challenge of CRAM-MD5, in the clear (RFC 2195 section 2). */
     String challenge(SmtpSession session, Instant now);
+
+    /** What of a response of AUTH is base64; the rest the product passes over. */
+    default String base64(String said) {
+        return said;
+    }
 
     /** What NTLM asks for, for products that offer it. */
     default NtlmChallenge ntlm(SmtpSession session, Instant now) {
@@ -160,13 +177,23 @@ interface SmtpPersona {
     /** The last words to a client that is silent between commands; null if there are none. */
     @Nullable Reply timedOut(SmtpSession session);
 
-    /** Whether half a line is taken for a whole one when the time is up. */
+    /** The last words to a client that sends no more and has not said good-bye; null if none. */
+    default @Nullable Reply inputLost(SmtpSession session, boolean withinText) {
+        return null;
+    }
+
+    /** Whether half a line is taken for a whole one when no more of it comes. */
     boolean takesHalfLines();
 
     /** Trouble of the server's own. */
     Reply trouble(SmtpSession session);
 
     // ---- names
+
+    /** Whether a message has its name only when its text begins, not with its sender. */
+    default boolean namesTexts() {
+        return false;
+    }
 
     /** Names the message under way. */
     String queueId(SmtpSession session, Instant now);

@@ -43,6 +43,7 @@ public final class SmtpServer {
         return switch (face.persona()) {
             case SENDMAIL -> new Sendmail(terms);
             case POSTFIX -> new Postfix(terms);
+            case EXIM -> new Exim(terms);
             case EXCHANGE -> new Exchange(terms);
             case APACHE, SQUID ->
                     throw new IllegalArgumentException(face.persona() + " is no mail server");

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has happened in a session so far: all that a persona may answer by. The dialogue writes it;
- * a persona only counts, under names of its own.
+ * a persona only counts and takes notes, under names of its own.
  */
 final class SmtpSession {
     private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<String, String> notes = new HashMap<>();
     private final Instant opened;
     private Peer peer;
     private String helo = "";
@@ -21,7 +22,7 @@ final class SmtpSession {
     private @Nullable String user;
     private String queueId = "";
     private Instant begun = Instant.EPOCH;
-    private long messageBytes;
+    private Measure measure = Measure.NOTHING;
     private @Nullable String messageId;
     private Instant ended = Instant.EPOCH;
     private int commands;
@@ -81,7 +82,12 @@ final class SmtpSession {
 
     /** How long the message is that has just come, each line end counted as CRLF. */
     long messageBytes() {
-        return messageBytes;
+        return measure.smtpBytes();
+    }
+
+    /** The message that has just come, in all its respects. */
+    Measure measure() {
+        return measure;
     }
 
     /** The name that the message has which has just come; null if it has none. */
@@ -127,6 +133,15 @@ final class SmtpSession {
         counts.remove(what);
     }
 
+    /** What the persona noted under that name; empty if nothing. */
+    String remembered(String what) {
+        return notes.getOrDefault(what, "");
+    }
+
+    void remember(String what, String text) {
+        notes.put(what, text);
+    }
+
     // ---- for the dialogue
 
     void hears(boolean roomLeft, boolean more) {
@@ -165,8 +180,14 @@ final class SmtpSession {
         queueId = id;
     }
 
-    void measures(long bytes, @Nullable String id, Instant now) {
-        messageBytes = bytes;
+    /** Its text begins only now, and has this name. */
+    void textBegins(Instant now, String id) {
+        begun = now;
+        queueId = id;
+    }
+
+    void measures(Measure text, @Nullable String id, Instant now) {
+        measure = text;
         messageId = id;
         ended = now;
     }

@@ -31,7 +31,7 @@ class EndlessInputTest {
 
     private static List<Arguments> beginnings(Trade trade) {
         return switch (trade) {
-            case RELAY, DESTINATION, POSTFIX ->
+            case RELAY, DESTINATION, POSTFIX, EXIM ->
                     List.of(
                             Arguments.of(trade, "", "x"),
                             Arguments.of(trade, "", "RSET\r\n"),

@@ -46,6 +46,14 @@ enum Trade {
             return new SmtpServer(face, policy, PASSWORDS, SMTP).dialogue();
         }
     },
+    EXIM("smtp", 25, 160, "HELP\n") {
+        @Override
+        Dialogue dialogue(Bait bait) {
+            var policy = new RecipientPolicy.OpenRelay(bait);
+            var face = new SmtpServer.Face("relay.example", Persona.EXIM, true, true);
+            return new SmtpServer(face, policy, PASSWORDS, SMTP).dialogue();
+        }
+    },
     EXCHANGE("smtp", 25, 160, "HELP\n") {
         @Override
         Dialogue dialogue(Bait bait) {

@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLEngine;
 import org.honeyspam.config.Identity;
 import org.honeyspam.dialogue.TlsOffer;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,10 +150,24 @@ class CertificatesTest {
                 new TlsOffer(
                         "mx.one.example",
                         List.of("TLSv1.3", "SSLv1", "TLSv1.2"),
-                        List.of("TLS_SRP_SHA_WITH_AES_256_CBC_SHA", "TLS_AES_128_GCM_SHA256"));
+                        List.of("TLS_SRP_SHA_WITH_AES_256_CBC_SHA", "TLS_AES_128_GCM_SHA256"),
+                        false);
         var engine = certificates.engine(offer);
         assertThat(engine.getEnabledProtocols()).containsExactly("TLSv1.3", "TLSv1.2");
         assertThat(engine.getEnabledCipherSuites()).containsExactly("TLS_AES_128_GCM_SHA256");
+    }
+
+    @Test
+    void theOrderOfTheOneWhoIsToChooseCounts() throws Exception {
+        var certificates = Certificates.open(folder, Map.of(), NOW);
+        var server = TlsOffer.openSsl("mx.one.example");
+        assertThat(preferring(certificates.engine(server))).isTrue();
+        var client = TlsOffer.gnuTls("mx.one.example");
+        assertThat(preferring(certificates.engine(client))).isFalse();
+    }
+
+    private static boolean preferring(SSLEngine engine) {
+        return engine.getSSLParameters().getUseCipherSuitesOrder();
     }
 
     @Test

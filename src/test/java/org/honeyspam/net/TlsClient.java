@@ -20,7 +20,8 @@ final class TlsClient {
                 List.of(
                         "TLS_AES_256_GCM_SHA384",
                         "TLS_AES_128_GCM_SHA256",
-                        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"));
+                        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"),
+                false);
     }
 
     /** One that takes any, as mail servers do. */

@@ -79,7 +79,7 @@ class TlsFailureTest {
     }
 
     private static TlsOffer only(String version, String cipher) {
-        return new TlsOffer(MX, List.of(version), List.of(cipher));
+        return new TlsOffer(MX, List.of(version), List.of(cipher), false);
     }
 
     @Test

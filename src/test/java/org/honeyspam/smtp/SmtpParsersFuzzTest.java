@@ -240,7 +240,7 @@ class SmtpParsersFuzzTest {
         while (at < text.length && !stopped) {
             int length = pieceMax > text.length ? text.length : dice.nextInt(1, pieceMax + 1);
             byte[] piece = Arrays.copyOfRange(text, at, Math.min(text.length, at + length));
-            at += reader.feed(piece, 0, sink, head);
+            at += reader.feed(piece, 0, sink, head::add);
             stopped = reader.ended() || reader.refusal() != null;
         }
         assertThat(sink.bytes.size()).isLessThanOrEqualTo(text.length);

@@ -46,6 +46,10 @@ class SmtpTranscriptTest {
         return Transcript.in("smtp-postfix");
     }
 
+    static Stream<Path> exim() throws IOException {
+        return Transcript.in("smtp-exim");
+    }
+
     static Stream<Path> exchangeRelay() throws IOException {
         return Transcript.in("smtp-exchange");
     }
@@ -120,6 +124,17 @@ class SmtpTranscriptTest {
     @ParameterizedTest
     @MethodSource("postfix")
     void postfixAnswersAsWritten(Path file) throws IOException {
+        eitherAnswersAsWritten(file, Persona.POSTFIX);
+    }
+
+    @ParameterizedTest
+    @MethodSource("exim")
+    void eximAnswersAsWritten(Path file) throws IOException {
+        eitherAnswersAsWritten(file, Persona.EXIM);
+    }
+
+    /** As destination server if the file's name says so, else as relay. */
+    private static void eitherAnswersAsWritten(Path file, Persona persona) throws IOException {
         boolean mx = file.getFileName().toString().startsWith("mx-");
         RecipientPolicy policy =
                 mx
@@ -129,7 +144,7 @@ class SmtpTranscriptTest {
         Transcript.check(
                 file,
                 TestNode.peer(mx ? "mx" : "relay", 25),
-                () -> server(file, Persona.POSTFIX, host, policy).dialogue());
+                () -> server(file, persona, host, policy).dialogue());
     }
 
     @Test

@@ -40,12 +40,16 @@ final class DifferentialIT {
     @Test
     void sendmailIsMetWordForWord() throws IOException, InterruptedException {
         var masks = new Masks("\\b[0-9A-Za-x]{8}\\d{6,7}\\b");
-        var real = new Product(RealSendmail::start, Persona.SENDMAIL, masks);
+        var real = new Product(rooted("sendmail"), Persona.SENDMAIL, masks);
         var comparison =
                 compare(real, FACE, scripts("sendmail"))
                         .and(compare(real, FACE.secured(), secure("sendmail")))
                         .and(compare(real, FACE.pausing(GREET_PAUSE), pausing("sendmail")));
         judge("Sendmail 8.17.1.9", "sendmail", comparison, 99);
+    }
+
+    private static Real rooted(String product) {
+        return (folder, face) -> RootedServer.start(product, folder, face);
     }
 
     private Comparison compare(Product product, Imitation.Face face, List<Script> scripts)
@@ -67,6 +71,16 @@ final class DifferentialIT {
                 compare(real, FACE, scripts("postfix"))
                         .and(compare(real, FACE.secured(), secure("postfix")));
         judge("Postfix 3.7.11", "postfix", comparison, 99);
+    }
+
+    @Test
+    void eximIsMetWordForWord() throws IOException, InterruptedException {
+        var masks = new Masks("\\b[0-9A-Za-z]{6}-[0-9A-Za-z]{6}-[0-9A-Za-z]{2}\\b");
+        var real = new Product(rooted("exim"), Persona.EXIM, masks);
+        var comparison =
+                compare(real, FACE, scripts("exim"))
+                        .and(compare(real, FACE.secured(), secure("exim")));
+        judge("Exim 4.96", "exim", comparison, 97);
     }
 
     /** Those for every product, those for this one, and those that chance wrote. */

@@ -53,7 +53,7 @@ final class Player implements AutoCloseable {
 
     private boolean isFitting(Send.Kind kind) {
         return switch (kind) {
-            case ALWAYS -> true;
+            case ALWAYS, END -> true;
             case AS_TEXT -> asksForText;
             case HANDSHAKE -> last.startsWith("220");
         };
@@ -69,6 +69,8 @@ final class Player implements AutoCloseable {
     private void say(Send send) {
         if (send.kind() == Send.Kind.HANDSHAKE) {
             secure();
+        } else if (send.kind() == Send.Kind.END) {
+            sayNoMore();
         } else {
             write(send);
             exchange(send.text(), send.replies());
@@ -87,6 +89,15 @@ final class Player implements AutoCloseable {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         exchanges.add(new Exchange("{TLS}", last, closed, took));
+    }
+
+    private void sayNoMore() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            closed = true;
+        }
+        exchange("{end}", 1);
     }
 
     private void write(Send send) {

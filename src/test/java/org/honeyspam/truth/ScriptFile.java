@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  * for each send behind {@code --}, with what stands before it.
  *
  * <p>{@code C:} is a line, {@code R:} bytes as they stand, {@code B:} bytes that are sent only if a
- * text was asked for; {@code T:} is the handshake of TLS. {@code >} for the colon sends it together
- * with the next; a number before it is how many replies there are, if not one; {@code 3x } in front
- * does it three times.
+ * text was asked for; {@code T:} is the handshake of TLS, {@code E:} the end of all that is sent.
+ * {@code >} for the colon sends it together with the next; a number before it is how many replies
+ * there are, if not one; {@code 3x } in front does it three times.
  */
 final class ScriptFile {
     private static final Pattern TITLE = Pattern.compile("== (.+?)(?: \\((timed|early|each)\\))?");
-    private static final Pattern LINE = Pattern.compile("(?:(\\d+)x )?([CRBT])(\\d*)([:>]) ?(.*)");
+    private static final Pattern LINE = Pattern.compile("(?:(\\d+)x )?([CRBTE])(\\d*)([:>]) ?(.*)");
     private static final Pattern REPEATED = Pattern.compile("\\$\\{(.+?)\\*(\\d+)}");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-f]{2}|.)");
 
@@ -87,8 +87,8 @@ final class ScriptFile {
 
     private void said(MatchResult parts) {
         String kind = parts.group(2);
-        if (kind.equals("T")) {
-            sends.add(Send.handshake());
+        if (kind.equals("T") || kind.equals("E")) {
+            sends.add(kind.equals("T") ? Send.handshake() : Send.end());
             sent();
             return;
         }

@@ -16,7 +16,9 @@ record Send(String text, int replies, Kind kind) {
         /** Sent only to a server that has asked for the text of a message. */
         AS_TEXT,
         /** No bytes of its own: the handshake of TLS, with a server that is ready for it. */
-        HANDSHAKE
+        HANDSHAKE,
+        /** No bytes: the client says no more, and listens on. */
+        END
     }
 
     static Send line(String line) {
@@ -30,6 +32,10 @@ record Send(String text, int replies, Kind kind) {
 
     static Send handshake() {
         return new Send("", 0, Kind.HANDSHAKE);
+    }
+
+    static Send end() {
+        return new Send("", 0, Kind.END);
     }
 
     byte[] bytes() {

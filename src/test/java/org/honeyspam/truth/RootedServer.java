@@ -10,22 +10,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Debian's Sendmail as an open relay that queues all mail in a folder of the test. */
-final class RealSendmail implements MailServer {
-    private static final Path PROGRAM = Path.of("src/test/resources/truth/sendmail/run");
+/**
+ * A product unpacked from Debian's packages, as an open relay that queues all mail, in a root of
+ * its own in a folder of the test.
+ */
+final class RootedServer implements MailServer {
+    private static final Path SCRIPTS = Path.of("src/test/resources/truth");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final InetSocketAddress address;
 
-    private RealSendmail(Process process, InetSocketAddress address) {
+    private RootedServer(Process process, InetSocketAddress address) {
         this.process = process;
         this.address = address;
     }
 
-    static RealSendmail start(Path folder, Imitation.Face face)
+    /** Starts it by the script {@code run} of its folder. */
+    static RootedServer start(String product, Path folder, Imitation.Face face)
             throws IOException, InterruptedException {
-        Path unpacked = Unpacked.root("sendmail");
+        Path unpacked = Unpacked.root(product);
         InetSocketAddress address = freePort();
         Path log = folder.resolve("log");
         Path root = Files.createDirectories(folder.resolve("root"));
@@ -34,7 +38,7 @@ final class RealSendmail implements MailServer {
                         "unshare",
                         "--mount",
                         "--uts",
-                        PROGRAM.toString(),
+                        SCRIPTS.resolve(product).resolve("run").toString(),
                         unpacked.toString(),
                         root.toString(),
                         face.host(),
@@ -48,9 +52,9 @@ final class RealSendmail implements MailServer {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
-        var sendmail = new RealSendmail(process, address);
-        sendmail.awaitPort(log);
-        return sendmail;
+        var server = new RootedServer(process, address);
+        server.awaitPort(log);
+        return server;
     }
 
     private static InetSocketAddress freePort() throws IOException {
@@ -65,7 +69,7 @@ final class RealSendmail implements MailServer {
         while (!accepts()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
-                throw new AssertionError("Sendmail does not start: " + Files.readString(log));
+                throw new AssertionError("it does not start: " + Files.readString(log));
             }
             Thread.sleep(100);
         }
