@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.honeyspam.process.Unpacked;
 
 /**
  * A product unpacked from Debian's packages, as an open relay that queues all mail, in a root of

@@ -1,4 +1,4 @@
-package org.honeyspam.truth;
+package org.honeyspam.process;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Products of Debian's that are not installed, since they would exclude one another. */
-final class Unpacked {
+public final class Unpacked {
     private static final Path FOLDER = Path.of(".ci/unpacked");
 
     private Unpacked() {}
 
     /** The root of what was unpacked; without it the test is skipped and says why. */
-    static Path root(String product) {
+    public static Path root(String product) {
         Path root = FOLDER.resolve(product);
         if (!Files.isDirectory(root)) {
             return abort("no %s here: run .ci/setup, which unpacks it".formatted(product));
