@@ -1,5 +1,6 @@
-// Sends files by nodemailer: submit.cjs MODULES PORT plain|starttls|implicit USER PASSWORD SENDER RECIPIENT FILE...
+// Sends files by nodemailer over several connections at once: submit.cjs MODULES PORT clear|starttls|implicit USER PASSWORD SENDER RECIPIENT FILE...
 "use strict";
+const CONNECTIONS = 8;
 const fs = require("fs");
 const [modules, port, way, user, pass, from, to, ...files] = process.argv.slice(2);
 const nodemailer = require(modules + "/nodemailer");
@@ -10,17 +11,20 @@ const transport = nodemailer.createTransport({
   name: "pc46.dialup.example",
   secure: way === "implicit",
   requireTLS: way === "starttls",
-  ignoreTLS: way === "plain",
-  auth: way === "plain" ? undefined : { user, pass },
+  ignoreTLS: way === "clear",
+  auth: way === "clear" ? undefined : { user, pass },
   tls: { rejectUnauthorized: false },
 });
 
-(async () => {
-  for (const file of files) {
+const lane = async () => {
+  for (let file = files.shift(); file !== undefined; file = files.shift()) {
     await transport.sendMail({ envelope: { from, to: [to] }, raw: fs.readFileSync(file) });
   }
-  transport.close();
-})().catch((error) => {
-  console.error(String(error));
-  process.exit(1);
-});
+};
+
+Promise.all(Array.from({ length: CONNECTIONS }, lane))
+  .then(() => transport.close())
+  .catch((error) => {
+    console.error(String(error));
+    process.exit(1);
+  });

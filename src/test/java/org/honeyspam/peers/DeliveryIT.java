@@ -47,11 +47,7 @@ final class DeliveryIT {
     @Test
     void smtplibDeliversByteForByte() throws IOException, InterruptedException, SQLException {
         List<Sample> samples = Sample.all();
-        Path files = Files.createDirectory(folder.resolve("smtplib"));
-        List<String> words = new ArrayList<>();
-        for (Sample sample : samples) {
-            words.add(sample.writeTo(files).toString());
-        }
+        List<String> words = new ArrayList<>(Sample.write(samples, folder.resolve("smtplib")));
         try (WireTap tap = WireTap.before(node.port(Service.RELAY))) {
             words.addAll(0, List.of("" + tap.port(), "smtplib@client.example", RECIPIENT));
             words.addFirst("src/test/resources/peers/send.py");
@@ -60,6 +56,18 @@ final class DeliveryIT {
                     .succeed(words.toArray(String[]::new));
             assertStoredAsSent(samples, tap, "smtplib@client.example");
             Stored.assertTraced("smtplib@client.example", node.installation());
+        }
+    }
+
+    @Test
+    void nodemailerDeliversByteForByte() throws IOException, InterruptedException {
+        List<Sample> samples = Sample.all();
+        String sender = "nodemailer@client.example";
+        List<String> files = Sample.write(samples, folder.resolve("nodemailer"));
+        try (WireTap tap = WireTap.before(node.port(Service.RELAY))) {
+            Nodemailer.send(
+                    tap.port(), Way.CLEAR, List.of("none", "none"), sender, RECIPIENT, files);
+            assertStoredAsSent(samples, tap, sender);
         }
     }
 

@@ -3,9 +3,7 @@ package org.honeyspam.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -80,7 +78,7 @@ final class NmapIT {
                     auth = "refuse"
                     """
                             .formatted(imitation.ip(), imitation.persona());
-            Files.writeString(installation.configuration(), table, StandardOpenOption.APPEND);
+            installation.add(table);
         }
         node = installation.start();
     }

@@ -1,8 +1,6 @@
 package org.honeyspam.peers;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
  * A Postfix of its own in a folder of its own: takes mail on a port of loopback and hands all of it
  * to one relay. It knows nothing of the machine's.
  */
-final class PostfixRelay implements AutoCloseable {
+final class PostfixRelay implements RelayingMta {
     private static final Path SAMPLES = Path.of("src/test/resources/peers/postfix");
 
     private final Program postfix;
@@ -30,22 +28,12 @@ final class PostfixRelay implements AutoCloseable {
     }
 
     /** Starts it; only root can, since it changes to users of its own. */
-    static PostfixRelay start(Path folder, int relayPort) throws IOException, InterruptedException {
-        return start(folder, relayPort, "none", false);
-    }
-
-    /** Starts one that hands on within TLS only, from the first byte or after STARTTLS. */
-    static PostfixRelay start(Path folder, int relayPort, boolean tlsFirst)
-            throws IOException, InterruptedException {
-        return start(folder, relayPort, "encrypt", tlsFirst);
-    }
-
-    private static PostfixRelay start(Path folder, int relayPort, String level, boolean tlsFirst)
+    static PostfixRelay start(Path folder, int relayPort, Way way)
             throws IOException, InterruptedException {
         Program postfix = Program.ofDebian("postfix", "postfix");
         Assumptions.assumeTrue(
                 "root".equals(System.getProperty("user.name")), "Postfix is started by root only");
-        int port = freePort();
+        int port = RelayingMta.freePort();
         Path configuration = Files.createDirectories(folder.resolve("etc"));
         Files.createDirectory(folder.resolve("queue"));
         Path data = Files.createDirectory(folder.resolve("data"));
@@ -53,32 +41,29 @@ final class PostfixRelay implements AutoCloseable {
         Files.setOwner(data, users.lookupPrincipalByName("postfix"));
         letThrough(folder);
         for (String name : List.of("main.cf", "master.cf")) {
-            String text =
-                    Files.readString(SAMPLES.resolve(name))
-                            .replace("@FOLDER@", folder.toString())
-                            .replace("@PORT@", Integer.toString(port))
-                            .replace("@TLS_LEVEL@", level)
-                            .replace("@TLS_FIRST@", tlsFirst ? "yes" : "no")
-                            .replace("@RELAY_PORT@", Integer.toString(relayPort));
-            Files.writeString(configuration.resolve(name), text);
+            String text = RelayingMta.filled(SAMPLES.resolve(name), port, relayPort, way);
+            Files.writeString(
+                    configuration.resolve(name), text.replace("@FOLDER@", folder.toString()));
         }
         var relay = new PostfixRelay(postfix, folder, port);
         relay.postfix.succeed("-c", configuration.toString(), "start");
         return relay;
     }
 
-    int port() {
+    @Override
+    public int port() {
         return port;
     }
 
-    /** Whether it has handed on all it took: nothing is left of its queue. */
-    boolean isIdle() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("queue/active"))) {
-            return files.noneMatch(Files::isRegularFile);
-        }
+    @Override
+    public List<Path> queues() {
+        return Stream.of("incoming", "active", "deferred")
+                .map(folder.resolve("queue")::resolve)
+                .toList();
     }
 
-    String log() throws IOException {
+    @Override
+    public String log() throws IOException {
         Path log = folder.resolve("log");
         return Files.exists(log) ? Files.readString(log) : "";
     }
@@ -97,12 +82,6 @@ final class PostfixRelay implements AutoCloseable {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         for (Path at = folder; at != null && !at.equals(temporary); at = at.getParent()) {
             Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwx--x--x"));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -67,6 +67,16 @@ record Sample(String name, String text) {
         return Files.writeString(folder.resolve(name), text, ISO_8859_1);
     }
 
+    /** Writes each to a file in a folder that is not there yet; gives their names. */
+    static List<String> write(List<Sample> samples, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        List<String> files = new ArrayList<>();
+        for (Sample sample : samples) {
+            files.add(sample.writeTo(folder).toString());
+        }
+        return files;
+    }
+
     private static Sample of(String name, String body) {
         String head =
                 """

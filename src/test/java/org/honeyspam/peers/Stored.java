@@ -55,7 +55,7 @@ final class Stored {
             throws IOException, InterruptedException, SQLException {
         try (Views views = Views.open(installation.data().views(), installation.data().journal())) {
             views.catchUp();
-            for (JsonNode event : taken(sender, installation)) {
+            for (JsonNode event : taken(sender, installation.journal("action=message_taken"))) {
                 String sha256 = event.path("honeyspam.message.sha256").asText();
                 assertThat(views.traces().message(sha256))
                         .anySatisfy(
@@ -74,9 +74,15 @@ final class Stored {
     /** The messages from that envelope sender, a character a byte, in the order of the journal. */
     static List<String> from(String sender, Installation installation)
             throws IOException, InterruptedException {
+        return from(sender, installation.journal("action=message_taken"), installation);
+    }
+
+    /** The same by a journal that was read already: to read it is a process. */
+    static List<String> from(String sender, List<JsonNode> journal, Installation installation)
+            throws IOException {
         var reader = new MessageReader(installation.data().mail());
         List<String> messages = new ArrayList<>();
-        for (JsonNode event : taken(sender, installation)) {
+        for (JsonNode event : taken(sender, journal)) {
             byte[] bytes = reader.read(event.path("honeyspam.message.sha256").asText());
             assertThat(bytes).as("the message of %s", event).isNotNull();
             messages.add(new String(bytes, ISO_8859_1));
@@ -84,9 +90,9 @@ final class Stored {
         return messages;
     }
 
-    private static List<JsonNode> taken(String sender, Installation installation)
-            throws IOException, InterruptedException {
-        return installation.journal("action=message_taken").stream()
+    static List<JsonNode> taken(String sender, List<JsonNode> journal) {
+        return journal.stream()
+                .filter(e -> e.path("event.action").asText().equals("message_taken"))
                 .filter(e -> e.path("honeyspam.envelope.sender").asText().equals(sender))
                 .toList();
     }

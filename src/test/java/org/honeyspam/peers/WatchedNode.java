@@ -34,11 +34,20 @@ record WatchedNode(
     }
 
     static WatchedNode start(Path folder, String ip) throws IOException, InterruptedException {
+        return start(folder, ip, "");
+    }
+
+    /**
+     * @param more tables of the configuration
+     */
+    static WatchedNode start(Path folder, String ip, String more)
+            throws IOException, InterruptedException {
         // Enough for all pages of a walk: each address then stands on one page only.
         Installation installation =
                 Installation.init(folder.resolve("node"))
                         .set("listener", "addresses", "[\"%s\"]".formatted(ip))
-                        .set("bait", "addresses_per_visit_max", "10000");
+                        .set("bait", "addresses_per_visit_max", "10000")
+                        .add(more);
         Path classes = folder.resolve("classes");
         RunningNode node =
                 installation.start(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,12 @@ public final class Installation {
             throw new IllegalArgumentException("init wrote no %s.%s".formatted(table, key));
         }
         Files.write(configuration(), lines);
+        return this;
+    }
+
+    /** Adds tables, such as those of more listeners, behind what {@code init} wrote. */
+    public Installation add(String tables) throws IOException {
+        Files.writeString(configuration(), tables, StandardOpenOption.APPEND);
         return this;
     }
 
