@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.journal.Recorded;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns events into rows. */
 final class Intake implements AutoCloseable {
     private static final int REPLY_NO_SUCH_USER = 550;
+    private static final Pattern POSTMASTER =
+            Pattern.compile("\"?postmaster\"?(@.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Database database;
     private final PreparedStatement event;
@@ -120,16 +123,26 @@ final class Intake implements AutoCloseable {
                 harvestMailed(to.bait(), time);
             }
         }
-        deed(ip, reason(taken, recorded), 1, time);
+        Reason reason = reason(taken, recorded);
+        if (reason != null) {
+            deed(ip, reason, 1, time);
+        }
     }
 
-    private static Reason reason(JournalEvent.MessageTaken taken, Recorded recorded) {
+    /** Null if it is none against anybody. */
+    private static @Nullable Reason reason(JournalEvent.MessageTaken taken, Recorded recorded) {
         if ("relay".equals(recorded.service())) {
             return Reason.RELAYED;
         }
         boolean bait = taken.recipients().stream().anyMatch(to -> to.bait() != null);
-        return bait ? Reason.MAILED_BAIT : Reason.MAILED_TRAP;
+        if (bait) {
+            return Reason.MAILED_BAIT;
+        }
+        // Who writes to nobody but the postmaster has something to say to us.
+        boolean toUs = taken.recipients().stream().allMatch(to -> POSTMASTER.matcher(to.address()).matches());
+        return toUs ? null : Reason.MAILED_TRAP;
     }
+
 
     /** Whoever took the address has passed it on, or uses it himself. */
     private void harvestMailed(String bait, long time) throws SQLException {

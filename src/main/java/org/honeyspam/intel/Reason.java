@@ -12,7 +12,7 @@ public enum Reason {
     HARVEST_MAILED(20),
     /** Sent mail to addresses that were left for harvesters. */
     MAILED_BAIT(25),
-    /** Sent mail to a configured trap, or to any name in catch-all mode. */
+    /** Sent mail to a configured trap, or to whatever else is taken, but the postmaster. */
     MAILED_TRAP(20),
     /** Sent mail through the open relay. */
     RELAYED(10),

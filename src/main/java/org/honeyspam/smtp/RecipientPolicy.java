@@ -40,7 +40,7 @@ public sealed interface RecipientPolicy {
         }
     }
 
-    /** A destination server takes what was minted here and the configured traps. */
+    /** A destination server takes what was minted here, the configured traps, the postmaster. */
     record Destination(Bait bait, Configuration.Bait settings) implements RecipientPolicy {
         @Override
         public Ruling judge(String address, boolean account) {
@@ -55,8 +55,13 @@ public sealed interface RecipientPolicy {
             if (!domains().contains(domain(address.substring(at + 1)))) {
                 return new Ruling(Verdict.RELAYING_DENIED, null);
             }
-            boolean taken = settings.catchAll();
+            boolean taken = settings.catchAll() || isPostmaster(address.substring(0, at));
             return new Ruling(taken ? Verdict.TAKEN : Verdict.USER_UNKNOWN, null);
+        }
+
+        /** RFC 5321 section 4.5.1: he is to be reached in every domain. */
+        private static boolean isPostmaster(String local) {
+            return local.replaceAll("[\"\\\\]", "").equalsIgnoreCase("postmaster");
         }
 
         private boolean isTrap(String address) {

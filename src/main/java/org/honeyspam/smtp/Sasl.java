@@ -90,9 +90,13 @@ sealed interface Sasl permits Sasl.Plain, Sasl.Login, Sasl.CramMd5, Sasl.Gssapi,
         }
     }
 
-    /** RFC 2195: a challenge, answered with {@code user digest}. */
+    /**
+     * RFC 2195: a challenge, answered with {@code user digest}; who answers before it is asked
+     * cannot know it (RFC 4954 section 4).
+     */
     final class CramMd5 implements Sasl {
         private final String challenge;
+        private boolean asked;
 
         CramMd5(String challenge) {
             this.challenge = challenge;
@@ -101,12 +105,13 @@ sealed interface Sasl permits Sasl.Plain, Sasl.Login, Sasl.CramMd5, Sasl.Gssapi,
         @Override
         public Step hear(byte @Nullable [] response) {
             if (response == null) {
+                asked = true;
                 return new Step.Ask(bytes(challenge));
             }
             String said = text(response);
             int blank = said.lastIndexOf(' ');
             String digest = said.substring(blank + 1).toLowerCase(Locale.ROOT);
-            return blank > 0 && digest.matches("[0-9a-f]{32}")
+            return asked && blank > 0 && digest.matches("[0-9a-f]{32}")
                     ? new Step.Told(Claim.digest(said.substring(0, blank), digest, challenge))
                     : new Step.Garbled();
         }

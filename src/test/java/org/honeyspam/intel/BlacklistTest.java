@@ -116,6 +116,19 @@ final class BlacklistTest {
     }
 
     @Test
+    void whoWritesToThePostmasterAloneHasDoneNothing() throws Exception {
+        JournalEvent complaint =
+                Diary.message("q", Diary.to("Postmaster@one.example"), Diary.to("postmaster"));
+        JournalEvent spam =
+                Diary.message("q", Diary.to("postmaster"), Diary.to("trap@one.example"));
+        diary.note(Diary.peer(IP, "mx"), complaint).note(Diary.peer(OTHER, "mx"), spam);
+        views.catchUp();
+        assertThat(list(diary.now(), 0))
+                .extracting(Blacklist.Listing::ip)
+                .containsExactly(OTHER);
+    }
+
+    @Test
     void reasonsAddUpAndTheHighestScoreComesFirst() throws Exception {
         Peer web = Diary.peer(IP, "web");
         diary.note(web, Diary.page("maze")).note(web, Diary.bait(BAIT));
