@@ -65,10 +65,33 @@ class DocsTest {
             if (word.matches("[A-Z]\\w+(?:Test|IT)")) {
                 assertThat(tests).as("in " + document).contains(word);
             }
-            if (word.matches("(?:smtp-\\w+|web|proxy)/[\\w-]+\\.txt")) {
+            if (word.matches("(?:smtp-[\\w-]+|web|proxy)/[\\w-]+\\.txt")) {
                 assertThat(DIALOGUES.resolve(word)).as("in " + document).exists();
             }
         }
+    }
+
+    @Test
+    void everyRfcOfSmtpHasATableAndEveryRowOfItAState() throws IOException {
+        assertThat(RfcTables.faults(Files.readString(Path.of("docs/rfcs.md")))).isEmpty();
+    }
+
+    @Test
+    void aTableThatIsMissingAndARowWithoutAStateAreFound() throws IOException {
+        String page = Files.readString(Path.of("docs/rfcs.md"));
+        assertThat(RfcTables.faults(page.replace("## RFC 3461, DSN", "## DSN")))
+                .containsExactly("RFC 3461 has no table of its sections");
+        String head = "| section | what | state | shown by |\n| --- | --- | --- | --- |\n";
+        String rows =
+                "| 1 | this | done | `it` |\n| 2 | that | | `it` |\n| 3 | more | maybe | `it` |\n";
+        String broken =
+                RfcTables.RFCS.stream()
+                        .map(rfc -> "\n## RFC " + rfc + ", it\n\n" + head)
+                        .collect(Collectors.joining("\n"));
+        assertThat(RfcTables.faults(broken)).hasSameSizeAs(RfcTables.RFCS);
+        assertThat(RfcTables.faults(broken.replace(head, head + rows)))
+                .hasSize(2 * RfcTables.RFCS.size())
+                .contains("5321: | 2 | that | | `it` |", "6531: | 3 | more | maybe | `it` |");
     }
 
     @Test

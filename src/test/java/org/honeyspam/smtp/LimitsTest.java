@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.honeyspam.TestNode;
+import org.honeyspam.config.Configuration.Persona;
 import org.honeyspam.transcript.Stage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each limit of a session, reached: what is too long to be written down in a transcript. */
 class LimitsTest {
@@ -14,18 +17,18 @@ class LimitsTest {
             "HELO x.example\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n";
 
     private static String answers(String said) {
+        return answers(Persona.SENDMAIL, said);
+    }
+
+    private static String answers(Persona persona, String said) {
         var policy = new RecipientPolicy.OpenRelay(TestNode.bait());
-        var server =
-                new SmtpServer(
-                        TestNode.face("mail.one.example"),
-                        policy,
-                        new Passwords.Sticky(),
-                        TestNode.SMTP);
+        var face = new SmtpServer.Face("mail.one.example", persona, false, true);
+        var server = new SmtpServer(face, policy, new Passwords.Sticky(), TestNode.SMTP);
         Instant start = Instant.parse("2026-03-01T12:00:00Z");
         var stage = new Stage(server.dialogue(), TestNode.peer("relay", 25), start);
         stage.open();
         // A client that waits where Sendmail wants it to.
-        for (String part : said.split("(?<=HELO x.example\r\n|DATA\r\n)", -1)) {
+        for (String part : said.split("(?<=(?:HE|EH)LO x.example\r\n|DATA\r\n)", -1)) {
             stage.receive(part.getBytes(ISO_8859_1));
         }
         return stage.text();
@@ -64,6 +67,24 @@ class LimitsTest {
         assertThat(answers("NOOP " + "x".repeat(max) + "\r\n"))
                 .contains("S: 421 4.7.0 mail.one.example Command too long, possible attack")
                 .contains("-- closed --\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SENDMAIL, AUTH PLAIN, 535 5.7.0, 501 5.5.4 cannot decode AUTH parameter AAAA",
+        "POSTFIX, AUTH PLAIN, 535 5.7.8, 500 5.5.6 SASL response limit exceeded",
+        "EXCHANGE, AUTH NTLM, 535 5.7.3, 501 5.5.4 Invalid arguments"
+    })
+    void anAnswerWithinAuthMayBeAsLongAsTheRfcAsksAndNoLonger(
+            Persona persona, String auth, String fits, String tooLong) {
+        String start = "EHLO x.example\r\n" + auth + "\r\n";
+        int max = AuthTalk.LINE_BYTES_MAX;
+        assertThat(answers(persona, start + "A".repeat(max) + "\r\nNOOP\r\n"))
+                .contains("S: " + fits)
+                .endsWithIgnoringCase("ok\n");
+        assertThat(answers(persona, start + "A".repeat(max + 4) + "\r\nNOOP\r\n"))
+                .contains("outcome=too_long", "S: " + tooLong)
+                .endsWithIgnoringCase("ok\n");
     }
 
     @Test
