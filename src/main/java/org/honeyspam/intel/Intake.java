@@ -139,10 +139,11 @@ final class Intake implements AutoCloseable {
             return Reason.MAILED_BAIT;
         }
         // Who writes to nobody but the postmaster has something to say to us.
-        boolean toUs = taken.recipients().stream().allMatch(to -> POSTMASTER.matcher(to.address()).matches());
+        boolean toUs =
+                taken.recipients().stream()
+                        .allMatch(to -> POSTMASTER.matcher(to.address()).matches());
         return toUs ? null : Reason.MAILED_TRAP;
     }
-
 
     /** Whoever took the address has passed it on, or uses it himself. */
     private void harvestMailed(String bait, long time) throws SQLException {

@@ -18,7 +18,7 @@ public enum Reason {
     RELAYED(10),
     /** Went through the open proxy to a mail server. */
     PROXIED(5),
-    /** Tried recipients that do not exist. */
+    /** Tried recipients that get a 550: there is none, or no mail is taken for him. */
     GUESSED(1),
     /** Tried to log in. */
     TRIED_PASSWORDS(3);

@@ -123,9 +123,7 @@ final class BlacklistTest {
                 Diary.message("q", Diary.to("postmaster"), Diary.to("trap@one.example"));
         diary.note(Diary.peer(IP, "mx"), complaint).note(Diary.peer(OTHER, "mx"), spam);
         views.catchUp();
-        assertThat(list(diary.now(), 0))
-                .extracting(Blacklist.Listing::ip)
-                .containsExactly(OTHER);
+        assertThat(list(diary.now(), 0)).extracting(Blacklist.Listing::ip).containsExactly(OTHER);
     }
 
     @Test
