@@ -39,5 +39,6 @@ sealed interface Action {
         }
     }
 
-    record Close() implements Action {}
+    /** With the reason as in events. */
+    record Close(String reason) implements Action {}
 }

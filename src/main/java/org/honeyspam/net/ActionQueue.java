@@ -130,7 +130,11 @@ final class ActionQueue implements Sink {
 
     @Override
     public void close() {
-        add(new Action.Close());
+        closeBecause("us");
+    }
+
+    void closeBecause(String reason) {
+        add(new Action.Close(reason));
         closing = true;
     }
 

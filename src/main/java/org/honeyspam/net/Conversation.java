@@ -57,7 +57,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private boolean storing;
     private boolean shakingHands;
     private boolean inputEnded;
-    private boolean parting;
     private boolean closing;
     private boolean shuttingDown;
     private boolean gone;
@@ -204,9 +203,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (shuttingDown) {
             end("shutdown");
         } else if (inputEnded) {
-            parting = true;
             tell(d -> d.inputEnds(now(), actions));
-            actions.close();
+            actions.closeBecause("peer");
             return true;
         } else {
             channel.read();
@@ -237,7 +235,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 }
             }
             case Action.StartTls tls -> startTls(tls);
-            case Action.Close close -> closeGently();
+            case Action.Close close -> closeGently(close.reason());
         }
     }
 
@@ -372,10 +370,12 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         actions.close();
     }
 
-    private void closeGently() {
+    private void closeGently(String reason) {
         closing = true;
         inbox.clear();
-        tally.endsBecause(parting ? "peer" : "us");
+        if (channel.isOpen()) { // Else what closed it has said why.
+            tally.endsBecause(reason);
+        }
         outlet.finish().addListener(sent -> linger());
     }
 

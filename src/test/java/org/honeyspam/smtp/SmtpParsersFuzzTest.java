@@ -64,7 +64,7 @@ class SmtpParsersFuzzTest {
                     "..\r\n",
                     "\r\n.\r\n");
 
-    private static void each(List<String> phrases, java.util.function.Consumer<String> parser) {
+    static void each(List<String> phrases, java.util.function.Consumer<String> parser) {
         for (long seed = 0; seed < CASES; seed++) {
             String line = new Noise(seed, phrases).line();
             try {
@@ -75,7 +75,7 @@ class SmtpParsersFuzzTest {
         }
     }
 
-    private static void bounded(Reply reply) {
+    static void bounded(Reply reply) {
         assertThat(reply.bytes().length).isLessThan(REPLY_BYTES_MAX);
         assertThat(reply.lines()).isNotEmpty();
     }
