@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Intake implements AutoCloseable {
     private static final int REPLY_NO_SUCH_USER = 550;
     private static final Pattern POSTMASTER =
-            Pattern.compile("\"?postmaster\"?(@.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            Pattern.compile("postmaster(@.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Database database;
     private final PreparedStatement event;
@@ -141,7 +141,8 @@ final class Intake implements AutoCloseable {
         // Who writes to nobody but the postmaster has something to say to us.
         boolean toUs =
                 taken.recipients().stream()
-                        .allMatch(to -> POSTMASTER.matcher(to.address()).matches());
+                        .map(to -> to.address().replaceAll("[\"\\\\]", ""))
+                        .allMatch(to -> POSTMASTER.matcher(to).matches());
         return toUs ? null : Reason.MAILED_TRAP;
     }
 

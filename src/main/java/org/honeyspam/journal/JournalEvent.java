@@ -148,8 +148,8 @@ public sealed interface JournalEvent extends Event {
 
     /**
      * A message was begun and not taken: {@code too_large}, {@code header_too_large}, {@code
-     * too_many_hops}, {@code bare_lf}, {@code bare_cr}, {@code nul}, {@code no_room}, {@code
-     * cut_short}.
+     * header_syntax}, {@code line_too_long}, {@code too_many_hops}, {@code bare_lf}, {@code
+     * bare_cr}, {@code nul}, {@code no_room}, {@code cut_short}.
      */
     record MessageRefused(
             @JsonProperty("event.reason") String reason,

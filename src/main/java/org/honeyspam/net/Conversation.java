@@ -267,6 +267,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             actions.putBack(new Action.Note(odd, false));
         } else if (flushWaits()) {
             actions.putBack(start);
+        } else if (inputEnded) {
+            actions.closeBecause("peer"); // He cannot shake hands.
         } else {
             tell(d -> shakeHands(start)); // No certificate would be our trouble as well.
         }
@@ -337,13 +339,11 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (gone) {
             return;
         }
-        if (closing) {
-            end("limit"); // He does not read our last words.
+        if (closing || waiting && outlet.waits()) {
+            end("limit"); // He does not read what he asked for, or our last words.
         } else if (!waiting) {
             tell(d -> d.timedOut(now(), actions));
             run();
-        } else if (outlet.waits()) {
-            end("limit"); // He does not read what he asked for.
         } else {
             alarm.set(Duration.ofSeconds(1));
         }

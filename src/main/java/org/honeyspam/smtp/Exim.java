@@ -162,14 +162,7 @@ final class Exim implements SmtpPersona {
 
     @Override
     public Path mail(SmtpSession session, Command command) {
-        Path path = checkedSender(session, command);
-        if (path instanceof Path.Bad) {
-            EximRecipients.senderRefused(session);
-        }
-        return path;
-    }
-
-    private Path checkedSender(SmtpSession session, Command command) {
+        EximRecipients.senderRefused(session); // Until it is taken.
         if (!session.greeted()) {
             return new Path.Bad(Reply.of(503, "HELO or EHLO required"));
         }
@@ -186,6 +179,7 @@ final class Exim implements SmtpPersona {
 
     @Override
     public Reply senderTaken(SmtpSession session, Path.Good sender) {
+        EximRecipients.senderTaken(session);
         return Reply.of(250, sender.has("PRDR") ? "OK, PRDR Requested" : "OK");
     }
 
@@ -288,8 +282,9 @@ final class Exim implements SmtpPersona {
                                             host
                                                     + " SMTP incoming data timeout - closing connection.")
                                     .thenClose();
-                    case HEADER_TOO_LARGE, BARE_LF, BARE_CR, NUL, TOO_MANY_HOPS, NO_ROOM ->
-                            noRoom(session);
+                    case NO_ROOM -> noRoom(session);
+                    case HEADER_TOO_LARGE, BARE_LF, BARE_CR, NUL, TOO_MANY_HOPS ->
+                            throw new IllegalStateException("Exim takes " + complaint);
                 };
         messageEnds(session);
         return reply;

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * comments and source routes, read from the left; what is wrong is told by where it went wrong.
  */
 final class EximAddress {
+    /** The error of what has no address in it, but for comments. */
+    static final String EMPTY = "empty address";
+
     private static final char END = '\0';
     private static final int BYTES_MAX = 256;
     private static final int SHOWN_BYTES_MAX = 64;
@@ -79,7 +82,7 @@ final class EximAddress {
         if (peek() != '@' && peek() != '<') {
             if (peek() == END || peek() == ';') {
                 endAt = commentAt;
-                return local.isEmpty() ? failed("empty address") : whole(local, groups);
+                return local.isEmpty() ? failed(EMPTY) : whole(local, groups);
             }
             phrase(groups);
             if (error != null) {

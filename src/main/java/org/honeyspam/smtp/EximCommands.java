@@ -1,7 +1,6 @@
 package org.honeyspam.smtp;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How Exim 4.96 reads a command line, and the commands that change nothing. */
@@ -55,7 +54,7 @@ final class EximCommands {
         return name.endsWith(":") || ends;
     }
 
-    private static String withoutBlanksAtEnd(String line) {
+    static String withoutBlanksAtEnd(String line) {
         int end = line.length();
         while (end > 0 && EximAddress.isBlank(line.charAt(end - 1))) {
             end--;
@@ -75,7 +74,7 @@ final class EximCommands {
         if (command.word().isEmpty()) {
             return EximPatience.unknown(session);
         }
-        if (EximPatience.isTooMuch(session, command)) {
+        if (EximPatience.countsTooMuch(session, command)) {
             return Reply.of(554, "Too many nonmail commands").thenClose();
         }
         return WITHOUT_ARGUMENT.contains(command.word()) && !command.argument().isEmpty()
@@ -99,7 +98,7 @@ final class EximCommands {
 
     /** HELP, NOOP, QUIT, EXPN and ETRN; Debian lets strangers neither expand nor start a queue. */
     static Reply other(SmtpSession session, Command command, String host, boolean tls) {
-        return switch (command.word().toUpperCase(Locale.ROOT)) {
+        return switch (command.word()) {
             case "HELP" -> help(tls && !session.secured());
             case "NOOP" -> Reply.of(250, "OK");
             case "QUIT" -> Reply.of(221, host + " closing connection").thenClose();

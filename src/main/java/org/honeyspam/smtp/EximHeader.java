@@ -36,7 +36,7 @@ final class EximHeader {
         while (at < list.length()) {
             int end = end(list, at);
             Found found = EximAddress.in(list.substring(at, end), groups);
-            boolean empty = "empty address".equals(found.error());
+            boolean empty = EximAddress.EMPTY.equals(found.error());
             if (!empty && (found.error() != null || !found.qualified())) {
                 return false;
             }

@@ -18,7 +18,7 @@ final class EximOptions {
 
     /** Takes the last one; false if there is none. */
     boolean take() {
-        rest = rest.stripTrailing();
+        rest = EximCommands.withoutBlanksAtEnd(rest);
         int at = separator();
         if (at <= 0) {
             return false;

@@ -70,7 +70,7 @@ final class EximPatience {
     }
 
     /** Counts a command that is of no use to mail; whether it was one too many. */
-    static boolean isTooMuch(SmtpSession session, Command command) {
+    static boolean countsTooMuch(SmtpSession session, Command command) {
         String word = command.word();
         if (OF_MAIL.contains(word)) {
             return false;

@@ -1,7 +1,5 @@
 package org.honeyspam.smtp;
 
-import org.jspecify.annotations.Nullable;
-
 /** PRDR, an extension of Exim's: each of several recipients is answered after the text as well. */
 final class EximPerRecipient {
     private EximPerRecipient() {}
@@ -15,7 +13,7 @@ final class EximPerRecipient {
 
     /** Where it is asked for, says yes to each before what is said of the message. */
     static Reply answer(SmtpSession session, Reply ofMessage) {
-        @Nullable Envelope envelope = session.envelope();
+        Envelope envelope = session.envelope();
         if (envelope == null || !isAsked(session)) {
             return ofMessage;
         }

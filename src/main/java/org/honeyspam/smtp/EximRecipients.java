@@ -36,6 +36,10 @@ final class EximRecipients {
         session.count(SENDER_REFUSED);
     }
 
+    static void senderTaken(SmtpSession session) {
+        session.forget(SENDER_REFUSED);
+    }
+
     /** One is named before there is a sender. */
     static Reply withoutSender(SmtpSession session) {
         session.count(TRIED);

@@ -118,7 +118,7 @@ final class Incoming {
     }
 
     /** What is wrong with the message now that it is whole; null if nothing. */
-    @Nullable Complaint complaint(SmtpPersona persona) {
+    @Nullable Complaint complaint(SmtpPersona persona, Measure measure) {
         if (tooLarge()) {
             return Complaint.TOO_LARGE;
         }
@@ -128,10 +128,10 @@ final class Incoming {
         if (head.hops() > persona.hopsMax()) {
             return Complaint.TOO_MANY_HOPS;
         }
-        if (measure().longestLineBytes() > persona.textLineBytesMax()) {
+        if (measure.longestLineBytes() > persona.textLineBytesMax()) {
             return Complaint.LINE_TOO_LONG;
         }
-        if (!persona.takesHeader(head.text())) {
+        if (!persona.takesHeader(head.wholeFields())) {
             return Complaint.HEADER_SYNTAX;
         }
         return text.nul() && persona.minds(Complaint.NUL) ? Complaint.NUL : null;

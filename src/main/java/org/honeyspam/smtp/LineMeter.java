@@ -11,21 +11,46 @@ final class LineMeter {
     private byte last = '\n';
 
     void add(byte[] piece) {
-        for (byte b : piece) {
-            if (last == '\r' && b != '\n') {
-                bareReturns++;
-                endLine();
+        int at = 0;
+        while (at < piece.length) {
+            int end = at;
+            while (end < piece.length && piece[end] != '\r' && piece[end] != '\n') {
+                end++;
             }
-            if (b == '\n') {
-                lineFeeds++;
-                bareLineFeeds += last == '\r' ? 0 : 1;
-                endLine();
-            } else if (b != '\r') {
-                lineBytes++;
+            if (end > at) {
+                plain(end - at);
             }
-            last = b;
+            if (end < piece.length) {
+                lineEnd(piece[end++]);
+            }
+            at = end;
         }
         bytes += piece.length;
+    }
+
+    private void plain(int count) {
+        endAtReturn();
+        lineBytes += count;
+        last = 0;
+    }
+
+    private void lineEnd(byte b) {
+        if (b == '\n') {
+            lineFeeds++;
+            bareLineFeeds += last == '\r' ? 0 : 1;
+            endLine();
+        } else {
+            endAtReturn();
+        }
+        last = b;
+    }
+
+    /** A return that no line feed follows ends a line as well. */
+    private void endAtReturn() {
+        if (last == '\r') {
+            bareReturns++;
+            endLine();
+        }
     }
 
     private void endLine() {

@@ -24,6 +24,7 @@ final class MessageHead {
     private static final int VALUE_BYTES_MAX = 998;
     private static final Pattern RECEIVED =
             Pattern.compile("^received[ \\t]*:", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+    private static final Pattern FIELD_START = Pattern.compile("\n[^ \t]");
     private static final Pattern FIELD_OR_END = Pattern.compile("[!-9;-~]+[ \\t]*:|\\r?\\n");
     private static final byte[] END = {'\r', '\n', '\r', '\n'};
 
@@ -59,8 +60,22 @@ final class MessageHead {
     }
 
     /** All of it that was kept, one character a byte. */
-    String text() {
+    private String text() {
         return bytes.toString(ISO_8859_1);
+    }
+
+    /** Its fields; of a header that is too large those that are there as a whole. */
+    String wholeFields() {
+        String text = text();
+        if (!tooLarge()) {
+            return text;
+        }
+        Matcher start = FIELD_START.matcher(text);
+        int last = 0;
+        while (start.find()) {
+            last = start.start() + 1;
+        }
+        return text.substring(0, last);
     }
 
     /** Whether the message begins with what is no field, nor the empty line that ends a header. */

@@ -63,15 +63,18 @@ record Reply(
 
     /** Sends it, and what is said behind it, with the pauses. */
     void say(Sink sink) {
+        for (Reply one = this; one != null; one = one.next) {
+            one.sayAlone(sink);
+        }
+    }
+
+    private void sayAlone(Sink sink) {
         List<String> pieces = eachLine ? rendered() : List.of(String.join("", rendered()));
         for (String piece : pieces) {
             if (pause.isPositive()) {
                 sink.pause(pause);
             }
             sink.send(piece.getBytes(ISO_8859_1));
-        }
-        if (next != null) {
-            next.say(sink);
         }
     }
 
@@ -86,7 +89,11 @@ record Reply(
 
     /** Whether the connection ends when all is said. */
     boolean closes() {
-        return close || next != null && next.closes();
+        boolean closes = false;
+        for (Reply one = this; one != null; one = one.next) {
+            closes |= one.close;
+        }
+        return closes;
     }
 
     private List<String> rendered() {

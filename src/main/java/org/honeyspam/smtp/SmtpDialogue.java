@@ -119,7 +119,8 @@ final class SmtpDialogue implements Dialogue {
         if (phase == Phase.COMMANDS && line.begun() && persona.takesHalfLines()) {
             received(LINE_END, now, sink);
         }
-        Reply last = phase.listens() ? persona.inputLost(session(), incoming != null) : null;
+        boolean withinText = incoming != null && session().envelope() != null;
+        Reply last = phase.listens() ? persona.inputLost(session(), withinText) : null;
         if (last != null) {
             sink.send(last.bytes());
         }
@@ -355,7 +356,7 @@ final class SmtpDialogue implements Dialogue {
 
     private void whole(Incoming message, Instant now, Sink sink) {
         session().measures(message.measure(), message.messageId(), now);
-        Complaint why = message.complaint(persona);
+        Complaint why = message.complaint(persona, session().measure());
         if (why != null) {
             refuse(why, sink);
             return;

@@ -75,7 +75,7 @@ final class SmtpSession {
         return queueId;
     }
 
-    /** When the transaction under way began. */
+    /** When the transaction under way began, or its text if that is when it gets its name. */
     Instant begun() {
         return begun;
     }

@@ -27,6 +27,8 @@ final class Ordeal {
         record Room(boolean left) implements Step {}
 
         record HangUp() implements Step {}
+
+        record EndInput() implements Step {}
     }
 
     Ordeal(Noise noise) {
@@ -37,7 +39,7 @@ final class Ordeal {
                         steps.add(
                                 new Step.Wait(Duration.ofSeconds(dice.nextInt(WAIT_SECONDS_MAX))));
                 case 1 -> steps.add(new Step.Room(dice.nextBoolean()));
-                case 2 -> steps.add(i < 3 ? new Step.HangUp() : new Step.Wait(Duration.ZERO));
+                case 2 -> steps.add(i < 3 ? end(dice) : new Step.Wait(Duration.ZERO));
                 default -> {
                     byte[] stretch = noise.stretch();
                     inputBytes += stretch.length;
@@ -45,6 +47,10 @@ final class Ordeal {
                 }
             }
         }
+    }
+
+    private static Step end(SplittableRandom dice) {
+        return dice.nextBoolean() ? new Step.HangUp() : new Step.EndInput();
     }
 
     int inputBytes() {
@@ -66,6 +72,7 @@ final class Ordeal {
                 case Step.Wait wait -> stage.pass(wait.time());
                 case Step.Room room -> stage.room(room.left());
                 case Step.HangUp end -> stage.hangUp();
+                case Step.EndInput end -> stage.endInput();
             }
         }
         stage.hangUp();

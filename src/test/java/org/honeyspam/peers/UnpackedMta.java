@@ -86,7 +86,7 @@ final class UnpackedMta implements RelayingMta {
         try {
             mta.awaitPort();
             return mta;
-        } catch (AssertionError | InterruptedException e) {
+        } catch (AssertionError | InterruptedException | IOException e) {
             mta.close();
             throw e;
         }

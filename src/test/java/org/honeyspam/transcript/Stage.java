@@ -85,6 +85,16 @@ public final class Stage implements Sink {
         flush();
     }
 
+    /** The peer sends no more, and hears what is said to that. */
+    public void endInput() {
+        if (!over) {
+            dialogue.inputEnds(now, this);
+            close();
+            settle();
+            flush();
+        }
+    }
+
     public void hangUp() {
         if (!over) {
             over = true;

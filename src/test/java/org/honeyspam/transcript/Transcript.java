@@ -23,7 +23,7 @@ import org.honeyspam.dialogue.Peer;
  *
  * <pre>
  * # comment            C: line, CRLF added        C&gt; bytes, nothing added (\r \n \t \\ \xHH)
- * T: 30s time passes   -- hangs up -- (the peer)  -- no room -- / -- room -- (our disk)
+ * T: 30s time passes   -- hangs up -- (the peer)  -- says no more -- (but listens)  -- no room -- / -- room -- (our disk)
  * S: line with CRLF    S| line with LF            S&gt; bytes without a line end
  * J: recorded event    J! recorded before what follows    W: 3s pause
  * -- TLS for HOST -- (the handshake, done at once)     -- never heard: bytes in the clear --
@@ -96,6 +96,9 @@ public final class Transcript {
         } else if (line.equals("-- hangs up --")) {
             stage.write(line);
             stage.hangUp();
+        } else if (line.equals("-- says no more --")) {
+            stage.write(line);
+            stage.endInput();
         } else if (line.equals("-- no room --") || line.equals("-- room --")) {
             stage.write(line);
             stage.room(line.equals("-- room --"));
