@@ -201,8 +201,7 @@ final class Exim implements SmtpPersona {
                 yield new Path.Bad(EximRecipients.answered(session, reply, true));
             }
             case Path.Good good -> {
-                int taken = EximRecipients.taken(session);
-                Reply reply = access.restriction(good.address(), named, taken);
+                Reply reply = access.restriction(good.address());
                 yield reply == null
                         ? good
                         : new Path.Bad(EximRecipients.answered(session, reply, false));
@@ -217,8 +216,10 @@ final class Exim implements SmtpPersona {
 
     @Override
     public Reply judged(SmtpSession session, Path.Good recipient, Verdict verdict) {
-        boolean taken = verdict == Verdict.TAKEN;
-        return EximRecipients.answered(session, EximAccess.judged(verdict), taken);
+        int tried = EximRecipients.tried(session);
+        int taken = EximRecipients.taken(session);
+        Reply reply = EximAccess.judged(recipient.address(), verdict, tried, taken);
+        return EximRecipients.answered(session, reply, reply.positive());
     }
 
     @Override

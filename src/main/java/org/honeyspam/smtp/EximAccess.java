@@ -57,22 +57,13 @@ record EximAccess(String host) {
         return domain.equalsIgnoreCase(host) || domain.equalsIgnoreCase("localhost");
     }
 
-    /**
-     * What is said before it is looked at whose mail it is; null if nothing.
-     *
-     * @param tried how many recipients the client has named, with this one
-     * @param taken how many of them were taken
-     */
-    @Nullable Reply restriction(String address, int tried, int taken) {
+    /** What is said before it is looked at whose mail it is; null if nothing. */
+    @Nullable Reply restriction(String address) {
         int at = address.lastIndexOf('@');
-        String local = unquoted(address.substring(0, at));
         boolean here = isHere(address.substring(at + 1));
-        if ((here ? LOCAL_RESTRICTED : REMOTE_RESTRICTED).matcher(local).matches()) {
-            return Reply.of(550, "restricted characters in address");
-        }
-        boolean many = tried > TRIED_MANY && taken < tried / 2;
-        return many && !(here && local.equalsIgnoreCase("postmaster"))
-                ? Reply.of(550, "Rejected for too many bad recipients")
+        Pattern restricted = here ? LOCAL_RESTRICTED : REMOTE_RESTRICTED;
+        return restricted.matcher(unquoted(address.substring(0, at))).matches()
+                ? Reply.of(550, "restricted characters in address")
                 : null;
     }
 
@@ -89,7 +80,18 @@ record EximAccess(String host) {
         return plain.toString();
     }
 
-    static Reply judged(Verdict verdict) {
+    /**
+     * What is said of a recipient; who guesses too much can write to the postmaster still.
+     *
+     * @param tried how many recipients the client has named, with this one
+     * @param taken how many of them were taken
+     */
+    static Reply judged(String address, Verdict verdict, int tried, int taken) {
+        String local = unquoted(address.substring(0, address.lastIndexOf('@')));
+        boolean postmaster = verdict == Verdict.TAKEN && local.equalsIgnoreCase("postmaster");
+        if (tried > TRIED_MANY && taken < tried / 2 && !postmaster) {
+            return Reply.of(550, "Rejected for too many bad recipients");
+        }
         return switch (verdict) {
             case TAKEN -> Reply.of(250, "Accepted");
             case USER_UNKNOWN -> Reply.of(550, "Unrouteable address");

@@ -58,6 +58,10 @@ final class EximRecipients {
         return session.count(TRIED);
     }
 
+    static int tried(SmtpSession session) {
+        return session.counted(TRIED);
+    }
+
     static int taken(SmtpSession session) {
         return session.counted(TAKEN);
     }

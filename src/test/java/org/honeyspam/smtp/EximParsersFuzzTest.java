@@ -61,7 +61,7 @@ class EximParsersFuzzTest {
                             case Path.Good good -> {
                                 assertThat(good.address()).contains("@");
                                 assertThat(access.isAccount(good.address())).isIn(true, false);
-                                Reply reply = access.restriction(good.address(), 1, 0);
+                                Reply reply = access.restriction(good.address());
                                 assertThat(reply == null || reply.code() == 550).isTrue();
                             }
                         }
