@@ -13,7 +13,8 @@ import org.tomlj.TomlPosition;
 
 /** Finds what is wrong between keys that are each right. */
 final class CrossCheck {
-    private static final List<String> MAIL_SERVERS = List.of("sendmail", "postfix", "exchange");
+    private static final List<String> MAIL_SERVERS =
+            List.of("sendmail", "postfix", "exim", "exchange");
 
     /** What a service can play; the first is what it plays if the file does not say. */
     private static final Map<String, List<String>> PERSONAS_OF =

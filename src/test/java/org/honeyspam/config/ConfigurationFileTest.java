@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.honeyspam.config.Configuration.Auth;
 import org.honeyspam.config.Configuration.Listener;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A file becomes a configuration, or is told why not. */
 final class ConfigurationFileTest {
@@ -51,6 +53,32 @@ final class ConfigurationFileTest {
         assertThat(small.bait().domains()).containsExactly("one.example");
         assertThat(small.bait().visitIdleMax()).isEqualTo(Duration.ofDays(1));
         assertThat(small.blacklist().allow()).contains("10.0.0.0/8", "fe80:0:0:0:0:0:0:0/10");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPersonaIsOneThatAServiceCanPlay(Persona persona) {
+        List<String> services =
+                switch (persona) {
+                    case APACHE -> List.of("web");
+                    case SQUID -> List.of("proxy");
+                    case SENDMAIL, POSTFIX, EXIM, EXCHANGE -> List.of("mx", "relay");
+                };
+        for (String service : services) {
+            String table =
+                    """
+                    [[listener]]
+                    service = "%s"
+                    addresses = ["127.0.0.9"]
+                    port = 0
+                    host = "host.one.example"
+                    persona = "%s"
+                    """
+                            .formatted(service, persona.name().toLowerCase(Locale.ROOT));
+            assertThat(TestFile.good(TestFile.SMALL + table).listeners())
+                    .extracting(Listener::persona)
+                    .endsWith(persona);
+        }
     }
 
     @Test
