@@ -73,6 +73,7 @@ class LimitsTest {
     @CsvSource({
         "SENDMAIL, AUTH PLAIN, 535 5.7.0, 501 5.5.4 cannot decode AUTH parameter AAAA",
         "POSTFIX, AUTH PLAIN, 535 5.7.8, 500 5.5.6 SASL response limit exceeded",
+        "EXIM, AUTH PLAIN, 535 Incorrect authentication data, 501 Invalid base64 data",
         "EXCHANGE, AUTH NTLM, 535 5.7.3, 501 5.5.4 Invalid arguments"
     })
     void anAnswerWithinAuthMayBeAsLongAsTheRfcAsksAndNoLonger(
@@ -85,6 +86,28 @@ class LimitsTest {
         assertThat(answers(persona, start + "A".repeat(max + 4) + "\r\nNOOP\r\n"))
                 .contains("outcome=too_long", "S: " + tooLong)
                 .endsWithIgnoringCase("ok\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POSTFIX, 552 5.3.4 Error: message file too big",
+        "EXIM, 552 Message size exceeds maximum permitted"
+    })
+    void aMessageTooLargeIsRefusedAsTheProductDoes(Persona persona, String refusal) {
+        String text = "S: x\r\n\r\n" + "0123456789abcdef\r\n".repeat(6_000);
+        assertThat(answers(persona, START + text + ".\r\nNOOP\r\n"))
+                .contains("MessageRefused[reason=too_large", "S: " + refusal)
+                .endsWithIgnoringCase("ok\n");
+    }
+
+    @Test
+    void aLineOfAMessageMayBeAsLongAsEximTakesAndNoLonger() {
+        int max = 998;
+        assertThat(answers(Persona.EXIM, START + "\r\n" + "z".repeat(max) + "\r\n.\r\n"))
+                .contains("sizeBytes=1002", "S: 250 OK id=");
+        assertThat(answers(Persona.EXIM, START + "\r\n" + "z".repeat(max + 1) + "\r\n.\r\n"))
+                .contains("MessageRefused[reason=line_too_long")
+                .contains("S: 550 maximum allowed line length is 998 octets, got 999");
     }
 
     @Test
