@@ -46,6 +46,8 @@ final class HydraIT {
         SENDMAIL_STARTTLS("127.0.0.83", "starttls", "-m TLS:PLAIN"),
         POSTFIX_STARTTLS("127.0.0.85", "starttls", "-m TLS:LOGIN"),
         POSTFIX_IMPLICIT("127.0.0.86", "implicit", "-S"),
+        EXIM_STARTTLS("127.0.0.88", "starttls", "-m TLS:PLAIN"),
+        EXIM_CRAM_MD5("127.0.0.89", "off", "-m CRAM-MD5"),
         EXCHANGE_NTLM("127.0.0.87", "off", "-m NTLM");
 
         private final String ip;
@@ -83,7 +85,7 @@ final class HydraIT {
         }
 
         boolean hidesThePassword() {
-            return this == SENDMAIL_CRAM_MD5 || this == EXCHANGE_NTLM;
+            return name().endsWith("_CRAM_MD5") || this == EXCHANGE_NTLM;
         }
     }
 

@@ -56,7 +56,8 @@ final class MptIT {
     enum Persona {
         SENDMAIL("127.0.0.71"),
         POSTFIX("127.0.0.72"),
-        EXCHANGE("127.0.0.73");
+        EXCHANGE("127.0.0.73"),
+        EXIM("127.0.0.74");
 
         private final String ip;
 
@@ -115,10 +116,12 @@ final class MptIT {
                         script ->
                                 Stream.of(
                                         Arguments.of(script, Persona.POSTFIX),
+                                        Arguments.of(script, Persona.EXIM),
                                         Arguments.of(script, Persona.EXCHANGE))),
                 Stream.of(
                         Arguments.of("starttls", Persona.SENDMAIL),
                         Arguments.of("starttls", Persona.POSTFIX),
+                        Arguments.of("starttls", Persona.EXIM),
                         Arguments.of("starttls", Persona.EXCHANGE),
                         Arguments.of("authplain", Persona.SENDMAIL),
                         Arguments.of("authplain", Persona.POSTFIX)));
@@ -146,6 +149,12 @@ final class MptIT {
                         "authplain",
                         Persona.EXCHANGE,
                         "Expected: '334 .*' Actual : '503 5.5.2 Send hello first"),
+                Arguments.of(FIXATION, Persona.EXIM, unwelcome + "220 TLS go ahead"),
+                Arguments.of(
+                        "authplain",
+                        Persona.EXIM,
+                        "Expected: '334 .*' Actual : '503 AUTH command used when not advertised"),
+                Arguments.of(INJECTION, Persona.EXIM, "Expected: '451 .*' Actual : '500 "),
                 Arguments.of(INJECTION, Persona.SENDMAIL, injected),
                 Arguments.of(INJECTION, Persona.POSTFIX, injected),
                 Arguments.of(INJECTION, Persona.EXCHANGE, injected));

@@ -38,7 +38,7 @@ final class SubmissionIT {
     private static final String RECIPIENT = "somebody@victim.example";
     private static final String USER = "bob";
     private static final String PASSWORD = "s3cret";
-    private static final List<String> PERSONAS = List.of("postfix", "exchange"); // And Sendmail.
+    private static final List<String> PERSONAS = List.of("postfix", "exim", "exchange");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir private static Path folder = Path.of("");
@@ -173,7 +173,7 @@ final class SubmissionIT {
 
     /** What a persona says that it can do, it can when somebody makes use of it. */
     @ParameterizedTest
-    @ValueSource(strings = {"postfix", "exchange"})
+    @ValueSource(strings = {"postfix", "exim", "exchange"})
     void everyMtaSubmitsToThePersona(String persona) throws IOException, InterruptedException {
         List<Integer> ports = node.node().portsOf(Service.RELAY);
         int port = ports.get(ports.size() - PERSONAS.size() + PERSONAS.indexOf(persona));
