@@ -14,6 +14,7 @@ import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.smtp.SmtpServer;
+import org.honeyspam.web.WebServer;
 
 /** Settings and peers that tests share. */
 public final class TestNode {
@@ -40,6 +41,11 @@ public final class TestNode {
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(5),
                     100);
+
+    /** Every limit is the product's own. */
+    public static final Configuration.Web WEB_OF_PRODUCT =
+            new Configuration.Web(2, 20, 2, 20, List.of(), 0, 0, Duration.ZERO, Duration.ZERO, 0);
+
     public static final List<Configuration.Site> SITES =
             List.of(
                     new Configuration.Site("www.one.example", "one.example", "Site One"),
@@ -50,6 +56,11 @@ public final class TestNode {
     /** An SMTP server that offers all there is to offer. */
     public static SmtpServer.Face face(String host) {
         return new SmtpServer.Face(host, Configuration.Persona.SENDMAIL, true, true);
+    }
+
+    /** A web server in the clear. */
+    public static WebServer.Face webFace(Configuration.Persona persona) {
+        return new WebServer.Face(persona, false, 0x1234_5678_9abc_def0L);
     }
 
     public static Configuration.Bait bait(Configuration.BaitStyle style) {

@@ -1,6 +1,7 @@
 package org.honeyspam.node;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.Supplier;
 import org.honeyspam.bait.Bait;
@@ -23,6 +24,8 @@ import org.honeyspam.web.WebServer;
 
 /** Knows which dialogue a listener's visitors meet, and how the services lead to each other. */
 final class Services {
+    private static final SecureRandom CHANCE = new SecureRandom();
+
     private final Configuration configuration;
     private final RecipientPolicy relay;
     private final RecipientPolicy destination;
@@ -46,7 +49,7 @@ final class Services {
     Reception reception(Listener listener) {
         String host = listener.host();
         return switch (listener.service()) {
-            case WEB -> inTheClear(listener, new WebServer(sites, configuration.web())::dialogue);
+            case WEB -> web(listener);
             case MX -> mail(listener, mailServer(listener, destination));
             case RELAY -> mail(listener, mailServer(listener, relay));
             case PROXY -> {
@@ -55,6 +58,15 @@ final class Services {
                 yield inTheClear(listener, proxy::dialogue);
             }
         };
+    }
+
+    private Reception web(Listener listener) {
+        boolean secure = listener.tls() == Configuration.Tls.IMPLICIT;
+        var face = new WebServer.Face(listener.persona(), secure, CHANCE.nextLong());
+        var server = new WebServer(face, sites, configuration.web());
+        TlsOffer first = secure ? server.tls() : null;
+        String service = listener.service().label();
+        return new Reception(service, server::dialogue, first, frontEnds(listener));
     }
 
     private static Reception inTheClear(Listener listener, Supplier<Dialogue> dialogues) {

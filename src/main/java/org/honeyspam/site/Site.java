@@ -66,6 +66,19 @@ public final class Site {
         };
     }
 
+    /** Whether there is a page at the path; makes none. */
+    public boolean has(String path) {
+        return switch (path) {
+            case "/", "/index.html", "/about.html", "/robots.txt" -> true;
+            default -> maze.has(path);
+        };
+    }
+
+    /** Whether there are pages below the path, which ends in a slash. */
+    public boolean isFolder(String path) {
+        return path.equals("/") || maze.folders().contains(path.substring(1, path.length() - 1));
+    }
+
     public String host() {
         return named.host();
     }

@@ -2,24 +2,30 @@ package org.honeyspam.web;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
-import org.honeyspam.site.Site;
+import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.web.ApacheReader.Authority;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Apache 2.4.71 as Debian 12 ships it, serving files. Header fields, their order and the error
- * pages were taken from the running program.
+ * Apache 2.4.71 as Debian 12 ships and sets it up, serving files, without listings of folders. All
+ * of it was taken from the running program.
  */
-final class Apache {
-    static final String ALLOW = "GET,POST,OPTIONS,HEAD";
-    private static final String SERVER = "Apache/2.4.71 (Debian)";
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+final class Apache implements WebPersona {
+    private static final int EMPTY_LINES_MAX = 10;
+    private static final long BODY_BYTES_MAX = 1L << 30;
+    private static final BodySkipper.Rules RULES =
+            new BodySkipper.Rules(BODY_BYTES_MAX, false, true);
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1);
+    private static final List<String> ALLOWED = List.of("GET", "HEAD", "POST", "OPTIONS");
+    private static final String NO_TRACE = "TRACE denied by server configuration";
+    private static final int NAME_BYTES_MAX = 255;
     private static final Set<String> KNOWN_METHODS =
             Set.of(
                     "PUT",
@@ -45,199 +51,291 @@ final class Apache {
                     "BASELINE-CONTROL",
                     "MERGE");
 
-    private Apache() {}
+    private final Terms terms;
+    private final ApacheReader reader;
+    private final ApacheAnswers answers;
+    private final String scheme;
+    private final int portOfScheme;
+    private final String allow;
 
-    /** What may go wrong, and what the page says of it. */
-    enum Failure {
-        BAD_REQUEST(400, "Bad Request", Failure.NOT_UNDERSTOOD + "<br />\n</p>"),
-        FIELD_TOO_LONG(
-                400,
-                "Bad Request",
-                Failure.NOT_UNDERSTOOD
-                        + "<br />\nSize of a request header field exceeds server limit.</p>"),
-        TOO_MANY_FIELDS(
-                400,
-                "Bad Request",
-                Failure.NOT_UNDERSTOOD
-                        + "<br />\nThe number of request header fields exceeds this server's limit.</p>"),
-        NOT_FOUND(404, "Not Found", "<p>The requested URL was not found on this server.</p>"),
-        NOT_ALLOWED(
-                405,
-                "Method Not Allowed",
-                "<p>The requested method %s is not allowed for this URL.</p>"),
-        TIMED_OUT(
-                408,
-                "Request Timeout",
-                "<p>Server timeout waiting for the HTTP request from the client.</p>"),
-        TOO_LARGE(
-                413,
-                "Request Entity Too Large",
-                "The requested resource does not allow request data with %s requests, or the amount"
-                        + " of data provided in\nthe request exceeds the capacity limit.\n"),
-        URI_TOO_LONG(
-                414,
-                "Request-URI Too Long",
-                "<p>The requested URL's length exceeds the capacity\nlimit for this server.<br />\n</p>"),
-        SERVER_ERROR(
-                500,
-                "Internal Server Error",
-                "<p>The server encountered an internal error or\nmisconfiguration and was unable to"
-                        + " complete\nyour request.</p>"),
-        NOT_IMPLEMENTED(501, "Not Implemented", "<p>%s not supported for current URL.<br />\n</p>");
-
-        private static final String NOT_UNDERSTOOD =
-                "<p>Your browser sent a request that this server could not understand.";
-
-        final int status;
-        private final String reason;
-        private final String text;
-
-        Failure(int status, String reason, String text) {
-            this.status = status;
-            this.reason = reason;
-            this.text = text;
-        }
+    Apache(Terms terms) {
+        this.terms = terms;
+        int lineMax = terms.requestLineBytesMax();
+        int fieldsMax = terms.headerCountMax();
+        this.reader =
+                new ApacheReader(lineMax == 0 ? 8_190 : lineMax, fieldsMax == 0 ? 100 : fieldsMax);
+        this.scheme = terms.secure() ? "https" : "http";
+        this.portOfScheme = terms.secure() ? 443 : 80;
+        this.allow = "Allow: " + String.join(",", shuffled(terms.chance())) + "\r\n";
+        this.answers = new ApacheAnswers(terms, keepAliveMax());
     }
 
-    /** How the connection goes on, in the words of the header. */
-    enum Connection {
-        /** HTTP/1.1 says nothing of a connection that stays. */
-        STAYS(""),
-        STAYS_AS_ASKED("Keep-Alive: timeout=%d, max=%d\r\nConnection: Keep-Alive\r\n"),
-        CLOSES("Connection: close\r\n");
-
-        private final String fields;
-
-        Connection(String fields) {
-            this.fields = fields;
-        }
-
-        String fields(long timeoutSeconds, int requestsLeft) {
-            return fields.formatted(timeoutSeconds, requestsLeft);
-        }
-    }
-
-    static boolean knows(String method) {
-        return KNOWN_METHODS.contains(method);
-    }
-
-    /** A strong validator as Apache makes it of size and time of a file. */
-    static String etag(Site.Page page) {
-        long micros =
-                page.modified().getEpochSecond() * 1_000_000
-                        + page.modified().hashCode() % 1_000_000;
-        return "\"%x-%x\"".formatted(page.body().length, micros);
-    }
-
-    static byte[] page(Site.Page page, boolean head, String connection, Instant now) {
-        String fields =
-                start(200, "OK", now)
-                        + validators(page)
-                        + "Accept-Ranges: bytes\r\nContent-Length: %d\r\n"
-                                .formatted(page.body().length)
-                        + connection
-                        + "Content-Type: "
-                        + page.type()
-                        + "\r\n\r\n";
-        return head ? bytes(fields) : joined(bytes(fields), page.body());
-    }
-
-    static byte[] part(Site.Page page, int from, int to, String connection, Instant now) {
-        byte[] body = Arrays.copyOfRange(page.body(), from, to + 1);
-        String fields =
-                start(206, "Partial Content", now)
-                        + validators(page)
-                        + "Accept-Ranges: bytes\r\nContent-Length: %d\r\n".formatted(body.length)
-                        + "Content-Range: bytes %d-%d/%d\r\n"
-                                .formatted(from, to, page.body().length)
-                        + connection
-                        + "Content-Type: "
-                        + page.type()
-                        + "\r\n\r\n";
-        return joined(bytes(fields), body);
-    }
-
-    static byte[] notModified(Site.Page page, String connection, Instant now) {
-        return bytes(
-                start(304, "Not Modified", now)
-                        + validators(page)
-                        + "Accept-Ranges: bytes\r\n"
-                        + connection
-                        + "\r\n");
-    }
-
-    static byte[] options(String type, String connection, Instant now) {
-        return bytes(
-                start(200, "OK", now)
-                        + (type.isEmpty() ? "" : "Allow: " + ALLOW + "\r\n")
-                        + "Content-Length: 0\r\n"
-                        + connection
-                        + (type.isEmpty() ? "" : "Content-Type: " + type + "\r\n")
-                        + "\r\n");
+    /** Apache keeps the methods in a hash, which has another order at each start. */
+    private static List<String> shuffled(long chance) {
+        List<String> all = new ArrayList<>(ALLOWED);
+        Collections.shuffle(all, new Random(chance));
+        return all;
     }
 
     /**
-     * An error as it is answered.
+     * What is decided before the body is heard.
      *
-     * @param about the method, where the page names it
-     * @param allow what is allowed instead, where the header says it
+     * @param isEarly whether a body that waits to be asked for is never asked for
      */
-    record Refusal(Failure failure, String about, String allow, String host, int port) {}
+    private record Decision(int status, String note, String extra, String path, boolean isEarly) {
+        static Decision early(int status, String note, String extra) {
+            return new Decision(status, note, extra, "", true);
+        }
 
-    static byte[] error(Refusal error, boolean head, String connection, Instant now) {
-        Failure failure = error.failure();
-        String body =
-                """
-                <!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/html4/strict.dtd">
-                <html><head>
-                <title>%1$d %2$s</title>
-                </head><body>
-                <h1>%2$s</h1>
-                %3$s
-                <hr>
-                <address>%4$s Server at %5$s Port %6$d</address>
-                </body></html>
-                """
-                        .formatted(
-                                failure.status,
-                                failure.reason,
-                                failure.text.formatted(escaped(error.about())),
-                                SERVER,
-                                error.host(),
-                                error.port());
-        String fields =
-                start(failure.status, failure.reason, now)
-                        + error.allow()
-                        + (head ? "" : "Content-Length: %d\r\n".formatted(body.length()))
-                        + connection
-                        + "Content-Type: text/html; charset=iso-8859-1\r\n\r\n";
-        return bytes(head ? fields : fields + body);
+        static Decision late(int status, String note, String extra) {
+            return new Decision(status, note, extra, "", false);
+        }
+
+        static Decision show(String path, String extra) {
+            return new Decision(200, "", extra, path, false);
+        }
     }
 
-    static String date(Instant time) {
-        return DATE.format(time);
+    @Override
+    public int lineBytesMax() {
+        return reader.lineBytesMax();
     }
 
-    private static String start(int status, String reason, Instant now) {
-        return "HTTP/1.1 %d %s\r\nDate: %s\r\nServer: %s\r\n"
-                .formatted(status, reason, date(now), SERVER);
+    @Override
+    public int emptyLinesMax() {
+        return EMPTY_LINES_MAX;
     }
 
-    private static String validators(Site.Page page) {
-        return "Last-Modified: %s\r\nETag: %s\r\n".formatted(date(page.modified()), etag(page));
+    @Override
+    public Duration requestMax() {
+        return terms.requestMax().isZero() ? Duration.ofSeconds(20) : terms.requestMax();
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    @Override
+    public Duration keepAliveMax() {
+        return terms.keepAliveMax().isZero() ? Duration.ofSeconds(5) : terms.keepAliveMax();
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(ISO_8859_1);
+    @Override
+    public int keepAliveRequestsMax() {
+        return terms.keepAliveRequestsMax() == 0 ? 100 : terms.keepAliveRequestsMax();
     }
 
-    private static byte[] joined(byte[] start, byte[] body) {
-        byte[] all = Arrays.copyOf(start, start.length + body.length);
-        System.arraycopy(body, 0, all, start.length, body.length);
-        return all;
+    @Override
+    public int givesUpAt(String begun) {
+        return -1;
+    }
+
+    @Override
+    public Line requestLine(String line, boolean bareLineFeed) {
+        return ApacheReader.requestLine(line, bareLineFeed);
+    }
+
+    @Override
+    public @Nullable Refusal field(RequestHead head, String line, boolean bareLineFeed) {
+        return reader.field(head, line, bareLineFeed);
+    }
+
+    @Override
+    public Refusal tooLong(@Nullable RequestHead head) {
+        return ApacheReader.tooLong(head);
+    }
+
+    @Override
+    public @Nullable Refusal judge(RequestHead head) {
+        return ApacheReader.judge(head);
+    }
+
+    @Override
+    public BodySkipper body(RequestHead head) {
+        if (head.has("transfer-encoding")) {
+            return BodySkipper.ofChunks(RULES);
+        }
+        String length = head.all("content-length");
+        return length == null
+                ? BodySkipper.none()
+                : BodySkipper.ofLength(ApacheReader.length(length), RULES);
+    }
+
+    @Override
+    public String host(RequestHead head) {
+        return authority(head).host();
+    }
+
+    private Authority authority(RequestHead head) {
+        return ported(ApacheReader.authority(head, scheme, terms.host()));
+    }
+
+    @Override
+    public boolean waitsForBody(Request request) {
+        return !isExpecting(request.head) || !decide(request).isEarly();
+    }
+
+    @Override
+    public byte[] interim(Request request) {
+        boolean asked = isExpecting(request.head) && !request.body.settled();
+        return asked && !decide(request).isEarly() ? CONTINUE : new byte[0];
+    }
+
+    /** RFC 9110 section 10.1.1; in HTTP/1.0 it means nothing. */
+    private static boolean isExpecting(RequestHead head) {
+        return !head.isOld() && head.said("expect").equalsIgnoreCase("100-continue");
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        RequestHead head = request.head;
+        Decision decision = decide(request);
+        boolean refused = request.body.malformed() || request.body.tooLarge();
+        boolean early = isExpecting(head) && (decision.isEarly() || !announced(head));
+        var asked = new ApacheAnswers.Asked(request, authority(head), early);
+        if (refused && !early) {
+            int before = decision.isEarly() ? decision.status() : 0;
+            int status = request.body.tooLarge() ? 413 : 400;
+            String note = status == 413 ? head.method : head.is("TRACE") ? NO_TRACE : "";
+            return answers.brokenBody(asked, status, note, before);
+        }
+        return switch (decision.status()) {
+            case 200 ->
+                    head.is("OPTIONS")
+                            ? answers.options(asked, decision.extra(), decision.path())
+                            : answers.page(asked, decision.path());
+            default -> answers.error(asked, decision.status(), decision.note(), decision.extra());
+        };
+    }
+
+    private static boolean announced(RequestHead head) {
+        String length = head.said("content-length");
+        return head.has("transfer-encoding") || !length.isEmpty() && !length.matches("0+");
+    }
+
+    private Decision decide(Request request) {
+        RequestHead head = request.head;
+        String expected = head.said("expect");
+        if (!expected.isEmpty() && !expected.equalsIgnoreCase("100-continue")) {
+            return Decision.early(417, expected, "");
+        }
+        if (head.is("OPTIONS") && head.target.equals("*")) {
+            return Decision.show("", "");
+        }
+        if (head.is("CONNECT")) {
+            return Decision.late(405, head.method, allow);
+        }
+        Target target = Target.of(head.target);
+        if (!target.scheme().matches("|https?")) {
+            return Decision.early(400, "", "");
+        }
+        String raw = target.path().isEmpty() ? "/" : target.path();
+        String resolved =
+                Paths.isEscapedRightly(raw)
+                        ? Paths.resolved(Paths.decodedWhereNeedless(raw))
+                        : null;
+        if (resolved == null) {
+            return Decision.early(400, "", "");
+        }
+        String path = Paths.decoded(resolved);
+        if (path.indexOf('\0') >= 0
+                || resolved.toLowerCase(java.util.Locale.ROOT).contains("%2f")) {
+            return Decision.early(404, "", "");
+        }
+        if (head.is("TRACE")) {
+            return Decision.early(405, head.method, "Allow: \r\n");
+        }
+        return located(request, path, target.query());
+    }
+
+    /** Walks down the folders to what the path names. */
+    private Decision located(Request request, String path, String query) {
+        String host = host(request.head);
+        if (path.equals("/server-status") || path.startsWith("/server-status/")) {
+            return Decision.early(403, "", "");
+        }
+        int end = 1;
+        while (end < path.length()) {
+            int slash = path.indexOf('/', end);
+            boolean folder = slash >= 0 && request.isFolder(host, path.substring(0, slash + 1));
+            if (!folder) {
+                break;
+            }
+            end = slash + 1;
+        }
+        String file = path.substring(end);
+        int slash = file.indexOf('/');
+        String name = slash < 0 ? file : file.substring(0, slash);
+        if (name.startsWith(".ht") || name.length() > NAME_BYTES_MAX) {
+            return Decision.early(403, "", "");
+        }
+        if (slash < 0 && !name.isEmpty() && request.isFolder(host, path + "/")) {
+            return moved(request, path + "/", query);
+        }
+        return named(request, path, name.isEmpty(), host);
+    }
+
+    private Decision moved(Request request, String path, String query) {
+        Authority self = authority(request.head);
+        String port = self.port() == portOfScheme ? "" : ":" + self.port();
+        String location = scheme + "://" + self.host() + port + Paths.encoded(path) + query;
+        return Decision.early(301, location, "Location: " + location + "\r\n");
+    }
+
+    private Decision named(Request request, String path, boolean folder, String host) {
+        RequestHead head = request.head;
+        boolean there = request.has(host, path);
+        boolean icons = path.equals("/icons/");
+        boolean reads = head.is("GET") || head.is("HEAD");
+        if (reads || head.is("POST")) {
+            if (there) {
+                return Decision.show(path, "");
+            }
+            return reads && (folder || icons)
+                    ? Decision.early(403, "", "")
+                    : Decision.late(404, "", "");
+        }
+        if (head.is("OPTIONS")) {
+            String folderType = folder || icons ? ApacheAnswers.FOLDER : "";
+            String file = fileOf(request, path, host);
+            return Decision.show(file.isEmpty() ? folderType : file, allow);
+        }
+        return Decision.late(KNOWN_METHODS.contains(head.method) ? 405 : 501, head.method, allow);
+    }
+
+    /** The page that a path names, whatever hangs behind it; empty if there is none. */
+    private static String fileOf(Request request, String path, String host) {
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            if (request.has(host, path.substring(0, end))) {
+                return path.substring(0, end);
+            }
+        }
+        return path.equals("/") && request.has(host, path) ? path : "";
+    }
+
+    @Override
+    public Reply refuse(@Nullable RequestHead head, Refusal refusal, Instant now) {
+        return answers.refusal(head, refusal.status(), refusal.note(), self(head), now);
+    }
+
+    /** Until Host is judged, only the target can name another than the first site. */
+    private Authority self(@Nullable RequestHead head) {
+        Authority said = head == null ? null : ApacheReader.ofTarget(head, scheme, terms.host());
+        return said == null ? new Authority(terms.host(), portOfScheme) : ported(said);
+    }
+
+    private Authority ported(Authority said) {
+        return said.port() < 0 ? new Authority(said.host(), portOfScheme) : said;
+    }
+
+    @Override
+    public Reply timedOut(@Nullable RequestHead head, Instant now) {
+        return answers.refusal(head, 408, "", self(head), now);
+    }
+
+    @Override
+    public Reply trouble(@Nullable RequestHead head, Instant now) {
+        return answers.refusal(head, 500, "", self(head), now);
+    }
+
+    @Override
+    public TlsOffer tls(String host) {
+        return TlsOffer.openSsl(host);
     }
 }

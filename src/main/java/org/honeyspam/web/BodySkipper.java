@@ -1,12 +1,16 @@
 package org.honeyspam.web;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.honeyspam.dialogue.LineCutter;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the end of a request's body, by its length or its chunks (RFC 9112 sections 6 and 7). */
 final class BodySkipper {
     private static final int CHUNK_LINE_BYTES_MAX = 8_190;
-    private static final long BODY_BYTES_MAX = 64L << 20;
+    private static final Pattern SIZE = Pattern.compile("([0-9A-Fa-f]+)[ \t]*(?:;.*)?");
+
+    /** What more digits say does not fit into the number that a server counts with. */
+    private static final int SIZE_DIGITS_MAX = 16;
 
     private enum State {
         BYTES,
@@ -15,43 +19,56 @@ final class BodySkipper {
         CHUNK_END,
         TRAILER,
         DONE,
-        WRONG
+        MALFORMED,
+        TOO_LARGE
     }
 
+    /**
+     * What a server takes.
+     *
+     * @param bodyBytesMax longest body
+     * @param bareLineFeeds whether lines between chunks may end so
+     * @param countsDigits whether a size of too many digits is too large, not malformed
+     */
+    record Rules(long bodyBytesMax, boolean bareLineFeeds, boolean countsDigits) {}
+
     private final LineCutter line = new LineCutter(CHUNK_LINE_BYTES_MAX);
+    private final Rules rules;
     private State state;
     private long left;
     private long seen;
 
-    private BodySkipper(State state, long left) {
+    private BodySkipper(State state, long left, Rules rules) {
         this.state = state;
         this.left = left;
+        this.rules = rules;
     }
 
-    /** For the body that the head announces; null if it announces one wrongly. */
-    static @Nullable BodySkipper of(RequestHead head) {
-        if (head.has("transfer-encoding")) {
-            String codings = head.field("transfer-encoding", "");
-            String last = codings.substring(codings.lastIndexOf(',') + 1).strip();
-            return last.equalsIgnoreCase("chunked") ? new BodySkipper(State.CHUNK_SIZE, 0) : null;
-        }
-        String length = head.field("content-length", "0");
-        if (!length.matches("\\d{1,18}")) {
-            return null;
-        }
-        long bytes = Long.parseLong(length);
-        return new BodySkipper(bytes == 0 ? State.DONE : State.BYTES, bytes);
+    static BodySkipper none() {
+        return new BodySkipper(State.DONE, 0, new Rules(0, false, false));
+    }
+
+    static BodySkipper ofLength(long bytes, Rules rules) {
+        State start =
+                bytes > rules.bodyBytesMax()
+                        ? State.TOO_LARGE
+                        : bytes == 0 ? State.DONE : State.BYTES;
+        return new BodySkipper(start, bytes, rules);
+    }
+
+    static BodySkipper ofChunks(Rules rules) {
+        return new BodySkipper(State.CHUNK_SIZE, 0, rules);
     }
 
     /** Skips; returns the index of the first byte that is not of the body. */
     int feed(byte[] bytes, int from) {
         int at = from;
-        while (at < bytes.length && !done() && !wrong()) {
+        while (at < bytes.length && isOpen()) {
             at = step(bytes, at);
         }
         seen += at - from;
-        if (seen > BODY_BYTES_MAX) {
-            state = State.WRONG;
+        if (seen > rules.bodyBytesMax() && isOpen()) {
+            state = State.TOO_LARGE;
         }
         return at;
     }
@@ -67,34 +84,61 @@ final class BodySkipper {
         }
         int next = line.feed(bytes, at);
         if (line.tooLong()) {
-            state = State.WRONG;
+            state = State.MALFORMED;
         } else if (line.complete()) {
-            chunkLine(line.text());
+            if (line.bareLineFeed() && !rules.bareLineFeeds()) {
+                state = State.MALFORMED;
+            } else {
+                chunkLine(line.text());
+            }
         }
         return next;
     }
 
     private void chunkLine(String text) {
         switch (state) {
-            case CHUNK_SIZE -> {
-                String size = text.replaceFirst("(?s)[ \t;].*", "");
-                if (size.matches("[0-9A-Fa-f]{1,8}")) {
-                    left = Long.parseLong(size, 16);
-                    state = left == 0 ? State.TRAILER : State.CHUNK_BYTES;
-                } else {
-                    state = State.WRONG;
-                }
-            }
-            case CHUNK_END -> state = text.isEmpty() ? State.CHUNK_SIZE : State.WRONG;
+            case CHUNK_SIZE -> chunkSize(text);
+            case CHUNK_END -> state = text.isEmpty() ? State.CHUNK_SIZE : State.MALFORMED;
             default -> state = text.isEmpty() ? State.DONE : State.TRAILER;
         }
+    }
+
+    private void chunkSize(String text) {
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            state = State.MALFORMED;
+            return;
+        }
+        String digits = size.group(1).replaceFirst("^0+", "");
+        left =
+                digits.length() > SIZE_DIGITS_MAX
+                        ? -1
+                        : digits.isEmpty() ? 0 : Long.parseUnsignedLong(digits, 16);
+        if (left < 0) {
+            state = rules.countsDigits() ? State.TOO_LARGE : State.MALFORMED;
+        } else {
+            state = left == 0 ? State.TRAILER : State.CHUNK_BYTES;
+        }
+    }
+
+    private boolean isOpen() {
+        return !done() && !malformed() && !tooLarge();
+    }
+
+    /** Whether the end is found, or will never be. */
+    boolean settled() {
+        return !isOpen();
     }
 
     boolean done() {
         return state == State.DONE;
     }
 
-    boolean wrong() {
-        return state == State.WRONG;
+    boolean malformed() {
+        return state == State.MALFORMED;
+    }
+
+    boolean tooLarge() {
+        return state == State.TOO_LARGE;
     }
 }

@@ -1,46 +1,48 @@
 package org.honeyspam.web;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.time.Instant;
-import java.util.Locale;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.LineCutter;
 import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.journal.JournalEvent;
-import org.honeyspam.web.Apache.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection of HTTP/1 seen from the server: requests one after the other, each answered before
- * the next is read. All state of the connection changes here.
+ * the next is read. All state of the connection changes here; what is right and what is said is the
+ * persona's.
  */
 final class WebDialogue implements Dialogue {
     private static final int SAMPLE_BYTES_MAX = 256;
-    private static final int EMPTY_LINES_MAX = 100;
-    private static final int HTTP_PORT = 80;
-    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1);
+
+    /** Longer beginnings of a line tell nothing more. */
+    private static final int BEGUN_BYTES_MAX = 64;
 
     private final WebServer server;
+    private final WebPersona persona;
     private final LineCutter line;
     private @Nullable Peer peer;
     private @Nullable RequestHead head;
-    private @Nullable BodySkipper body;
+    private @Nullable Request request;
+    private boolean answered;
+    private long lookedAt;
     private int emptyLines;
     private int requests;
+    private boolean bareLineFeed;
     private boolean over;
 
     WebDialogue(WebServer server) {
         this.server = server;
-        this.line = new LineCutter(server.settings().requestLineBytesMax());
+        this.persona = server.persona();
+        this.line = new LineCutter(persona.lineBytesMax());
     }
 
     @Override
     public void opened(Peer newPeer, Instant now, Sink sink) {
         peer = newPeer;
-        sink.deadline(server.settings().requestMax());
+        sink.deadline(persona.requestMax());
     }
 
     @Override
@@ -49,19 +51,24 @@ final class WebDialogue implements Dialogue {
         while (at < bytes.length && !over) {
             boolean fresh = head == null && !line.begun() && emptyLines == 0;
             if (fresh && requests > 0) {
-                sink.deadline(server.settings().requestMax());
+                sink.deadline(persona.requestMax());
             }
-            at = body == null ? headLine(bytes, at, now, sink) : skip(body, bytes, at, now, sink);
+            at = request == null ? headLine(bytes, at, now, sink) : skip(request, bytes, at, sink);
+        }
+        if (request != null && !over && !answered && !sink.hasInput()) {
+            answerEarly(request, sink);
         }
     }
 
     @Override
     public void timedOut(Instant now, Sink sink) {
-        if (head != null || line.begun()) {
-            fail(Failure.TIMED_OUT, now, sink);
-        } else {
+        boolean begun = !answered && (head != null || line.begun());
+        Reply farewell = begun ? persona.timedOut(head, now) : null;
+        if (farewell == null) {
             over = true;
             sink.close();
+        } else {
+            end(farewell, sink);
         }
     }
 
@@ -72,7 +79,7 @@ final class WebDialogue implements Dialogue {
 
     @Override
     public void failed(Instant now, Sink sink) {
-        fail(Failure.SERVER_ERROR, now, sink);
+        end(persona.trouble(head, now), sink);
     }
 
     @Override
@@ -83,141 +90,142 @@ final class WebDialogue implements Dialogue {
     private int headLine(byte[] bytes, int from, Instant now, Sink sink) {
         int next = line.feed(bytes, from);
         if (line.tooLong()) {
-            odd("line_too_long", line.text(), sink);
-            fail(head == null ? Failure.URI_TOO_LONG : Failure.FIELD_TOO_LONG, now, sink);
+            refuse(persona.tooLong(head), line.text(), now, sink);
         } else if (line.complete()) {
             String text = line.text();
-            if (line.bareLineFeed()) {
+            if (line.bareLineFeed() && !bareLineFeed) { // Once is enough for the record.
+                bareLineFeed = true;
                 odd("bare_lf", text, sink);
-                fail(Failure.BAD_REQUEST, now, sink);
-            } else if (head == null) {
+            }
+            if (head == null) {
                 requestLine(text, now, sink);
-            } else if (text.isEmpty()) {
-                endOfHead(head, now, sink);
             } else {
                 field(head, text, now, sink);
             }
+            lookedAt = 0;
+        } else if (head == null && lookedAt < BEGUN_BYTES_MAX) {
+            lookedAt = line.lengthBytes();
+            givesUp(line.text(), now, sink);
         }
         return next;
+    }
+
+    /** Whether the product does not want to hear the rest of a line that begins so. */
+    private boolean givesUp(String text, Instant now, Sink sink) {
+        String start = text.substring(0, Math.min(text.length(), BEGUN_BYTES_MAX));
+        int at = persona.givesUpAt(start);
+        if (at >= 0) {
+            head = RequestHead.unreadable(text.substring(0, at + 1));
+            String sample = text.substring(0, at + 1);
+            refuse(new WebPersona.Refusal(400, "other_protocol"), sample, now, sink);
+        }
+        return at >= 0;
     }
 
     private void requestLine(String text, Instant now, Sink sink) {
-        if (text.isEmpty()) { // RFC 9112 section 2.2: passed over, but not for ever.
-            if (++emptyLines > EMPTY_LINES_MAX) {
-                fail(Failure.BAD_REQUEST, now, sink);
+        if (givesUp(text, now, sink)) {
+            return;
+        }
+        switch (persona.requestLine(text, line.bareLineFeed())) {
+            case WebPersona.Line.Blank blank -> { // RFC 9112 section 2.2, but not for ever.
+                if (++emptyLines > persona.emptyLinesMax()) {
+                    refuse(new WebPersona.Refusal(400, "bad_request"), text, now, sink);
+                }
             }
-            return;
-        }
-        RequestHead request = RequestHead.of(text);
-        if (request == null) {
-            odd("other_protocol", text, sink);
-            fail(Failure.BAD_REQUEST, now, sink);
-            return;
-        }
-        head = request;
-        if (request.isSimple()) {
-            endOfHead(request, now, sink);
-        }
-    }
-
-    private void field(RequestHead request, String text, Instant now, Sink sink) {
-        if (!request.field(text)) {
-            odd("bad_header", text, sink);
-            fail(Failure.BAD_REQUEST, now, sink);
-        } else if (request.lastFieldBytes() > server.settings().requestLineBytesMax()) {
-            odd("field_too_long", text, sink);
-            fail(Failure.FIELD_TOO_LONG, now, sink);
-        } else if (request.fieldCount() > server.settings().headerCountMax()) {
-            odd("too_many_headers", text, sink);
-            fail(Failure.TOO_MANY_FIELDS, now, sink);
-        }
-    }
-
-    private void endOfHead(RequestHead request, Instant now, Sink sink) {
-        BodySkipper skipper = BodySkipper.of(request);
-        boolean everywhere = request.method.equals("OPTIONS") && request.target.equals("*");
-        boolean elsewhere = request.method.equals("CONNECT");
-        boolean badPath = !everywhere && !elsewhere && request.path() == null;
-        if (skipper == null || badPath || authority(request) == null) {
-            odd("bad_request", request.line, sink);
-            fail(Failure.BAD_REQUEST, now, sink);
-        } else if (skipper.done()) {
-            answer(request, now, sink);
-        } else {
-            body = skipper;
-            if (request.field("expect", "").equalsIgnoreCase("100-continue")) {
-                sink.send(CONTINUE);
+            case WebPersona.Line.Wrong wrong -> {
+                head = wrong.head();
+                refuse(wrong.refusal(), text, now, sink);
+            }
+            case WebPersona.Line.Read read -> {
+                head = read.head();
+                if (read.head().isSimple()) {
+                    endOfHead(read.head(), now, sink);
+                }
             }
         }
     }
 
-    private int skip(BodySkipper skipper, byte[] bytes, int from, Instant now, Sink sink) {
-        int next = skipper.feed(bytes, from);
-        if (skipper.wrong()) {
-            fail(Failure.TOO_LARGE, now, sink);
-        } else if (skipper.done() && head != null) {
-            answer(head, now, sink);
+    private void field(RequestHead about, String text, Instant now, Sink sink) {
+        WebPersona.Refusal refusal = persona.field(about, text, line.bareLineFeed());
+        if (refusal != null) {
+            refuse(refusal, text, now, sink);
+        } else if (text.isEmpty()) {
+            endOfHead(about, now, sink);
+        }
+    }
+
+    private void endOfHead(RequestHead about, Instant now, Sink sink) {
+        WebPersona.Refusal refusal = persona.judge(about);
+        if (refusal != null) {
+            refuse(refusal, about.line, now, sink);
+            return;
+        }
+        int left = Math.max(0, persona.keepAliveRequestsMax() - requests);
+        BodySkipper body = persona.body(about);
+        request = new Request(about, body, left, server.sites(), known(), now);
+        byte[] interim = persona.interim(request);
+        if (interim.length > 0) {
+            sink.send(interim);
+        }
+        if (body.settled()) {
+            answer(request, sink);
+        }
+    }
+
+    private int skip(Request about, byte[] bytes, int from, Sink sink) {
+        int next = about.body.feed(bytes, from);
+        if (about.body.settled()) {
+            if (!answered) {
+                answer(about, sink);
+            } else if (about.body.done()) {
+                next(sink);
+            } else {
+                over = true;
+                sink.close();
+            }
         }
         return next;
     }
 
-    private void answer(RequestHead request, Instant now, Sink sink) {
-        RequestHead.Authority to = authority(request);
-        if (to == null) {
-            throw new IllegalStateException("a request that should have been refused");
+    /** All that came is read, and the body is not over: not everyone waits for that. */
+    private void answerEarly(Request about, Sink sink) {
+        if (!persona.waitsForBody(about)) {
+            answer(about, sink);
         }
-        head = null;
-        body = null;
-        emptyLines = 0;
-        int left = server.settings().keepAliveRequestsMax() - requests++;
-        boolean unknown = !Apache.knows(request.method) && !served(request.method);
-        boolean stays = request.keepsAlive() && left > 0 && !unknown && !request.isSimple();
-        boolean asked =
-                request.field("connection", "").toLowerCase(Locale.ROOT).contains("keep-alive");
-        var connection =
-                !stays
-                        ? Apache.Connection.CLOSES
-                        : asked ? Apache.Connection.STAYS_AS_ASKED : Apache.Connection.STAYS;
-        long timeoutSeconds = server.settings().keepAliveMax().toSeconds();
-        new Responder(server.sites(), known(), now, sink)
-                .answer(request, to, connection.fields(timeoutSeconds, left));
-        if (stays) {
-            sink.deadline(server.settings().keepAliveMax());
-        } else {
+    }
+
+    private void answer(Request about, Sink sink) {
+        Reply reply = persona.answer(about);
+        if (reply.status() == 400) {
+            odd("bad_request", about.head.line, sink);
+        }
+        requests++;
+        answered = true;
+        Responder.send(about, persona.host(about.head), reply, sink);
+        if (reply.closes()) {
             over = true;
             sink.close();
+        } else if (about.body.done()) {
+            next(sink);
         }
     }
 
-    private static boolean served(String method) {
-        return switch (method) {
-            case "GET", "HEAD", "POST", "OPTIONS", "TRACE" -> true;
-            default -> false;
-        };
+    private void next(Sink sink) {
+        head = null;
+        request = null;
+        answered = false;
+        emptyLines = 0;
+        sink.deadline(persona.keepAliveMax());
     }
 
-    private RequestHead.@Nullable Authority authority(RequestHead request) {
-        return request.authority(server.sites().all().getFirst().host());
+    private void refuse(WebPersona.Refusal refusal, String sample, Instant now, Sink sink) {
+        odd(refusal.odd(), sample, sink);
+        end(persona.refuse(head, refusal, now), sink);
     }
 
-    private void fail(Failure failure, Instant now, Sink sink) {
-        RequestHead request = head;
-        String about = request == null ? "" : request.method;
-        String site = server.sites().all().getFirst().host();
-        sink.record(
-                new JournalEvent.PageServed(
-                        about,
-                        site,
-                        request == null ? "" : Responder.bounded(request.target),
-                        request == null ? "" : request.version,
-                        "",
-                        "",
-                        failure.status,
-                        0,
-                        "error"));
-        var error = new Apache.Refusal(failure, about, "", site, HTTP_PORT);
-        String closes = Apache.Connection.CLOSES.fields(0, 0);
-        sink.send(Apache.error(error, false, closes, now));
+    private void end(Reply reply, Sink sink) {
+        String host = server.sites().all().getFirst().host();
+        Responder.refuse(head, host, reply, sink);
         over = true;
         sink.close();
     }

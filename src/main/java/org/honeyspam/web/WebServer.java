@@ -2,13 +2,59 @@ package org.honeyspam.web;
 
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Dialogue;
+import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.site.Sites;
 
-/** What all sessions of one web listener share. */
-public record WebServer(Sites sites, Configuration.Web settings) {
+/** What all connections of one web listener share: the sites, and the product that serves them. */
+public final class WebServer {
+    private final Sites sites;
+    private final WebPersona persona;
+
+    /**
+     * What a listener shows of itself.
+     *
+     * @param secure whether all of it is within TLS
+     * @param chance what a product draws at its start
+     */
+    public record Face(Configuration.Persona persona, boolean secure, long chance) {}
+
+    public WebServer(Face face, Sites sites, Configuration.Web settings) {
+        this.sites = sites;
+        this.persona = persona(face, sites.all().getFirst().host(), settings);
+    }
+
+    private static WebPersona persona(Face face, String host, Configuration.Web settings) {
+        var terms =
+                new WebPersona.Terms(
+                        host,
+                        face.secure(),
+                        settings.requestLineBytesMax(),
+                        settings.headerCountMax(),
+                        settings.requestMax(),
+                        settings.keepAliveMax(),
+                        settings.keepAliveRequestsMax(),
+                        face.chance());
+        return switch (face.persona()) {
+            case APACHE -> new Apache(terms);
+            default -> throw new IllegalArgumentException(face.persona() + " is no web server");
+        };
+    }
 
     /** A dialogue for one connection. */
     public Dialogue dialogue() {
         return new WebDialogue(this);
+    }
+
+    /** How TLS is done where all of it is within. */
+    public TlsOffer tls() {
+        return persona.tls(sites.all().getFirst().host());
+    }
+
+    Sites sites() {
+        return sites;
+    }
+
+    WebPersona persona() {
+        return persona;
     }
 }

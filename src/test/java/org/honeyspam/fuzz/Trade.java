@@ -68,7 +68,8 @@ enum Trade {
     WEB("web", 80, 120, "GET / HTTP/1.1\r\nHost: a\r\n\r\n") {
         @Override
         Dialogue dialogue(Bait bait) {
-            return new WebServer(sites(bait), SMALL_WEB).dialogue();
+            return new WebServer(TestNode.webFace(Persona.APACHE), sites(bait), SMALL_WEB)
+                    .dialogue();
         }
     },
     PROXY("proxy", 3128, 160, "GET http://a/ HTTP/1.1\r\n\r\n") {

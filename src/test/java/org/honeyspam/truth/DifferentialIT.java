@@ -1,14 +1,11 @@
 package org.honeyspam.truth;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.honeyspam.config.Configuration.Persona;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,15 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A persona answers as the real product does, but for differences that have a reason. */
 @Timeout(300)
 final class DifferentialIT {
-    private static final Path RESOURCES = Path.of("src/test/resources/truth");
-    private static final Path ALL = Path.of("target/truth");
+    private static final Path RESOURCES = Judgement.RESOURCES;
     private static final Imitation.Face FACE = new Imitation.Face("mail.one.example", 65_536, 20);
     private static final Duration GREET_PAUSE = Duration.ofSeconds(1);
     private static final int EXCHANGES_MIN = 500;
     private static final int GENERATED_SESSIONS = 60;
-    private static final String REFRESH =
-            "./mvnw verify -Dtest=TidyTest -Dit.test=DifferentialIT"
-                    + " -Dsurefire.failIfNoSpecifiedTests=false -Dpersonas=record";
 
     @TempDir private Path folder = Path.of("");
 
@@ -45,7 +38,7 @@ final class DifferentialIT {
                 compare(real, FACE, scripts("sendmail"))
                         .and(compare(real, FACE.secured(), secure("sendmail")))
                         .and(compare(real, FACE.pausing(GREET_PAUSE), pausing("sendmail")));
-        judge("Sendmail 8.17.1.9", "sendmail", comparison, 99);
+        Judgement.pass("Sendmail 8.17.1.9", "sendmail", comparison, EXCHANGES_MIN);
     }
 
     private static Real rooted(String product) {
@@ -70,7 +63,7 @@ final class DifferentialIT {
         var comparison =
                 compare(real, FACE, scripts("postfix"))
                         .and(compare(real, FACE.secured(), secure("postfix")));
-        judge("Postfix 3.7.11", "postfix", comparison, 99);
+        Judgement.pass("Postfix 3.7.11", "postfix", comparison, EXCHANGES_MIN);
     }
 
     @Test
@@ -101,28 +94,5 @@ final class DifferentialIT {
 
     private static List<Script> pausing(String product) throws IOException {
         return Script.in(RESOURCES.resolve(product).resolve("greet-pause"));
-    }
-
-    private static void judge(String name, String product, Comparison comparison, int percentMin)
-            throws IOException {
-        List<Difference> differences = comparison.differences();
-        Files.createDirectories(ALL);
-        Files.writeString(
-                ALL.resolve(product + ".txt"),
-                differences.stream().map(Difference::toString).collect(Collectors.joining("\n")));
-        assertThat(comparison.exchanges()).isGreaterThanOrEqualTo(EXCHANGES_MIN);
-        assertThat(comparison.percentEqual())
-                .as("of %d exchanges: %s", comparison.exchanges(), differences)
-                .isGreaterThanOrEqualTo(percentMin);
-        Reasons reasons = Reasons.read(RESOURCES.resolve(product + "-differences.txt"));
-        assertThat(reasons.unexplained(differences)).as("differences without reason").isEmpty();
-        assertThat(reasons.idle(differences)).as("reasons without difference").isEmpty();
-        String section = Scores.section(name, comparison, reasons);
-        if ("record".equals(System.getProperty("personas"))) {
-            Scores.write(name, section);
-        }
-        assertThat(Scores.written(name))
-                .as("%s says otherwise; refresh it: %s", Scores.DOCUMENT, REFRESH)
-                .isEqualTo(section);
     }
 }

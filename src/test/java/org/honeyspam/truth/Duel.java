@@ -1,6 +1,7 @@
 package org.honeyspam.truth;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -9,11 +10,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Plays scripts to the real product and to ours, several at once. */
-record Duel(MailServer real, MailServer ours, Masks masks) {
+record Duel(Server real, Server ours, Masks masks, Playing playing) {
     /** A busy machine makes either of them late, and silence then is no answer: it has to stay. */
     private static final int ENCORES_MAX = 2;
 
     private static final int SESSIONS_AT_ONCE = 16;
+
+    /** How a script is played to a server. */
+    interface Playing {
+        List<Exchange> play(Script script, InetSocketAddress server) throws IOException;
+    }
+
+    /** Between mail servers. */
+    Duel(MailServer real, MailServer ours, Masks masks) {
+        this(real, ours, masks, Player::play);
+    }
 
     /** What both have answered to one script. */
     private record Round(Script script, List<Exchange> real, List<Exchange> ours) {}
@@ -43,8 +54,8 @@ record Duel(MailServer real, MailServer ours, Masks masks) {
     }
 
     private Round fight(Script script) throws IOException {
-        List<Exchange> right = Player.play(script, real.smtp());
-        return new Round(script, right, Player.play(script, ours.smtp()));
+        List<Exchange> right = playing.play(script, real.address());
+        return new Round(script, right, playing.play(script, ours.address()));
     }
 
     private static Round result(Future<Round> one) throws IOException, InterruptedException {

@@ -21,6 +21,19 @@ final class Masks {
         masks.put(Pattern.compile(queueId), "{queue id}");
     }
 
+    /** Those of web servers, which know each other's ports. */
+    static Masks ofWeb(int port, int otherPort) {
+        var masks = new Masks();
+        masks.masks.put(Pattern.compile("\nDate: [^\r\n]*GMT"), "\nDate: {date}");
+        masks.masks.put(Pattern.compile(":(?:%d|%d)\\b".formatted(port, otherPort)), ":{port}");
+        // Apache puts the methods into a hash, which it shuffles at each start.
+        masks.masks.put(Pattern.compile("\nAllow: [A-Z]+(?:,[A-Z]+){3}"), "\nAllow: {all}");
+        masks.masks.put(Pattern.compile("(boundary=|--)[0-9a-f]{16,20}\\b"), "$1{boundary}");
+        return masks;
+    }
+
+    private Masks() {}
+
     String hide(String reply) {
         String hidden = reply;
         for (Map.Entry<Pattern, String> mask : masks.entrySet()) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -17,12 +18,22 @@ record Script(String name, boolean timed, boolean early, List<Send> sends) {
 
     /** All sessions of the files in a folder, in the order of their names. */
     static List<Script> in(Path folder) throws IOException {
+        return in(folder, line -> line);
+    }
+
+    /**
+     * As {@link #in(Path)}.
+     *
+     * @param filled puts what is known only now into a line
+     */
+    static List<Script> in(Path folder, UnaryOperator<String> filled) throws IOException {
         List<Script> all = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.filter(Script::isScript).sorted().toList()) {
                     String name = String.valueOf(file.getFileName()).replace(".txt", "");
-                    all.addAll(ScriptFile.read(name, Files.readAllLines(file)));
+                    List<String> lines = Files.readAllLines(file);
+                    all.addAll(ScriptFile.read(name, lines.stream().map(filled).toList()));
                 }
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.honeyspam.TestNode;
+import org.honeyspam.config.Configuration.Persona;
 import org.honeyspam.site.TestSites;
 import org.honeyspam.transcript.Transcript;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,11 @@ class WebTranscriptTest {
         Transcript.check(
                 file,
                 TestNode.peer("web", 80),
-                () -> new WebServer(TestSites.make(), TestNode.WEB).dialogue());
+                () ->
+                        new WebServer(
+                                        TestNode.webFace(Persona.APACHE),
+                                        TestSites.make(),
+                                        TestNode.WEB)
+                                .dialogue());
     }
 }

@@ -1,0 +1,67 @@
+package org.honeyspam.web;
+
+import java.time.Instant;
+import org.honeyspam.dialogue.Peer;
+import org.honeyspam.site.Site;
+import org.honeyspam.site.Sites;
+import org.jspecify.annotations.Nullable;
+
+/** A request as a persona sees it: its head, what came of its body, what it may look up. */
+final class Request {
+    final RequestHead head;
+    final BodySkipper body;
+    final int port;
+    final Instant now;
+
+    /** How many more the connection may have. */
+    final int left;
+
+    private final Sites sites;
+    private final Peer peer;
+    private Site.@Nullable Page shown;
+    private @Nullable Site shownBy;
+    private String shownAt = "";
+
+    Request(RequestHead head, BodySkipper body, int left, Sites sites, Peer peer, Instant now) {
+        this.head = head;
+        this.body = body;
+        this.left = left;
+        this.sites = sites;
+        this.peer = peer;
+        this.port = peer.local().port();
+        this.now = now;
+    }
+
+    boolean has(String host, String path) {
+        return sites.site(host).has(path);
+    }
+
+    /** Whether there are pages below a path that ends in a slash. */
+    boolean isFolder(String host, String path) {
+        return sites.site(host).isFolder(path);
+    }
+
+    /** The page, made for this visitor and, from now on, shown to him; null if there is none. */
+    Site.@Nullable Page page(String host, String path) {
+        if (shown == null) {
+            Site site = sites.site(host);
+            shown = site.page(path, peer, Responder.bounded(head.said("user-agent")), now);
+            shownBy = site;
+            shownAt = path;
+        }
+        return shown;
+    }
+
+    Site.@Nullable Page shown() {
+        return shown;
+    }
+
+    /** Whose page was shown; the first site's if none was. */
+    Site shownBy() {
+        return shownBy == null ? sites.all().getFirst() : shownBy;
+    }
+
+    String shownAt() {
+        return shownAt;
+    }
+}
