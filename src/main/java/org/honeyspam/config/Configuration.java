@@ -95,6 +95,8 @@ public record Configuration(
         EXIM,
         EXCHANGE,
         APACHE,
+        NGINX,
+        IIS,
         SQUID
     }
 

@@ -24,7 +24,9 @@ final class ServiceTables {
 
     private static final long TIB = 1L << 40;
     private static final List<String> PERSONAS =
-            List.of("auto", "sendmail", "postfix", "exim", "exchange", "apache", "squid");
+            List.of(
+                    "auto", "sendmail", "postfix", "exim", "exchange", "apache", "nginx", "iis",
+                    "squid");
 
     private ServiceTables() {}
 
@@ -151,21 +153,31 @@ final class ServiceTables {
                         "Folders of your own *.txt for the pages, beside the built-in ones."),
                 key(
                         "request_line_max",
-                        Kind.size(256, 1 << 20),
-                        8_190L,
-                        "Longest line of a request (Apache: LimitRequestLine)."),
+                        Kind.size(0, 1 << 20),
+                        0L,
+                        "Longest line of a request; 0 is the product's own."),
                 key(
                         "header_count_max",
-                        Kind.number(1, 10_000),
-                        100L,
-                        "Most header lines (Apache: LimitRequestFields)."),
-                time("request_timeout", TENTH, DAY, "20s", "For a request to be complete."),
-                time("keep_alive_timeout", TENTH, DAY, "5s", "Between requests."),
+                        Kind.number(0, 10_000),
+                        0L,
+                        "Most header lines, in Apache; 0 is the product's own."),
+                time(
+                        "request_timeout",
+                        Duration.ZERO,
+                        DAY,
+                        "0s",
+                        "For a request to be complete; 0 is the product's own."),
+                time(
+                        "keep_alive_timeout",
+                        Duration.ZERO,
+                        DAY,
+                        "0s",
+                        "Between requests; 0 is the product's own."),
                 key(
                         "keep_alive_requests_max",
-                        Kind.number(1, 1_000_000),
-                        100L,
-                        "Requests on one connection (Apache: MaxKeepAliveRequests)."));
+                        Kind.number(0, 1_000_000),
+                        0L,
+                        "Requests on one connection; 0 is the product's own."));
     }
 
     private static Table smtp() {

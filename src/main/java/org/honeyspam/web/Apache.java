@@ -117,6 +117,11 @@ final class Apache implements WebPersona {
     }
 
     @Override
+    public Duration linger() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public int keepAliveRequestsMax() {
         return terms.keepAliveRequestsMax() == 0 ? 100 : terms.keepAliveRequestsMax();
     }

@@ -45,7 +45,7 @@ final class ApacheAnswers {
 
     ApacheAnswers(WebPersona.Terms terms, Duration keepAlive) {
         this.keepAliveSeconds = keepAlive.toSeconds();
-        this.boundary = "%016x".formatted(terms.chance());
+        this.boundary = "%x".formatted(terms.chance());
     }
 
     /**

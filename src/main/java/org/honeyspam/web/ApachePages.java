@@ -81,12 +81,6 @@ final class ApachePages {
             case 405 ->
                     "<p>The requested method %s is not allowed for this URL.</p>\n".formatted(note);
             case 408 -> "<p>Server timeout waiting for the HTTP request from the client.</p>\n";
-            case 413 ->
-                    """
-                    The requested resource does not allow request data with %s requests, or the amount of data provided in
-                    the request exceeds the capacity limit.
-                    """
-                            .formatted(note);
             case 501 -> "<p>%s not supported for current URL.<br />\n</p>\n".formatted(note);
             default -> unusual(status, note);
         };
@@ -94,6 +88,12 @@ final class ApachePages {
 
     private static String unusual(int status, String note) {
         return switch (status) {
+            case 413 ->
+                    """
+                    The requested resource does not allow request data with %s requests, or the amount of data provided in
+                    the request exceeds the capacity limit.
+                    """
+                            .formatted(note);
             case 414 ->
                     """
                     <p>The requested URL's length exceeds the capacity

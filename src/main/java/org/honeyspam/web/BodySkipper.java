@@ -114,7 +114,8 @@ final class BodySkipper {
                 digits.length() > SIZE_DIGITS_MAX
                         ? -1
                         : digits.isEmpty() ? 0 : Long.parseUnsignedLong(digits, 16);
-        if (left < 0) {
+        boolean tooMany = left < 0 || !rules.countsDigits() && left >= Long.MAX_VALUE / 16 * 16;
+        if (tooMany) {
             state = rules.countsDigits() ? State.TOO_LARGE : State.MALFORMED;
         } else {
             state = left == 0 ? State.TRAILER : State.CHUNK_BYTES;

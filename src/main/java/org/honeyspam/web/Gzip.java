@@ -4,9 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Compresses a body (RFC 1952), with the header that web servers write: no name, no time. */
+/** Compresses a body (RFC 1952), with the header that nginx writes: no name, no time. */
 final class Gzip {
-    private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3};
+    private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0};
+    private static final int FASTEST = 4;
+    private static final int UNIX = 3;
     private static final int WINDOW = 8_192;
 
     private Gzip() {}
@@ -14,6 +16,8 @@ final class Gzip {
     static byte[] of(byte[] body, int level) {
         var packed = new ByteArrayOutputStream(body.length / 3 + 64);
         packed.writeBytes(HEADER);
+        packed.write(level == Deflater.BEST_SPEED ? FASTEST : 0);
+        packed.write(UNIX);
         var deflater = new Deflater(level, true);
         try {
             deflater.setInput(body);

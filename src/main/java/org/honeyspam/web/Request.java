@@ -32,6 +32,12 @@ final class Request {
         this.now = now;
     }
 
+    /** The address that the peer speaks to, as it stands in a URL. */
+    String address() {
+        String text = peer.local().ipText();
+        return text.indexOf(':') < 0 ? text : "[" + text + "]";
+    }
+
     boolean has(String host, String path) {
         return sites.site(host).has(path);
     }

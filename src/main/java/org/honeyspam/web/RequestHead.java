@@ -15,6 +15,12 @@ final class RequestHead {
     final String method;
     final String target;
     final String version;
+    private static final int FIRST_BUFFER_BYTES = 1_024;
+    private static final int NEXT_BUFFER_BYTES = 8_192;
+    private static final int NEXT_BUFFERS_MAX = 4;
+
+    private int room = FIRST_BUFFER_BYTES;
+    private int buffers;
     private final List<Field> fields = new ArrayList<>();
 
     private record Field(String name, String value) {}
@@ -64,6 +70,16 @@ final class RequestHead {
     /** Gives the last field another value, as folded lines are added to it. */
     void lastBecomes(String value) {
         fields.add(new Field(fields.removeLast().name(), value));
+    }
+
+    /** Counts as nginx does: no line is cut between its few buffers; false if they are full. */
+    boolean takes(int bytes) {
+        if (bytes > room) {
+            buffers++;
+            room = NEXT_BUFFER_BYTES;
+        }
+        room -= bytes;
+        return buffers <= NEXT_BUFFERS_MAX && room >= 0;
     }
 
     int fieldCount() {

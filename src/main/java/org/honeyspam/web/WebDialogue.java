@@ -27,6 +27,7 @@ final class WebDialogue implements Dialogue {
     private @Nullable RequestHead head;
     private @Nullable Request request;
     private boolean answered;
+    private boolean closing;
     private long lookedAt;
     private int emptyLines;
     private int requests;
@@ -89,14 +90,13 @@ final class WebDialogue implements Dialogue {
 
     private int headLine(byte[] bytes, int from, Instant now, Sink sink) {
         int next = line.feed(bytes, from);
+        if (line.tooLong() && head == null && givesUp(line.text(), now, sink)) {
+            return next;
+        }
         if (line.tooLong()) {
             refuse(persona.tooLong(head), line.text(), now, sink);
         } else if (line.complete()) {
             String text = line.text();
-            if (line.bareLineFeed() && !bareLineFeed) { // Once is enough for the record.
-                bareLineFeed = true;
-                odd("bare_lf", text, sink);
-            }
             if (head == null) {
                 requestLine(text, now, sink);
             } else {
@@ -126,6 +126,7 @@ final class WebDialogue implements Dialogue {
         if (givesUp(text, now, sink)) {
             return;
         }
+        noteBareLineFeed(text, sink);
         switch (persona.requestLine(text, line.bareLineFeed())) {
             case WebPersona.Line.Blank blank -> { // RFC 9112 section 2.2, but not for ever.
                 if (++emptyLines > persona.emptyLinesMax()) {
@@ -145,7 +146,16 @@ final class WebDialogue implements Dialogue {
         }
     }
 
+    /** Once is enough for the record. */
+    private void noteBareLineFeed(String text, Sink sink) {
+        if (line.bareLineFeed() && !bareLineFeed) {
+            bareLineFeed = true;
+            odd("bare_lf", text, sink);
+        }
+    }
+
     private void field(RequestHead about, String text, Instant now, Sink sink) {
+        noteBareLineFeed(text, sink);
         WebPersona.Refusal refusal = persona.field(about, text, line.bareLineFeed());
         if (refusal != null) {
             refuse(refusal, text, now, sink);
@@ -175,13 +185,10 @@ final class WebDialogue implements Dialogue {
     private int skip(Request about, byte[] bytes, int from, Sink sink) {
         int next = about.body.feed(bytes, from);
         if (about.body.settled()) {
-            if (!answered) {
-                answer(about, sink);
-            } else if (about.body.done()) {
-                next(sink);
+            if (answered) {
+                settle(about, sink);
             } else {
-                over = true;
-                sink.close();
+                answer(about, sink);
             }
         }
         return next;
@@ -201,11 +208,21 @@ final class WebDialogue implements Dialogue {
         }
         requests++;
         answered = true;
+        closing = reply.closes();
         Responder.send(about, persona.host(about.head), reply, sink);
-        if (reply.closes()) {
+        if (about.body.settled() || closing && persona.linger().isZero()) {
+            settle(about, sink);
+        } else if (closing) {
+            sink.deadline(persona.linger());
+        }
+    }
+
+    /** Both the answer and the body are done with. */
+    private void settle(Request about, Sink sink) {
+        if (closing || !about.body.done()) {
             over = true;
             sink.close();
-        } else if (about.body.done()) {
+        } else {
             next(sink);
         }
     }

@@ -64,6 +64,9 @@ interface WebPersona {
     /** Between requests. */
     Duration keepAliveMax();
 
+    /** How long the rest of a body is waited for behind the last answer. */
+    Duration linger();
+
     /** Requests on one connection. */
     int keepAliveRequestsMax();
 

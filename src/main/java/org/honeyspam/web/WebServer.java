@@ -36,6 +36,7 @@ public final class WebServer {
                         face.chance());
         return switch (face.persona()) {
             case APACHE -> new Apache(terms);
+            case NGINX -> new Nginx(terms);
             default -> throw new IllegalArgumentException(face.persona() + " is no web server");
         };
     }

@@ -72,6 +72,13 @@ enum Trade {
                     .dialogue();
         }
     },
+    NGINX("web", 80, 160, "GET /\r\n\r\n") {
+        @Override
+        Dialogue dialogue(Bait bait) {
+            return new WebServer(TestNode.webFace(Persona.NGINX), sites(bait), SMALL_WEB)
+                    .dialogue();
+        }
+    },
     PROXY("proxy", 3128, 160, "GET http://a/ HTTP/1.1\r\n\r\n") {
         @Override
         Dialogue dialogue(Bait bait) {

@@ -67,7 +67,8 @@ final class HttpPlayer implements AutoCloseable {
         while (!closed && answers.more()) {
             answers = listen(MORE, head);
         }
-        return new Exchange(send.text(), heard.toString(ISO_8859_1), closed, took);
+        String said = Unzipped.of(heard.toString(ISO_8859_1));
+        return new Exchange(send.text(), said, closed, took);
     }
 
     /**

@@ -28,7 +28,10 @@ final class Masks {
         masks.masks.put(Pattern.compile(":(?:%d|%d)\\b".formatted(port, otherPort)), ":{port}");
         // Apache puts the methods into a hash, which it shuffles at each start.
         masks.masks.put(Pattern.compile("\nAllow: [A-Z]+(?:,[A-Z]+){3}"), "\nAllow: {all}");
-        masks.masks.put(Pattern.compile("(boundary=|--)[0-9a-f]{16,20}\\b"), "$1{boundary}");
+        // Its boundary, a number drawn at its start, is written without zeros in front.
+        String parts = "Content-Length: \\d+(?=\r\n(?:[^\r\n]+\r\n)*Content-Type: multipart)";
+        masks.masks.put(Pattern.compile(parts), "Content-Length: {of parts}");
+        masks.masks.put(Pattern.compile("(boundary=|--)[0-9a-f]{8,20}\\b"), "$1{boundary}");
         return masks;
     }
 

@@ -30,6 +30,12 @@ final class WebDifferentialIT {
         Judgement.pass("Apache 2.4.71", "apache", comparison, EXCHANGES_MIN);
     }
 
+    @Test
+    void nginxIsMetByteForByte() throws IOException, InterruptedException {
+        Comparison comparison = compare(RealWeb::nginx, Persona.NGINX, "nginx");
+        Judgement.pass("nginx 1.22.1", "nginx", comparison, EXCHANGES_MIN);
+    }
+
     private Comparison compare(Real real, Persona persona, String product)
             throws IOException, InterruptedException {
         Path documents = Files.createDirectory(folder.resolve("documents"));

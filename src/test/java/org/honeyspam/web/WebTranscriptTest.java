@@ -29,4 +29,22 @@ class WebTranscriptTest {
                                         TestNode.WEB)
                                 .dialogue());
     }
+
+    static Stream<Path> nginx() throws IOException {
+        return Transcript.in("web-nginx");
+    }
+
+    @ParameterizedTest
+    @MethodSource("nginx")
+    void nginxAnswersAsWritten(Path file) throws IOException {
+        Transcript.check(
+                file,
+                TestNode.peer("web", 80),
+                () ->
+                        new WebServer(
+                                        TestNode.webFace(Persona.NGINX),
+                                        TestSites.make(),
+                                        TestNode.WEB_OF_PRODUCT)
+                                .dialogue());
+    }
 }

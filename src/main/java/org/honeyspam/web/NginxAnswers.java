@@ -1,0 +1,259 @@
+package org.honeyspam.web;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.honeyspam.site.Site;
+import org.honeyspam.web.ApacheRanges.Part;
+import org.jspecify.annotations.Nullable;
+
+/** Writes nginx's answers: its pages, its fields and their order. */
+final class NginxAnswers {
+    private static final String SERVER = "nginx/1.22.1";
+    private static final String HTML = "text/html";
+    private static final int LEVEL = 1;
+    private static final int PACKED_FROM_BYTES = 20;
+    private static final Pattern GZIP =
+            Pattern.compile("(?i)(?:^|[, ])gzip *(?:,|$|;(?! *q *= *0(?:\\.0*)? *(?:,|$)))");
+    private static final Set<Integer> ENDING = Set.of(400, 413, 414, 500, 501, 505);
+    private static final Set<Integer> PACKED = Set.of(200, 403, 404);
+    private static final Map<Integer, String> REASONS =
+            Map.ofEntries(
+                    Map.entry(200, "OK"),
+                    Map.entry(206, "Partial Content"),
+                    Map.entry(301, "Moved Permanently"),
+                    Map.entry(304, "Not Modified"),
+                    Map.entry(400, "Bad Request"),
+                    Map.entry(403, "Forbidden"),
+                    Map.entry(404, "Not Found"),
+                    Map.entry(405, "Not Allowed"),
+                    Map.entry(412, "Precondition Failed"),
+                    Map.entry(413, "Request Entity Too Large"),
+                    Map.entry(414, "Request-URI Too Large"),
+                    Map.entry(416, "Requested Range Not Satisfiable"),
+                    Map.entry(500, "Internal Server Error"),
+                    Map.entry(501, "Not Implemented"),
+                    Map.entry(505, "HTTP Version Not Supported"));
+
+    /** Types that nginx gives otherwise than the makers of the pages do. */
+    private static final Map<String, String> TYPES =
+            Map.of(
+                    "application/xml", "text/xml",
+                    "text/javascript", "application/javascript",
+                    "image/vnd.microsoft.icon", "image/x-icon",
+                    "text/vcard", "application/octet-stream");
+
+    private static final String PADDING =
+            "<!-- a padding to disable MSIE and Chrome friendly error page -->\r\n".repeat(6);
+
+    private long boundaries;
+
+    Reply page(Request request, String host, String path) {
+        RequestHead head = request.head;
+        Site.Page page = request.page(host, path);
+        if (page == null) {
+            return error(request, 404, "");
+        }
+        if (head.isSimple()) {
+            return Reply.of(200, "", page.body(), true);
+        }
+        String tag =
+                "\"%x-%x\"".formatted(page.modified().getEpochSecond(), page.body().length);
+        var conditions = new NginxConditions(head, tag, page.modified());
+        int status = conditions.status();
+        boolean stays = stays(request, status);
+        String modified = "Last-Modified: %s\r\n".formatted(HttpDates.text(page.modified()));
+        String validated = modified + connection(stays) + "ETag: %s\r\n".formatted(tag);
+        if (status == 412) {
+            return unmet(request);
+        }
+        if (status == 304) {
+            String text = start(304, request.now) + validated + "\r\n";
+            return Reply.of(304, text, new byte[0], !stays);
+        }
+        String type = TYPES.getOrDefault(page.type(), page.type());
+        if (type.equals(HTML) && isPacked(head, page.body().length)) {
+            String weak = modified + chunked(head) + connection(stays) + "ETag: W/%s\r\n".formatted(tag);
+            return packed(request, 200, weak, page.body(), !stays);
+        }
+        String range = head.first("range");
+        boolean ranged = range != null && conditions.rangeIsOfThis();
+        NginxRanges ranges = NginxRanges.of(ranged ? range : "", page.body().length);
+        if (ranges.unsatisfiable()) {
+            return error(request, 416, "Content-Range: bytes */%d\r\n".formatted(page.body().length));
+        }
+        return shown(request, page.body(), type, ranges.parts(), validated);
+    }
+
+    private Reply shown(
+            Request request, byte[] whole, String type, List<Part> parts, String validated) {
+        boolean cut = !parts.isEmpty();
+        String boundary = parts.size() > 1 ? "%020d".formatted(nextBoundary()) : "";
+        byte[] body = cut ? cut(whole, type, parts, boundary) : whole;
+        String shownType =
+                boundary.isEmpty() ? type : "multipart/byteranges; boundary=" + boundary;
+        String range = parts.size() == 1 ? range(parts.getFirst(), whole.length) : "";
+        String text =
+                start(cut ? 206 : 200, request.now)
+                        + "Content-Type: %s\r\nContent-Length: %d\r\n"
+                                .formatted(shownType, body.length)
+                        + validated
+                        + (cut ? range : "Accept-Ranges: bytes\r\n")
+                        + "\r\n";
+        return sent(request, cut ? 206 : 200, text, body, !stays(request, 200));
+    }
+
+    private static byte[] cut(byte[] whole, String type, List<Part> parts, String boundary) {
+        var bytes = new ByteArrayOutputStream();
+        for (Part part : parts) {
+            if (!boundary.isEmpty()) {
+                String head =
+                        "\r\n--%s\r\nContent-Type: %s\r\n%s\r\n"
+                                .formatted(boundary, type, range(part, whole.length));
+                bytes.writeBytes(bytes(head));
+            }
+            bytes.write(whole, (int) part.from(), part.length());
+        }
+        if (!boundary.isEmpty()) {
+            bytes.writeBytes(bytes("\r\n--%s--\r\n".formatted(boundary)));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String range(Part part, int length) {
+        return "Content-Range: bytes %d-%d/%d\r\n".formatted(part.from(), part.to(), length);
+    }
+
+    private synchronized long nextBoundary() {
+        return ++boundaries;
+    }
+
+    Reply moved(Request request, String location) {
+        return error(request, 301, "", "Location: %s\r\n".formatted(location));
+    }
+
+    Reply error(Request request, int status, String extra) {
+        return error(request, status, extra, "");
+    }
+
+    private Reply error(Request request, int status, String extra, String location) {
+        RequestHead head = request.head;
+        byte[] body = bytes(body(head, status, ""));
+        boolean stays = stays(request, status);
+        if (PACKED.contains(status) && isPacked(head, body.length)) {
+            String fields = chunked(head) + location + connection(stays) + extra;
+            return packed(request, status, fields, body, !stays);
+        }
+        String text =
+                start(status, request.now)
+                        + "Content-Type: text/html\r\nContent-Length: %d\r\n"
+                                .formatted(body.length)
+                        + location
+                        + connection(stays)
+                        + extra
+                        + "\r\n";
+        return sent(request, status, text, body, !stays);
+    }
+
+    /** The connection is said to stay, and does not. */
+    private Reply unmet(Request request) {
+        Reply said = error(request, 412, "");
+        return new Reply(412, said.bytes(), said.bodyBytes(), true);
+    }
+
+    Reply refusal(@Nullable RequestHead head, int status, String note, Instant now) {
+        byte[] body = bytes(body(head, status, note));
+        if (head != null && head.isSimple()) {
+            return Reply.of(status, "", body, true);
+        }
+        String text =
+                start(status, now)
+                        + "Content-Type: text/html\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+                                .formatted(body.length);
+        boolean bodiless = head != null && head.is("HEAD");
+        return Reply.of(status, text, bodiless ? new byte[0] : body, true);
+    }
+
+    private static String body(@Nullable RequestHead head, int status, String note) {
+        String title =
+                note.isEmpty() ? status + " " + REASONS.get(status) : "400 " + note;
+        String heading = status + " " + REASONS.get(status);
+        String agent = head == null ? "" : head.said("user-agent");
+        boolean chrome = agent.contains("Chrome/") && !agent.contains("Gecko/");
+        boolean padded =
+                status >= 400
+                        && head != null
+                        && !head.isSimple()
+                        && (chrome || agent.contains("MSIE "));
+        return "<html>\r\n<head><title>%s</title></head>\r\n<body>\r\n".formatted(title)
+                + "<center><h1>%s</h1></center>\r\n".formatted(heading)
+                + (note.isEmpty() ? "" : "<center>%s</center>\r\n".formatted(note))
+                + "<hr><center>%s</center>\r\n</body>\r\n</html>\r\n".formatted(SERVER)
+                + (padded ? PADDING : "");
+    }
+
+    private static boolean isPacked(RequestHead head, int bytes) {
+        return bytes >= PACKED_FROM_BYTES
+                && !head.isOld()
+                && !head.has("via")
+                && GZIP.matcher(head.said("accept-encoding")).find();
+    }
+
+    private static String chunked(RequestHead head) {
+        return head.is("HEAD") ? "" : "Transfer-Encoding: chunked\r\n";
+    }
+
+    private static Reply packed(
+            Request request, int status, String fields, byte[] body, boolean closes) {
+        byte[] small = Gzip.of(body, LEVEL);
+        var framed = new ByteArrayOutputStream();
+        framed.writeBytes(bytes("%x\r\n".formatted(small.length)));
+        framed.writeBytes(small);
+        framed.writeBytes(bytes("\r\n0\r\n\r\n"));
+        String text =
+                start(status, request.now)
+                        + "Content-Type: text/html\r\n"
+                        + fields
+                        + "Content-Encoding: gzip\r\n\r\n";
+        return sent(request, status, text, framed.toByteArray(), closes);
+    }
+
+    private static boolean stays(Request request, int status) {
+        RequestHead head = request.head;
+        String said = head.said("connection").toLowerCase(Locale.ROOT);
+        return !ENDING.contains(status)
+                && !head.is("TRACE")
+                && !head.is("CONNECT")
+                && !request.body.malformed()
+                && !said.contains("close")
+                && request.left > 0
+                && (!head.isOld() || said.contains("keep-alive"));
+    }
+
+    private static String connection(boolean stays) {
+        return stays ? "Connection: keep-alive\r\n" : "Connection: close\r\n";
+    }
+
+    private static String start(int status, Instant now) {
+        return "HTTP/1.1 %d %s\r\nServer: %s\r\nDate: %s\r\n"
+                .formatted(status, REASONS.get(status), SERVER, HttpDates.text(now));
+    }
+
+    private static Reply sent(
+            Request request, int status, String text, byte[] body, boolean closes) {
+        if (request.head.isSimple()) {
+            return Reply.of(status, "", body, true);
+        }
+        return Reply.of(status, text, request.head.is("HEAD") ? new byte[0] : body, closes);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(ISO_8859_1);
+    }
+}
