@@ -40,7 +40,7 @@ final class Assembly {
                         (int) limits.number("connections_per_source_max"),
                         time(limits, "session_max"),
                         limits.number("message_memory_max")),
-                all("site").stream().map(Assembly::site).toList(),
+                all("site").stream().map(this::site).toList(),
                 web(one("web")),
                 smtp(one("smtp")),
                 proxy(one("proxy")),
@@ -99,8 +99,13 @@ final class Assembly {
         return new Configuration.Auth(Configuration.Auth.Mode.valueOf(mode), tries);
     }
 
-    private static Configuration.Site site(Read site) {
-        return new Configuration.Site(site.text("host"), site.text("domain"), site.text("title"));
+    private Configuration.Site site(Read site) {
+        return new Configuration.Site(
+                site.text("host"),
+                site.text("domain"),
+                site.text("title"),
+                pathOrNull(site.text("certificate")),
+                pathOrNull(site.text("certificate_key")));
     }
 
     private Configuration.Web web(Read web) {

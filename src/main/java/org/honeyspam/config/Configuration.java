@@ -96,7 +96,6 @@ public record Configuration(
         EXCHANGE,
         APACHE,
         NGINX,
-        IIS,
         SQUID
     }
 
@@ -107,8 +106,23 @@ public record Configuration(
             Duration sessionMax,
             long messageMemoryBytesMax) {}
 
-    /** {@code [[site]]}: a decoy web site; its domain is also one that addresses are minted at. */
-    public record Site(String host, String domain, String title) {}
+    /**
+     * {@code [[site]]}: a decoy web site; its domain is also one that addresses are minted at.
+     *
+     * @param certificate in PEM, with its key; null for a self-signed one of the host
+     */
+    public record Site(
+            String host,
+            String domain,
+            String title,
+            @Nullable Path certificate,
+            @Nullable Path certificateKey) {
+
+        /** With a self-signed certificate. */
+        public Site(String host, String domain, String title) {
+            this(host, domain, title, null, null);
+        }
+    }
 
     /** {@code [web]}. */
     public record Web(

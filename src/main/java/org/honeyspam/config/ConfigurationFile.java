@@ -62,7 +62,7 @@ public final class ConfigurationFile {
             return Checked.bad(mistakes);
         }
         mistakes.addAll(CrossCheck.of(tables));
-        mistakes.addAll(TlsCheck.of(tables.getOrDefault("listener", List.of()), file));
+        mistakes.addAll(TlsCheck.of(tables, file));
         return mistakes.isEmpty() ? Checked.good(Assembly.of(tables, file)) : Checked.bad(mistakes);
     }
 

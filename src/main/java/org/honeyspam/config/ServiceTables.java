@@ -24,9 +24,7 @@ final class ServiceTables {
 
     private static final long TIB = 1L << 40;
     private static final List<String> PERSONAS =
-            List.of(
-                    "auto", "sendmail", "postfix", "exim", "exchange", "apache", "nginx", "iis",
-                    "squid");
+            List.of("auto", "sendmail", "postfix", "exim", "exchange", "apache", "nginx", "squid");
 
     private ServiceTables() {}
 
@@ -89,7 +87,7 @@ final class ServiceTables {
                         "tls",
                         Kind.choice(List.of("off", "starttls", "implicit")),
                         "off",
-                        "Whether it speaks TLS, for mx and relay: not, when asked, from the start."),
+                        "Whether it speaks TLS: not, when asked (mx and relay), from the start (web too)."),
                 key(
                         "certificate",
                         Kind.pathOrNone(),
@@ -135,7 +133,13 @@ final class ServiceTables {
                         "title",
                         Kind.text("a line of 1 to 80 characters", ".{1,80}"),
                         null,
-                        "Title of the site."));
+                        "Title of the site."),
+                key(
+                        "certificate",
+                        Kind.pathOrNone(),
+                        "",
+                        "For TLS on a web listener, in PEM; \"\" is a self-signed one of the host."),
+                key("certificate_key", Kind.pathOrNone(), "", "Its key, in PEM, no password."));
     }
 
     private static Table web() {

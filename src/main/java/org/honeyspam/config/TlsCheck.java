@@ -9,7 +9,7 @@ import org.honeyspam.config.TableReader.Read;
 
 /** Finds what is wrong with the TLS of listeners: where it is spoken, and what is shown there. */
 final class TlsCheck {
-    private static final List<String> SPEAKERS = List.of("mx", "relay");
+    private static final List<String> SPEAKERS = List.of("mx", "relay", "web");
 
     private final Path file;
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -19,15 +19,18 @@ final class TlsCheck {
         this.file = file;
     }
 
-    static List<Mistake> of(List<Read> listeners, Path file) {
+    static List<Mistake> of(Map<String, List<Read>> tables, Path file) {
         var check = new TlsCheck(file);
-        listeners.forEach(check::listener);
+        tables.getOrDefault("listener", List.of()).forEach(check::listener);
+        tables.getOrDefault("site", List.of()).stream()
+                .filter(TlsCheck::given)
+                .forEach(check::files);
         return check.mistakes;
     }
 
     private void listener(Read listener) {
         String service = listener.text("service");
-        boolean given = given(listener, "certificate") || given(listener, "certificate_key");
+        boolean given = given(listener);
         if (listener.text("tls").equals("off")) {
             if (given) {
                 String key = given(listener, "certificate") ? "certificate" : "certificate_key";
@@ -39,6 +42,9 @@ final class TlsCheck {
             }
         } else if (!SPEAKERS.contains(service)) {
             wrong(listener, "tls", "tls: %s does not speak it".formatted(service), "\"off\"");
+        } else if (service.equals("web") && listener.text("tls").equals("starttls")) {
+            String what = "tls: web is not asked for it within the protocol";
+            wrong(listener, "tls", what, "\"implicit\" or \"off\"");
         } else {
             if (given) {
                 files(listener);
@@ -95,6 +101,10 @@ final class TlsCheck {
                 return;
             }
         }
+    }
+
+    private static boolean given(Read table) {
+        return given(table, "certificate") || given(table, "certificate_key");
     }
 
     private static boolean given(Read listener, String key) {

@@ -6,12 +6,17 @@ import java.util.List;
  * How the imitated server does TLS.
  *
  * @param host whose certificate is shown
+ * @param others hosts whose certificates are shown to those who ask for them
  * @param versions that are spoken, as in {@code TLSv1.3}
  * @param ciphers names of suites as IANA registers them, the preferred one first
  * @param clientChooses whether the client's order counts instead of the server's
  */
 public record TlsOffer(
-        String host, List<String> versions, List<String> ciphers, boolean clientChooses) {
+        String host,
+        List<String> others,
+        List<String> versions,
+        List<String> ciphers,
+        boolean clientChooses) {
     /** Those of OpenSSL 3.0, as {@code openssl ciphers -stdname}, without PSK and SRP. */
     private static final List<String> OPEN_SSL =
             List.of(
@@ -73,8 +78,25 @@ public record TlsOffer(
                     "TLS_DHE_RSA_WITH_AES_128_CBC_SHA");
 
     public TlsOffer {
+        others = List.copyOf(others);
         versions = List.copyOf(versions);
         ciphers = List.copyOf(ciphers);
+    }
+
+    /** For a server of one host. */
+    public TlsOffer(
+            String host, List<String> versions, List<String> ciphers, boolean clientChooses) {
+        this(host, List.of(), versions, ciphers, clientChooses);
+    }
+
+    /** The same, of a server that has these hosts as well. */
+    public TlsOffer with(List<String> more) {
+        return new TlsOffer(host, more, versions, ciphers, clientChooses);
+    }
+
+    /** The same, of a server that takes what the client likes best. */
+    public TlsOffer asTheClientLikes() {
+        return new TlsOffer(host, others, versions, ciphers, true);
     }
 
     /** What a server offers that leaves it to GnuTLS, as it comes with Debian 12. */

@@ -6,11 +6,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyStoreBuilderParameters;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -36,12 +39,12 @@ public final class Certificates {
 
     private final SelfSigned selfSigned;
     private final Map<Host, Identity> given = new LinkedHashMap<>();
-    private final Map<Host, SSLContext> remembered =
+    private final Map<List<Host>, SSLContext> remembered =
             new LinkedHashMap<>(HOSTS_MAX, 0.75f, true) {
                 private static final long serialVersionUID = 1;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<Host, SSLContext> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<List<Host>, SSLContext> eldest) {
                     return size() > HOSTS_MAX;
                 }
             };
@@ -64,7 +67,11 @@ public final class Certificates {
 
     /** The server's side of a connection. What the JDK does not know is left out of the offer. */
     SSLEngine engine(TlsOffer offer) {
-        SSLEngine engine = context(Host.of(offer.host())).createSSLEngine();
+        List<Host> hosts =
+                Stream.concat(Stream.of(offer.host()), offer.others().stream())
+                        .map(Host::of)
+                        .toList();
+        SSLEngine engine = context(hosts).createSSLEngine();
         engine.setUseClientMode(false);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setProtocols(known(offer.versions(), engine.getSupportedProtocols()));
@@ -85,9 +92,9 @@ public final class Certificates {
         return wanted.stream().filter(all::contains).toArray(String[]::new);
     }
 
-    private SSLContext context(Host host) {
+    private SSLContext context(List<Host> hosts) {
         synchronized (remembered) {
-            return remembered.computeIfAbsent(host, this::make);
+            return remembered.computeIfAbsent(hosts, this::make);
         }
     }
 
@@ -96,24 +103,33 @@ public final class Certificates {
         return known == null ? selfSigned.of(host) : known;
     }
 
-    private SSLContext make(Host host) {
-        Identity identity = identity(host);
-        char[] password = {};
+    /** This kind of key manager shows what fits the name that is asked for, or else the first. */
+    private SSLContext make(List<Host> hosts) {
         try {
-            // PKCS12 would take longer to encrypt the key than all the rest.
-            KeyStore store = KeyStore.getInstance("JKS");
-            store.load(null, password);
-            Certificate[] chain = identity.chain().toArray(Certificate[]::new);
-            store.setKeyEntry("host", identity.key(), password, chain);
-            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, password);
+            List<KeyStore.Builder> stores = new ArrayList<>();
+            for (Host host : hosts) {
+                stores.add(store(identity(host)));
+            }
+            var keys = KeyManagerFactory.getInstance("NewSunX509");
+            keys.init(new KeyStoreBuilderParameters(stores));
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
             context.getServerSessionContext().setSessionCacheSize(SESSIONS_OF_HOST_MAX);
             context.getServerSessionContext().setSessionTimeout(SESSION_SECONDS_MAX);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("no TLS for " + host.name(), e);
+            throw new IllegalStateException("no TLS for " + hosts.getFirst().name(), e);
         }
+    }
+
+    private static KeyStore.Builder store(Identity identity)
+            throws GeneralSecurityException, IOException {
+        char[] password = {};
+        // PKCS12 would take longer to encrypt the key than all the rest.
+        KeyStore store = KeyStore.getInstance("JKS");
+        store.load(null, password);
+        Certificate[] chain = identity.chain().toArray(Certificate[]::new);
+        store.setKeyEntry("host", identity.key(), password, chain);
+        return KeyStore.Builder.newInstance(store, new KeyStore.PasswordProtection(password));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.bait.SerialSource;
@@ -144,17 +145,27 @@ public final class Node implements AutoCloseable {
             Configuration configuration, DataFolder data, Clock clock) throws IOException {
         var given = new HashMap<String, Identity>();
         for (Listener listener : configuration.listeners()) {
-            Path certificate = listener.certificate();
-            Path key = listener.certificateKey();
-            if (certificate != null && key != null) {
-                try {
-                    given.put(listener.host(), Identity.read(certificate, key));
-                } catch (Identity.Unfit e) { // Changed since it was checked.
-                    throw new IOException(e.getMessage(), e);
-                }
-            }
+            give(listener.host(), listener.certificate(), listener.certificateKey(), given);
+        }
+        for (Configuration.Site site : configuration.sites()) {
+            give(site.host(), site.certificate(), site.certificateKey(), given);
         }
         return Certificates.open(data.tls(), given, clock.instant());
+    }
+
+    private static void give(
+            String host,
+            @Nullable Path certificate,
+            @Nullable Path key,
+            Map<String, Identity> given)
+            throws IOException {
+        if (certificate != null && key != null) {
+            try {
+                given.put(host, Identity.read(certificate, key));
+            } catch (Identity.Unfit e) { // Changed since it was checked.
+                throw new IOException(e.getMessage(), e);
+            }
+        }
     }
 
     /** {@code *} is every address of both families; others are literals: nothing is looked up. */

@@ -341,6 +341,6 @@ final class Apache implements WebPersona {
 
     @Override
     public TlsOffer tls(String host) {
-        return TlsOffer.openSsl(host);
+        return TlsOffer.openSsl(host).asTheClientLikes();
     }
 }

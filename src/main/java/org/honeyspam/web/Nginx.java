@@ -105,9 +105,7 @@ final class Nginx implements WebPersona {
     private static @Nullable String named(RequestHead head) {
         String said = Target.of(head.target).authority();
         String host = head.first("host");
-        return said != null
-                ? NginxReader.host(said)
-                : host == null ? null : NginxReader.host(host);
+        return said != null ? NginxReader.host(said) : host == null ? null : NginxReader.host(host);
     }
 
     @Override
@@ -125,7 +123,9 @@ final class Nginx implements WebPersona {
     private boolean isShown(Request request) {
         String path = NginxReader.path(request.head);
         boolean reads = request.head.is("GET") || request.head.is("HEAD");
-        return reads && !isTooLong(request) && request.has(host(request.head), String.valueOf(path));
+        return reads
+                && !isTooLong(request)
+                && request.has(host(request.head), String.valueOf(path));
     }
 
     private static boolean isTooLong(Request request) {

@@ -63,8 +63,7 @@ final class NginxAnswers {
         if (head.isSimple()) {
             return Reply.of(200, "", page.body(), true);
         }
-        String tag =
-                "\"%x-%x\"".formatted(page.modified().getEpochSecond(), page.body().length);
+        String tag = "\"%x-%x\"".formatted(page.modified().getEpochSecond(), page.body().length);
         var conditions = new NginxConditions(head, tag, page.modified());
         int status = conditions.status();
         boolean stays = stays(request, status);
@@ -79,14 +78,16 @@ final class NginxAnswers {
         }
         String type = TYPES.getOrDefault(page.type(), page.type());
         if (type.equals(HTML) && isPacked(head, page.body().length)) {
-            String weak = modified + chunked(head) + connection(stays) + "ETag: W/%s\r\n".formatted(tag);
+            String weak =
+                    modified + chunked(head) + connection(stays) + "ETag: W/%s\r\n".formatted(tag);
             return packed(request, 200, weak, page.body(), !stays);
         }
         String range = head.first("range");
-        boolean ranged = range != null && conditions.rangeIsOfThis();
-        NginxRanges ranges = NginxRanges.of(ranged ? range : "", page.body().length);
+        String asked = range == null || !conditions.rangeIsOfThis() ? "" : range;
+        NginxRanges ranges = NginxRanges.of(asked, page.body().length);
         if (ranges.unsatisfiable()) {
-            return error(request, 416, "Content-Range: bytes */%d\r\n".formatted(page.body().length));
+            return error(
+                    request, 416, "Content-Range: bytes */%d\r\n".formatted(page.body().length));
         }
         return shown(request, page.body(), type, ranges.parts(), validated);
     }
@@ -96,8 +97,7 @@ final class NginxAnswers {
         boolean cut = !parts.isEmpty();
         String boundary = parts.size() > 1 ? "%020d".formatted(nextBoundary()) : "";
         byte[] body = cut ? cut(whole, type, parts, boundary) : whole;
-        String shownType =
-                boundary.isEmpty() ? type : "multipart/byteranges; boundary=" + boundary;
+        String shownType = boundary.isEmpty() ? type : "multipart/byteranges; boundary=" + boundary;
         String range = parts.size() == 1 ? range(parts.getFirst(), whole.length) : "";
         String text =
                 start(cut ? 206 : 200, request.now)
@@ -152,8 +152,7 @@ final class NginxAnswers {
         }
         String text =
                 start(status, request.now)
-                        + "Content-Type: text/html\r\nContent-Length: %d\r\n"
-                                .formatted(body.length)
+                        + "Content-Type: text/html\r\nContent-Length: %d\r\n".formatted(body.length)
                         + location
                         + connection(stays)
                         + extra
@@ -181,8 +180,7 @@ final class NginxAnswers {
     }
 
     private static String body(@Nullable RequestHead head, int status, String note) {
-        String title =
-                note.isEmpty() ? status + " " + REASONS.get(status) : "400 " + note;
+        String title = note.isEmpty() ? status + " " + REASONS.get(status) : "400 " + note;
         String heading = status + " " + REASONS.get(status);
         String agent = head == null ? "" : head.said("user-agent");
         boolean chrome = agent.contains("Chrome/") && !agent.contains("Gecko/");

@@ -24,8 +24,7 @@ final class NginxConditions {
         String since = head.first("if-modified-since");
         String none = head.first("if-none-match");
         boolean asked = since != null || none != null;
-        boolean changed =
-                since != null && !isThen(since) || none != null && !isIn(none, true);
+        boolean changed = since != null && !isThen(since) || none != null && !isIn(none, true);
         return asked && !changed ? 304 : 200;
     }
 
@@ -53,7 +52,7 @@ final class NginxConditions {
         if (list.equals("*")) {
             return true;
         }
-        for (String one : list.split(",[, \t]*")) {
+        for (String one : list.split(",[, \t]*", -1)) {
             String strong = weak && one.startsWith("W/") ? one.substring(2) : one;
             if (strong.stripTrailing().equals(tag)) {
                 return true;

@@ -163,7 +163,8 @@ final class NginxReader {
     static @Nullable String host(String said) {
         boolean literal = said.startsWith("[");
         int colon = literal ? said.indexOf(':', Math.max(0, said.indexOf(']'))) : said.indexOf(':');
-        String name = colon < 0 || literal && said.indexOf(']') < 0 ? said : said.substring(0, colon);
+        String name =
+                colon < 0 || literal && said.indexOf(']') < 0 ? said : said.substring(0, colon);
         if (said.matches("(?s).*[\\x00-\\x20/\\x7f].*") || name.contains("..")) {
             return null;
         }

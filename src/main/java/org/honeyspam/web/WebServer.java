@@ -1,8 +1,10 @@
 package org.honeyspam.web;
 
+import java.util.List;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.site.Site;
 import org.honeyspam.site.Sites;
 
 /** What all connections of one web listener share: the sites, and the product that serves them. */
@@ -46,9 +48,10 @@ public final class WebServer {
         return new WebDialogue(this);
     }
 
-    /** How TLS is done where all of it is within. */
+    /** How TLS is done where all of it is within: each site has its own certificate. */
     public TlsOffer tls() {
-        return persona.tls(sites.all().getFirst().host());
+        List<String> hosts = sites.all().stream().map(Site::host).toList();
+        return persona.tls(hosts.getFirst()).with(hosts.subList(1, hosts.size()));
     }
 
     Sites sites() {

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 final class Judgement {
     static final Path RESOURCES = Path.of("src/test/resources/truth");
     private static final Path ALL = Path.of("target/truth");
-    private static final int PERCENT_MIN = 99;
     private static final String REFRESH =
             "./mvnw verify -Dtest=TidyTest -Dit.test='*DifferentialIT'"
                     + " -Dsurefire.failIfNoSpecifiedTests=false -Dpersonas=record";
@@ -25,7 +24,8 @@ final class Judgement {
      * @param name of the product in the document
      * @param product in the name of the file that has the reasons
      */
-    static void pass(String name, String product, Comparison comparison, int exchangesMin)
+    static void pass(
+            String name, String product, Comparison comparison, int exchangesMin, int percentMin)
             throws IOException {
         List<Difference> differences = comparison.differences();
         Files.createDirectories(ALL);
@@ -35,7 +35,7 @@ final class Judgement {
         assertThat(comparison.exchanges()).isGreaterThanOrEqualTo(exchangesMin);
         assertThat(comparison.percentEqual())
                 .as("of %d exchanges: %s", comparison.exchanges(), differences)
-                .isGreaterThanOrEqualTo(PERCENT_MIN);
+                .isGreaterThanOrEqualTo(percentMin);
         Reasons reasons = Reasons.read(RESOURCES.resolve(product + "-differences.txt"));
         assertThat(reasons.unexplained(differences)).as("differences without reason").isEmpty();
         assertThat(reasons.idle(differences)).as("reasons without difference").isEmpty();
