@@ -45,8 +45,7 @@ class EximAccessTest {
                         usual.commandMax(),
                         usual.dataMax());
         var policy =
-                new RecipientPolicy.Destination(
-                        TestNode.bait(), TestNode.bait(BaitStyle.NATURAL));
+                new RecipientPolicy.Destination(TestNode.bait(), TestNode.bait(BaitStyle.NATURAL));
         var face = new SmtpServer.Face("mx.one.example", Persona.EXIM, false, false);
         var server = new SmtpServer(face, policy, new Passwords.None(), settings);
         var stage = new Stage(server.dialogue(), TestNode.peer("mx", 25), Instant.EPOCH);
