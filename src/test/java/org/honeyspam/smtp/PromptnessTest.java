@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.honeyspam.TestNode;
@@ -26,9 +28,12 @@ class PromptnessTest {
 
     private static final Pattern WAIT = Pattern.compile("(?m)^W: (.*)$");
 
+    private static final Set<Persona> NO_MAIL_SERVERS =
+            EnumSet.of(Persona.APACHE, Persona.NGINX, Persona.SQUID);
+
     static Stream<Arguments> servers() {
         return Stream.of(Persona.values())
-                .filter(persona -> persona != Persona.APACHE && persona != Persona.SQUID)
+                .filter(persona -> !NO_MAIL_SERVERS.contains(persona))
                 .flatMap(
                         persona ->
                                 Stream.of(
