@@ -24,7 +24,8 @@ import org.honeyspam.web.WebServer;
 
 /** Knows which dialogue a listener's visitors meet, and how the services lead to each other. */
 final class Services {
-    private static final SecureRandom CHANCE = new SecureRandom();
+    /** What a product draws at its start: the same on all its ports. */
+    private final long chance = new SecureRandom().nextLong();
 
     private final Configuration configuration;
     private final RecipientPolicy relay;
@@ -62,7 +63,7 @@ final class Services {
 
     private Reception web(Listener listener) {
         boolean secure = listener.tls() == Configuration.Tls.IMPLICIT;
-        var face = new WebServer.Face(listener.persona(), secure, CHANCE.nextLong());
+        var face = new WebServer.Face(listener.persona(), secure, chance);
         var server = new WebServer(face, sites, configuration.web());
         TlsOffer first = secure ? server.tls() : null;
         String service = listener.service().label();

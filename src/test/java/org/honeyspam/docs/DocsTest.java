@@ -65,7 +65,7 @@ class DocsTest {
             if (word.matches("[A-Z]\\w+(?:Test|IT)")) {
                 assertThat(tests).as("in " + document).contains(word);
             }
-            if (word.matches("(?:smtp-[\\w-]+|web|proxy)/[\\w-]+\\.txt")) {
+            if (word.matches("(?:smtp-[\\w-]+|web(?:-\\w+)?|proxy)/[\\w-]+\\.txt")) {
                 assertThat(DIALOGUES.resolve(word)).as("in " + document).exists();
             }
         }

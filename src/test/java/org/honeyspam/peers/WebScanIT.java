@@ -1,0 +1,151 @@
+package org.honeyspam.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.honeyspam.process.Installation;
+import org.honeyspam.process.Program;
+import org.honeyspam.process.RunningNode;
+import org.honeyspam.process.RunningNode.Service;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What nmap and WhatWeb say of each web persona, in the clear and within TLS. */
+@Timeout(240)
+final class WebScanIT {
+    /**
+     * A web server of that persona listens there.
+     *
+     * @param named by which words nmap knows the product
+     * @param header what it says of itself
+     * @param methods that it takes
+     * @param plugin by which word WhatWeb knows it
+     */
+    record Imitation(
+            String persona,
+            String tls,
+            String ip,
+            String named,
+            String header,
+            List<String> methods,
+            String plugin) {
+        @Override
+        public String toString() {
+            return persona + ", TLS " + tls;
+        }
+    }
+
+    private static final List<String> READ = List.of("GET", "HEAD");
+    private static final List<String> READ_AND_POST = List.of("GET", "HEAD", "POST", "OPTIONS");
+    private static final List<Imitation> IMITATIONS =
+            Stream.of("off", "implicit")
+                    .flatMap(tls -> Stream.of(apache(tls), nginx(tls)))
+                    .toList();
+
+    @TempDir private static Path folder = Path.of("");
+
+    @SuppressWarnings("NullAway.Init") // JUnit calls start before every test.
+    private static RunningNode node;
+
+    private static Imitation apache(String tls) {
+        String ip = tls.equals("off") ? "127.0.0.71" : "127.0.0.73";
+        return new Imitation(
+                "apache",
+                tls,
+                ip,
+                "Apache httpd 2.4.71 ((Debian))",
+                "Apache/2.4.71 (Debian)",
+                READ_AND_POST,
+                "Apache[2.4.71]");
+    }
+
+    private static Imitation nginx(String tls) {
+        String ip = tls.equals("off") ? "127.0.0.72" : "127.0.0.74";
+        return new Imitation(
+                "nginx", tls, ip, "nginx 1.22.1", "nginx/1.22.1", READ, "nginx[1.22.1]");
+    }
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        Installation installation = Installation.init(folder.resolve("node"));
+        for (Imitation imitation : IMITATIONS) {
+            String table =
+                    """
+
+                    [[listener]]
+                    service = "web"
+                    addresses = ["%s"]
+                    port = 0
+                    host = "www.lindenhof.example"
+                    persona = "%s"
+                    tls = "%s"
+                    """
+                            .formatted(imitation.ip(), imitation.persona(), imitation.tls());
+            Files.writeString(installation.configuration(), table, StandardOpenOption.APPEND);
+        }
+        node = installation.start();
+    }
+
+    @AfterAll
+    static void end() throws InterruptedException {
+        try (RunningNode ending = node) {
+            assertThat(ending.terminate()).isZero();
+            assertThat(ending.log()).doesNotContain("Exception", "ERROR", "WARN");
+        }
+    }
+
+    static Stream<Imitation> imitations() {
+        return IMITATIONS.stream();
+    }
+
+    private static String port(Imitation imitation) {
+        return String.valueOf(node.port(Service.WEB, imitation.ip()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("imitations")
+    void nmapNamesTheProductAndItsMethods(Imitation imitation)
+            throws IOException, InterruptedException {
+        String scripts = "http-server-header,http-methods";
+        String out =
+                Program.ofDebian("nmap", "nmap")
+                        .succeed(
+                                "-n",
+                                "-Pn",
+                                "-sT",
+                                "-sV",
+                                "--script",
+                                scripts,
+                                "-p",
+                                port(imitation),
+                                imitation.ip())
+                        .out();
+        assertThat(out)
+                .contains(imitation.named(), "http-server-header: " + imitation.header())
+                .contains("Supported Methods: ");
+        List<String> methods =
+                out.lines()
+                        .filter(line -> line.contains("Supported Methods: "))
+                        .flatMap(line -> Stream.of(line.replaceFirst(".*: ", "").split(" ", -1)))
+                        .toList();
+        assertThat(methods).containsExactlyInAnyOrderElementsOf(imitation.methods());
+    }
+
+    @ParameterizedTest
+    @MethodSource("imitations")
+    void whatWebNamesTheProduct(Imitation imitation) throws IOException, InterruptedException {
+        String scheme = imitation.tls().equals("off") ? "http" : "https";
+        String url = "%s://%s:%s/".formatted(scheme, imitation.ip(), port(imitation));
+        assertThat(Program.ofDebian("whatweb", "whatweb").succeed("--color=never", url).out())
+                .contains("200 OK", imitation.plugin());
+    }
+}
