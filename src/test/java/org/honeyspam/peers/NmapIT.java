@@ -54,7 +54,11 @@ final class NmapIT {
                             "127.0.0.63",
                             List.of("Postfix smtpd"),
                             "Couldn't find any accounts"),
-                    new Imitation("exim", "127.0.0.64", List.of("Exim smtpd 4.96"), "Couldn't find any accounts"),
+                    new Imitation(
+                            "exim",
+                            "127.0.0.64",
+                            List.of("Exim smtpd 4.96"),
+                            "Couldn't find any accounts"),
                     EXCHANGE);
 
     @TempDir private static Path folder = Path.of("");
