@@ -35,6 +35,8 @@ public final class TestNode {
                     20,
                     2,
                     20,
+                    20,
+                    false,
                     List.of(),
                     8_190,
                     100,
@@ -44,7 +46,8 @@ public final class TestNode {
 
     /** Every limit is the product's own. */
     public static final Configuration.Web WEB_OF_PRODUCT =
-            new Configuration.Web(2, 20, 2, 20, List.of(), 0, 0, Duration.ZERO, Duration.ZERO, 0);
+            new Configuration.Web(
+                    2, 20, 2, 20, 20, false, List.of(), 0, 0, Duration.ZERO, Duration.ZERO, 0);
 
     public static final List<Configuration.Site> SITES =
             List.of(
@@ -70,6 +73,7 @@ public final class TestNode {
                 List.of("trap@one.example"),
                 false,
                 60,
+                600,
                 100,
                 Duration.ofHours(1));
     }

@@ -45,65 +45,93 @@ public final class Bait {
 
     /**
      * Addresses for a page: the same ones when the visitor reloads it, others for every other
-     * visitor. A visit that had its share gets no new ones.
+     * visitor. The more a visit was given, the fewer of a page are new ones, as on a real site; the
+     * others stood on pages before, in the same form.
+     *
+     * @param forms that they are to stand in, which say how many are wanted
      */
-    public synchronized Grant grant(
+    public Grant grant(
             InetAddress visitor,
             String userAgent,
             String site,
             String page,
-            int wanted,
+            List<String> forms,
             Instant now) {
-        Visit visit = visits.current(visitor, userAgent, site, now);
-        boolean newVisit = visit == null;
-        if (visit == null) {
-            long serial = serials.take(1);
-            if (serial == SerialSource.NONE) {
-                return Grant.NONE;
+        Visit visit;
+        boolean newVisit;
+        List<Place> places;
+        synchronized (this) {
+            visit = visits.current(visitor, userAgent, site, now);
+            newVisit = visit == null;
+            if (visit == null) {
+                long serial = serials.take(1);
+                if (serial == SerialSource.NONE) {
+                    return Grant.NONE;
+                }
+                visit = visits.begin(visitor, userAgent, site, serial, now);
             }
-            visit = visits.begin(visitor, userAgent, site, serial, now);
+            Visit lender = visit.network.latest();
+            if (visit.given() == 0 && room(visit) <= 0 && lender != null) {
+                visit = lender; // Had his share under other names.
+                newVisit = false;
+            }
+            places = places(visit, page, forms);
         }
+        return new Grant("v" + visit.serial, newVisit, write(visit, site, places));
+    }
+
+    /** An address of a visit on a page. */
+    private record Place(int index, long serial, String form, boolean fresh) {}
+
+    private List<Place> places(Visit visit, String page, List<String> forms) {
         Given given = visit.onPage(page);
-        boolean fresh = false;
+        boolean fresh = given == null;
         if (given == null) {
-            given = fresh(visit, page, wanted);
-            fresh = given != null;
-            if (given == null) {
-                given = visit.any(page.hashCode());
-            }
+            given = make(visit, page, forms);
         }
-        List<String> addresses = given == null ? List.of() : write(visit, site, given, wanted);
-        return new Grant("v" + visit.serial, newVisit, addresses, fresh);
+        var known = new Known(visit, given, page.hashCode());
+        List<Place> places = new ArrayList<>(forms.size());
+        for (int index : known.choose(forms)) {
+            boolean made = fresh && index >= given.before();
+            places.add(new Place(index, visit.serial(index), visit.form(index), made));
+        }
+        return places;
     }
 
-    private @Nullable Given fresh(Visit visit, String page, int wanted) {
-        int share = Math.min(settings.addressesPerVisitMax(), style().addressesPerVisitMax());
-        int count = Math.min(wanted, share - visit.given());
-        long first = count <= 0 ? SerialSource.NONE : serials.take(count);
+    private Given make(Visit visit, String page, List<String> forms) {
+        int before = visit.given();
+        int left = Math.max(0, room(visit));
+        int some = before == 0 ? left : (left + 1) / 2;
+        List<String> made = Known.missing(visit, forms, Math.min(forms.size(), some));
+        long first = made.isEmpty() ? SerialSource.NONE : serials.take(made.size());
         if (first == SerialSource.NONE) {
-            return null;
+            return new Given(before, 0);
         }
-        var given = new Given(first, visit.given(), count);
-        visit.give(page, given);
-        return given;
+        visit.give(page, first, made);
+        return new Given(before, made.size());
     }
 
-    private List<String> write(Visit visit, String site, Given given, int wanted) {
+    private int room(Visit visit) {
+        int share = Math.min(settings.addressesPerVisitMax(), style().addressesPerVisitMax());
+        int all = settings.addressesPerVisitorMax() - visit.network.given();
+        return Math.min(share - visit.given(), all);
+    }
+
+    private List<Grant.Shown> write(Visit visit, String site, List<Place> places) {
         Style style = style();
         KeyRing.Key key = keys.current();
-        int count = Math.min(given.count(), wanted);
-        List<String> addresses = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            long serial = given.firstSerial() + i;
-            long drawn = Codes.number(key.secret(), "domain " + serial);
+        List<Grant.Shown> shown = new ArrayList<>(places.size());
+        for (Place place : places) {
+            long drawn = key.hmac().number("domain " + place.serial());
             int chosen = (int) Long.remainderUnsigned(drawn, settings.domains().size());
             String domain = settings.domains().get(chosen);
             var facts =
                     new Style.Facts(
-                            serial, visit.visitor, site, given.firstIndex() + i, visit.start);
-            addresses.add(style.mint(key, facts, domain) + "@" + domain);
+                            place.serial(), visit.visitor, site, place.index(), visit.start);
+            String address = style.mint(key, facts, domain) + "@" + domain;
+            shown.add(new Grant.Shown(address, place.form(), place.fresh()));
         }
-        return addresses;
+        return shown;
     }
 
     /** The canonical form of an address that was made here, under any key; null if it was not. */

@@ -7,13 +7,39 @@ import java.util.List;
  *
  * @param visit its id; empty if none could be begun
  * @param newVisit whether it begins with this page
- * @param addresses to put on the page; may be fewer than wanted
- * @param fresh whether they were made now, so that they must be recorded before they are out
+ * @param shown what to put on the page; may be fewer than wanted
  */
-public record Grant(String visit, boolean newVisit, List<String> addresses, boolean fresh) {
-    static final Grant NONE = new Grant("", false, List.of(), false);
+public record Grant(String visit, boolean newVisit, List<Shown> shown) {
+    static final Grant NONE = new Grant("", false, List.of());
+
+    /**
+     * An address and the form that it stands in.
+     *
+     * @param fresh whether it was made now
+     */
+    public record Shown(String address, String form, boolean fresh) {}
 
     public Grant {
-        addresses = List.copyOf(addresses);
+        shown = List.copyOf(shown);
+    }
+
+    /** Whether some were made now, so that they must be recorded before they are out. */
+    public boolean fresh() {
+        return shown.stream().anyMatch(Shown::fresh);
+    }
+
+    /** All of them, in the order of the page. */
+    public List<String> addresses() {
+        return shown.stream().map(Shown::address).toList();
+    }
+
+    /** Those that were made now. */
+    public List<String> made() {
+        return shown.stream().filter(Shown::fresh).map(Shown::address).toList();
+    }
+
+    /** The forms of those that were made now, in the same order. */
+    public List<String> madeForms() {
+        return shown.stream().filter(Shown::fresh).map(Shown::form).toList();
     }
 }

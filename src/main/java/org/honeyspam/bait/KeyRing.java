@@ -33,11 +33,12 @@ public final class KeyRing {
 
     private final List<Key> keys;
 
-    /** A key and its number, from 1. */
+    /** A key and its number, from 1; and what it is used for. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared, never changed.
-    record Key(int id, byte[] secret) {
-        byte[] derive(String purpose) {
-            return Codes.hmac(secret, purpose);
+    record Key(int id, Hmac hmac, Hmac natural, byte[] stateless) {
+        static Key of(int id, byte[] secret) {
+            var hmac = new Hmac(secret);
+            return new Key(id, hmac, new Hmac(hmac.of("natural")), hmac.of("stateless"));
         }
     }
 
@@ -87,7 +88,7 @@ public final class KeyRing {
                     "the key file %s, line %d: expected \"%d\" and %d hexadecimal digits"
                             .formatted(file, lineNumber, id, 2 * KEY_BYTES));
         }
-        return new Key(id, HexFormat.of().parseHex(line.substring(line.length() - 2 * KEY_BYTES)));
+        return Key.of(id, HexFormat.of().parseHex(line.substring(line.length() - 2 * KEY_BYTES)));
     }
 
     /** Writes a key file with one fresh key; never over an old one. */
@@ -124,7 +125,7 @@ public final class KeyRing {
 
     /** A key of its own for another purpose; stays the same when keys rotate. */
     public byte[] derive(String purpose) {
-        return keys.getFirst().derive(purpose);
+        return keys.getFirst().hmac().of(purpose);
     }
 
     Key current() {

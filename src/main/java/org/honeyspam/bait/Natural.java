@@ -28,7 +28,7 @@ final class Natural implements Style {
     @Override
     public String mint(KeyRing.Key key, Facts facts, String domain) {
         long plain = (long) (key.id() & 3) << KEY_ID_SHIFT | facts.serial() & serialMask();
-        long code = Codes.permute(key.derive("natural"), domain, BITS, plain);
+        long code = Codes.permute(key.natural(), domain, BITS, plain);
         int number = (int) (code & (DIGITS - 1));
         String given = Names.GIVEN.name((int) (code >>> 13) & 0x7ff);
         String family = Names.FAMILY.name((int) (code >>> 24) & 0xfff);
@@ -66,7 +66,7 @@ final class Natural implements Style {
     }
 
     private static @Nullable Carried open(KeyRing.Key key, String local, String domain, long code) {
-        long plain = Codes.unpermute(key.derive("natural"), domain, BITS, code);
+        long plain = Codes.unpermute(key.natural(), domain, BITS, code);
         if (plain >>> SERIAL_BITS != (long) (key.id() & 3) << (KEY_ID_SHIFT - SERIAL_BITS)) {
             return null;
         }
@@ -78,10 +78,15 @@ final class Natural implements Style {
     /** Two, three or four digits, so that each number is written one way. */
     private static String digits(int number) {
         if (number < TWO_DIGITS) {
-            return "%02d".formatted(number);
+            return padded(number, 2);
         }
         int rest = number - TWO_DIGITS;
-        return rest < THREE_DIGITS ? "%03d".formatted(rest) : "%04d".formatted(rest - THREE_DIGITS);
+        return rest < THREE_DIGITS ? padded(rest, 3) : padded(rest - THREE_DIGITS, 4);
+    }
+
+    private static String padded(int number, int digits) {
+        String text = Integer.toString(number);
+        return "0".repeat(digits - text.length()) + text;
     }
 
     private static int number(String digits) {

@@ -56,7 +56,7 @@ final class Paper implements Style {
     }
 
     private static int check(KeyRing.Key key, String start, String domain) {
-        long number = Codes.number(key.secret(), "paper " + start + "@" + domain);
+        long number = key.hmac().number("paper " + start + "@" + domain);
         return (int) Long.remainderUnsigned(number, CHECKS);
     }
 

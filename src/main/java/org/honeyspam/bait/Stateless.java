@@ -46,7 +46,7 @@ final class Stateless implements Style {
                         .shiftLeft(INDEX_BITS)
                         .or(BigInteger.valueOf(facts.index()))
                         .shiftLeft(CHECK_BITS);
-        byte[] code = Codes.block(key.derive("stateless"), bytes(plain), true);
+        byte[] code = Codes.block(key.stateless(), bytes(plain), true);
         return text(new BigInteger(1, code));
     }
 
@@ -67,7 +67,7 @@ final class Stateless implements Style {
         if (code == null) {
             return null;
         }
-        byte[] block = Codes.block(key.derive("stateless"), bytes(code), false);
+        byte[] block = Codes.block(key.stateless(), bytes(code), false);
         var plain = new BigInteger(1, block);
         if (low(plain, CHECK_BITS) != 0) {
             return null;
@@ -95,7 +95,7 @@ final class Stateless implements Style {
     }
 
     private static long site(KeyRing.Key key, String site) {
-        return Codes.number(key.secret(), "site " + site) & ((1 << SITE_BITS) - 1);
+        return key.hmac().number("site " + site) & ((1 << SITE_BITS) - 1);
     }
 
     private static String visitor(boolean v6, long prefix) {

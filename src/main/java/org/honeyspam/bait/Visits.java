@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class Visits {
     private final int visitsMax;
     private final Duration idleMax;
     private final Map<Visitor, Visit> visits = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<String, Network> networks = new LinkedHashMap<>(64, 0.75f, true);
 
     Visits(int visitsMax, Duration idleMax) {
         this.visitsMax = visitsMax;
@@ -24,21 +26,26 @@ final class Visits {
     /** One visitor: his IPv4 address or IPv6 /64, his user agent, the site he walks. */
     private record Visitor(String network, String userAgent, String site) {}
 
-    /** The addresses of one page: numbers and indices in a row. */
-    record Given(long firstSerial, int firstIndex, int count) {}
+    /** The addresses of one page: so many were made for it, after so many others of the visit. */
+    record Given(int before, int made) {}
 
+    /** One visit, and all addresses that it was given. */
     static final class Visit {
         final long serial;
         final Instant start;
         final InetAddress visitor;
+        final Network network;
         private final Map<String, Given> pages = new LinkedHashMap<>();
         private Instant lastSeen;
+        private long[] serials = new long[16];
+        private String[] forms = new String[16];
         private int given;
 
-        Visit(long serial, Instant now, InetAddress visitor) {
+        Visit(long serial, Instant now, InetAddress visitor, Network network) {
             this.serial = serial;
             this.start = now.truncatedTo(ChronoUnit.SECONDS);
             this.visitor = visitor;
+            this.network = network;
             this.lastSeen = now;
         }
 
@@ -46,23 +53,47 @@ final class Visits {
             return given;
         }
 
+        /** The number of the address, by its place among those of the visit. */
+        long serial(int index) {
+            return serials[index];
+        }
+
+        String form(int index) {
+            return forms[index];
+        }
+
         @Nullable Given onPage(String page) {
             return pages.get(page);
         }
 
-        void give(String page, Given addresses) {
-            given += addresses.count();
-            pages.put(page, addresses); // No more pages than addresses in all.
+        void give(String page, long firstSerial, List<String> made) {
+            if (given + made.size() > serials.length) {
+                int room = Math.max(given + made.size(), 2 * serials.length);
+                serials = Arrays.copyOf(serials, room);
+                forms = Arrays.copyOf(forms, room);
+            }
+            pages.put(page, new Given(given, made.size())); // No more pages than addresses.
+            for (int i = 0; i < made.size(); i++) {
+                serials[given] = firstSerial + i;
+                forms[given++] = made.get(i);
+            }
+            network.given += made.size();
+            network.latest = this;
+        }
+    }
+
+    /** All visits from one network: whoever changes his name is still the same. */
+    static final class Network {
+        private int given;
+        private @Nullable Visit latest;
+
+        int given() {
+            return given;
         }
 
-        /** What one of the pages had, chosen by the number; null if none had any. */
-        @Nullable Given any(int choice) {
-            return pages.isEmpty()
-                    ? null
-                    : pages.values().stream()
-                            .skip(Math.floorMod(choice, pages.size()))
-                            .findFirst()
-                            .orElse(null);
+        /** The last one that was given addresses; null if none was. */
+        @Nullable Visit latest() {
+            return latest;
         }
     }
 
@@ -78,14 +109,24 @@ final class Visits {
     }
 
     Visit begin(InetAddress ip, String userAgent, String site, long serial, Instant now) {
-        var visit = new Visit(serial, now, ip);
+        Network network = networks.computeIfAbsent(network(ip), address -> new Network());
+        if (network.latest != null && network.latest.lastSeen.plus(idleMax).isBefore(now)) {
+            network.given = 0; // Addresses change hands.
+            network.latest = null;
+        }
+        var visit = new Visit(serial, now, ip, network);
         visits.put(new Visitor(network(ip), userAgent, site), visit);
-        if (visits.size() > visitsMax) {
-            var oldest = visits.keySet().iterator();
+        forgetOldest(visits);
+        forgetOldest(networks);
+        return visit;
+    }
+
+    private void forgetOldest(Map<?, ?> map) {
+        if (map.size() > visitsMax) {
+            var oldest = map.keySet().iterator();
             oldest.next();
             oldest.remove();
         }
-        return visit;
     }
 
     private static String network(InetAddress ip) {

@@ -42,6 +42,7 @@ final class TraceText {
         line(indent, "at", harvest.time());
         line(indent, "on", "http://" + harvest.site() + harvest.path());
         line(indent, "with", Terminal.peer(harvest.userAgent()));
+        line(indent, "in the form", harvest.form());
         line(indent, "visit", harvest.visit());
     }
 

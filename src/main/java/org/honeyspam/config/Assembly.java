@@ -104,6 +104,8 @@ final class Assembly {
                 site.text("host"),
                 site.text("domain"),
                 site.text("title"),
+                site.text("kind"),
+                site.text("language"),
                 pathOrNull(site.text("certificate")),
                 pathOrNull(site.text("certificate_key")));
     }
@@ -114,6 +116,8 @@ final class Assembly {
                 (int) web.number("links_max"),
                 (int) web.number("addresses_min"),
                 (int) web.number("addresses_max"),
+                (int) web.number("obfuscated_percent"),
+                (Boolean) web.value("forbid_collecting"),
                 web.texts("texts").stream().map(this::path).toList(),
                 (int) web.number("request_line_max"),
                 (int) web.number("header_count_max"),
@@ -146,6 +150,7 @@ final class Assembly {
                 bait.texts("traps"),
                 (Boolean) bait.value("catch_all"),
                 (int) bait.number("addresses_per_visit_max"),
+                (int) bait.number("addresses_per_visitor_max"),
                 (int) bait.number("visits_remembered_max"),
                 time(bait, "visit_timeout"));
     }

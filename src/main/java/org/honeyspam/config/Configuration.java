@@ -109,27 +109,45 @@ public record Configuration(
     /**
      * {@code [[site]]}: a decoy web site; its domain is also one that addresses are minted at.
      *
+     * @param kind what it pretends to be, or {@link Site#AUTO}
+     * @param language two letters, or {@link Site#AUTO}
      * @param certificate in PEM, with its key; null for a self-signed one of the host
      */
     public record Site(
             String host,
             String domain,
             String title,
+            String kind,
+            String language,
             @Nullable Path certificate,
             @Nullable Path certificateKey) {
+        /** What is left to the installation's key. */
+        public static final String AUTO = "auto";
 
         /** With a self-signed certificate. */
+        public Site(String host, String domain, String title, String kind, String language) {
+            this(host, domain, title, kind, language, null, null);
+        }
+
+        /** A site of which nothing more is settled. */
         public Site(String host, String domain, String title) {
-            this(host, domain, title, null, null);
+            this(host, domain, title, AUTO, AUTO);
         }
     }
 
-    /** {@code [web]}. */
+    /**
+     * {@code [web]}.
+     *
+     * @param obfuscatedPercent of the addresses, that a program cannot simply search for
+     * @param collectingForbidden whether the pages say so
+     */
     public record Web(
             int linksMin,
             int linksMax,
             int addressesMin,
             int addressesMax,
+            int obfuscatedPercent,
+            boolean collectingForbidden,
             List<Path> textFolders,
             int requestLineBytesMax,
             int headerCountMax,
@@ -162,6 +180,7 @@ public record Configuration(
             List<String> traps,
             boolean catchAll,
             int addressesPerVisitMax,
+            int addressesPerVisitorMax,
             int visitsRememberedMax,
             Duration visitIdleMax) {}
 

@@ -48,6 +48,7 @@ final class RecordTables {
                         Kind.number(1, 100_000),
                         60L,
                         "Most addresses that one visit gets; 128 if stateless, 1000 if paper."),
+                perVisitor(),
                 key(
                         "visits_remembered_max",
                         Kind.number(1, 10_000_000),
@@ -59,6 +60,14 @@ final class RecordTables {
                         YEARS,
                         "1d",
                         "Idle time that ends a visit."));
+    }
+
+    private static Schema.Key perVisitor() {
+        return key(
+                "addresses_per_visitor_max",
+                Kind.number(1, 1_000_000),
+                600L,
+                "Most for one IPv4 address or IPv6 /64, under all user agents, on all sites.");
     }
 
     private static Table journal() {

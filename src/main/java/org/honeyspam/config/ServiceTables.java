@@ -26,6 +26,18 @@ final class ServiceTables {
     private static final List<String> PERSONAS =
             List.of("auto", "sendmail", "postfix", "exim", "exchange", "apache", "nginx", "squid");
 
+    private static final List<String> SITE_KINDS =
+            List.of(
+                    "auto",
+                    "company",
+                    "club",
+                    "faculty",
+                    "shop",
+                    "forum",
+                    "blog",
+                    "list",
+                    "directory");
+
     private ServiceTables() {}
 
     static List<Table> all() {
@@ -135,6 +147,16 @@ final class ServiceTables {
                         null,
                         "Title of the site."),
                 key(
+                        "kind",
+                        Kind.choice(SITE_KINDS),
+                        "auto",
+                        "What it pretends to be; \"auto\": as its title says, or as the key draws."),
+                key(
+                        "language",
+                        Kind.choice(List.of("auto", "en", "de", "fr", "it", "es")),
+                        "auto",
+                        "Of its texts; \"auto\": as the host's country says, or English."),
+                key(
                         "certificate",
                         Kind.pathOrNone(),
                         "",
@@ -150,6 +172,8 @@ final class ServiceTables {
                 key("links_max", Kind.number(1, 100), 20L, "Most links on a page."),
                 key("addresses_min", Kind.number(0, 100), 2L, "Fewest addresses on a page."),
                 key("addresses_max", Kind.number(0, 100), 20L, "Most addresses on a page."),
+                obfuscated(),
+                collecting(),
                 key(
                         "texts",
                         Kind.listOf(Kind.path()),
@@ -182,6 +206,22 @@ final class ServiceTables {
                         Kind.number(0, 1_000_000),
                         0L,
                         "Requests on one connection; 0 is the product's own."));
+    }
+
+    private static Schema.Key obfuscated() {
+        return key(
+                "obfuscated_percent",
+                Kind.number(0, 100),
+                20L,
+                "Addresses of a hundred that stand as entities, in words or in a script.");
+    }
+
+    private static Schema.Key collecting() {
+        return key(
+                "forbid_collecting",
+                Kind.truth(),
+                false,
+                "Whether pages and their terms say that addresses may not be collected.");
     }
 
     private static Table smtp() {

@@ -27,7 +27,7 @@ final class Database implements AutoCloseable {
                     create table if not exists address (
                       address text primary key, visit text not null, ip text not null,
                       time integer not null, site text not null, path text not null,
-                      agent text not null) without rowid
+                      agent text not null, form text) without rowid
                     """,
                     "create index if not exists address_ip on address (ip)",
                     """
@@ -59,7 +59,7 @@ final class Database implements AutoCloseable {
                     """);
 
     /** Counts the changes of that shape; what was made in another one is made again. */
-    private static final int SHAPE = 2;
+    private static final int SHAPE = 3;
 
     private final Connection connection;
 

@@ -27,7 +27,7 @@ final class Intake implements AutoCloseable {
         this.database = database;
         this.event = database.prepare("insert into event values (?, ?, ?, ?, ?, ?)");
         this.address =
-                database.prepare("insert or ignore into address values (?, ?, ?, ?, ?, ?, ?)");
+                database.prepare("insert or ignore into address values (?, ?, ?, ?, ?, ?, ?, ?)");
         this.message =
                 database.prepare(
                         "insert or ignore into message values"
@@ -82,8 +82,18 @@ final class Intake implements AutoCloseable {
     }
 
     private void bait(JournalEvent.BaitServed bait, String ip, long time) throws SQLException {
-        for (String given : bait.addresses()) {
-            row(address, given, bait.visit(), ip, time, bait.site(), bait.path(), bait.userAgent());
+        List<String> forms = bait.forms();
+        for (int i = 0; i < bait.addresses().size(); i++) {
+            row(
+                    address,
+                    bait.addresses().get(i),
+                    bait.visit(),
+                    ip,
+                    time,
+                    bait.site(),
+                    bait.path(),
+                    bait.userAgent(),
+                    forms == null || i >= forms.size() ? null : forms.get(i));
         }
         deed(ip, Reason.HARVESTED, bait.addresses().size(), time);
     }

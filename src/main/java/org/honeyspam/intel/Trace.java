@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Trace {
 
-    /** Who took an address: when, where, with what. */
+    /** Who took an address: when, where, with what; and the form it stood in, if that was noted. */
     record Harvest(
             String address,
             String visit,
@@ -17,7 +17,8 @@ public sealed interface Trace {
             String time,
             String site,
             String path,
-            String userAgent) {}
+            String userAgent,
+            @Nullable String form) {}
 
     /** A recipient of a message; the harvest is null if the address was not made here. */
     record To(String address, @Nullable Harvest harvest) {}

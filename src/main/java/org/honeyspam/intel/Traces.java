@@ -80,7 +80,7 @@ public final class Traces {
     private Trace.@Nullable Harvest harvest(String address) throws SQLException {
         List<Trace.Harvest> found =
                 database.query(
-                        "select address, visit, ip, time, site, path, agent from address"
+                        "select address, visit, ip, time, site, path, agent, form from address"
                                 + " where address = ?",
                         row ->
                                 new Trace.Harvest(
@@ -90,7 +90,8 @@ public final class Traces {
                                         time(row.getLong(4)),
                                         row.getString(5),
                                         row.getString(6),
-                                        row.getString(7)),
+                                        row.getString(7),
+                                        row.getString(8)),
                         address);
         return found.isEmpty() ? null : found.getFirst();
     }

@@ -182,13 +182,17 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("honeyspam.page.kind") String page)
             implements JournalEvent {}
 
-    /** Addresses left with a page; on disk before the page is sent. */
+    /**
+     * Addresses left with a page; on disk before the page is sent. The forms that they stand in are
+     * in the same order; null in a record of before they were noted.
+     */
     record BaitServed(
             @JsonProperty("honeyspam.visit.id") String visit,
             @JsonProperty("url.domain") String site,
             @JsonProperty("url.path") String path,
             @JsonProperty("user_agent.original") String userAgent,
-            @JsonProperty("honeyspam.bait.addresses") List<String> addresses)
+            @JsonProperty("honeyspam.bait.addresses") List<String> addresses,
+            @JsonProperty("honeyspam.bait.forms") @Nullable List<String> forms)
             implements JournalEvent {}
 
     /**

@@ -3,66 +3,52 @@ package org.honeyspam.site;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The texts that pages are made of: sentences by subject, and words for headings and paths. */
+/** What pages are written with: the languages that we speak, and the operator's own texts. */
 public final class Corpus {
-    private static final List<String> BUILT_IN =
-            List.of("association.txt", "company.txt", "faculty.txt", "garden.txt", "history.txt");
+    private static final List<String> LANGUAGES = List.of("en", "de", "fr", "it", "es");
     private static final long FILE_BYTES_MAX = 4 << 20;
     private static final int FILES_MAX = 200;
     private static final int SENTENCES_MIN = 10;
+    private static final int SENTENCE_WORDS_MIN = 3;
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
-    private static final Pattern WORD = Pattern.compile("\\b[a-z]{4,10}\\b");
+    private static final Pattern OF_LANGUAGE = Pattern.compile(".*\\.([a-z]{2})\\.txt");
 
-    private final List<Subject> subjects;
-    private final List<String> words;
+    private final Map<String, Language> languages = new LinkedHashMap<>();
+    private final Map<String, List<Chain>> chains = new HashMap<>();
 
-    /** One file of text. */
-    record Subject(List<String> sentences) {}
-
-    private Corpus(List<Subject> subjects) {
-        this.subjects = List.copyOf(subjects);
-        var distinct = new TreeSet<String>();
-        for (Subject subject : subjects) {
-            for (String sentence : subject.sentences()) {
-                WORD.matcher(sentence).results().forEach(word -> distinct.add(word.group()));
-            }
+    private Corpus() {
+        for (String code : LANGUAGES) {
+            languages.put(code, Language.read(code));
         }
-        this.words = List.copyOf(distinct);
     }
 
     /**
-     * Reads the built-in texts and all {@code *.txt} of the folders, UTF-8, paragraphs parted by
-     * empty lines.
+     * Reads the built-in languages and all {@code *.txt} of the folders, UTF-8, paragraphs parted
+     * by empty lines. A text is English, if its name does not end like {@code .de.txt}.
      *
      * @throws IOException if a folder or file cannot be read, or holds too little or too much
      */
     public static Corpus read(List<Path> folders) throws IOException {
-        List<Subject> subjects = new ArrayList<>();
-        for (String name : BUILT_IN) {
-            try (InputStream in = Corpus.class.getResourceAsStream("texts/" + name)) {
-                if (in == null) {
-                    throw new IllegalStateException(name + " is missing from the program");
-                }
-                subjects.add(subject(new String(in.readAllBytes(), UTF_8), name));
-            }
-        }
+        var corpus = new Corpus();
         for (Path folder : folders) {
-            subjects.addAll(folder(folder));
+            corpus.folder(folder);
         }
-        return new Corpus(subjects);
+        return corpus;
     }
 
-    private static List<Subject> folder(Path folder) throws IOException {
+    private void folder(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.list(folder)) {
             files = found.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
@@ -74,14 +60,15 @@ public final class Corpus {
                     "the folder of texts %s holds %d files *.txt, wanted are 1 to %d"
                             .formatted(folder, files.size(), FILES_MAX));
         }
-        List<Subject> subjects = new ArrayList<>();
         for (Path file : files) {
             if (Files.size(file) > FILE_BYTES_MAX) {
                 throw new IOException("the text %s is longer than 4 MiB".formatted(file));
             }
-            subjects.add(subject(text(file), file.toString()));
+            Matcher name = OF_LANGUAGE.matcher(String.valueOf(file.getFileName()));
+            String code = name.matches() && speaks(name.group(1)) ? name.group(1) : "en";
+            var chain = new Chain(sentences(text(file), file.toString()));
+            chains.computeIfAbsent(code, c -> new ArrayList<>()).add(chain);
         }
-        return subjects;
     }
 
     private static String text(Path file) throws IOException {
@@ -92,12 +79,12 @@ public final class Corpus {
         }
     }
 
-    private static Subject subject(String text, String name) throws IOException {
+    private static List<String> sentences(String text, String name) throws IOException {
         List<String> sentences = new ArrayList<>();
         for (String paragraph : text.split("\\R\\s*\\R", -1)) {
             for (String sentence : SENTENCE_END.split(paragraph.strip(), -1)) {
                 String flat = sentence.replaceAll("\\s+", " ").strip();
-                if (!flat.isEmpty()) {
+                if (flat.split(" ", -1).length >= SENTENCE_WORDS_MIN) {
                     sentences.add(flat);
                 }
             }
@@ -107,14 +94,23 @@ public final class Corpus {
                     "the text %s has %d sentences, wanted are at least %d"
                             .formatted(name, sentences.size(), SENTENCES_MIN));
         }
-        return new Subject(sentences);
+        return sentences;
     }
 
-    List<Subject> subjects() {
-        return subjects;
+    boolean speaks(String code) {
+        return languages.containsKey(code);
     }
 
-    List<String> words() {
-        return words;
+    Language language(String code) {
+        Language language = languages.get(code);
+        if (language == null) {
+            throw new IllegalStateException("no language " + code);
+        }
+        return language;
+    }
+
+    /** What the operator gave in that language. */
+    List<Chain> chains(String code) {
+        return chains.getOrDefault(code, List.of());
     }
 }

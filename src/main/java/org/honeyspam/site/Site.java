@@ -1,14 +1,18 @@
 package org.honeyspam.site;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.honeyspam.bait.Grant;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Peer;
+import org.honeyspam.site.Maze.Spot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,34 +20,56 @@ import org.jspecify.annotations.Nullable;
  * at every time, but for the addresses, which are the visitor's own.
  */
 public final class Site {
-    private static final Instant OLDEST = Instant.parse("2016-01-01T00:00:00Z");
-    private static final long AGE_SPAN_SECONDS = Duration.ofDays(9 * 365L).toSeconds();
-    private static final int HTTP_PORT = 80;
+    private static final String HTML = "text/html";
     private static final int OTHER_SITES_ON_HOME_MAX = 10;
 
-    private final Configuration.Site named;
+    private final Profile profile;
     private final Sites sites;
     private final Configuration.Web settings;
-    private final Maze maze;
-    private final Layout layout;
-    private final Corpus.Subject subject;
+    private final Parts parts;
+    private final Links links;
+    private final MazePages mazePages;
+    private final OpenPages openPages;
+    private final Feeds feeds;
+    private final Probes probes;
+    private final Emblem emblem;
 
     Site(Configuration.Site named, Sites sites, Configuration.Web settings) {
-        this.named = named;
         this.sites = sites;
         this.settings = settings;
-        this.maze = new Maze(sites.keyed(), named.host(), sites.corpus().words());
-        SplittableRandom dice = sites.keyed().dice("site " + named.host());
-        this.layout = new Layout(dice);
-        this.subject = Keyed.pick(sites.corpus().subjects(), dice);
+        this.profile = new Profile(named, sites.keyed(), sites.corpus());
+        this.parts = Parts.of(profile);
+        this.links = new Links(this, parts.maze(), parts.titles());
+        this.mazePages = new MazePages(profile, settings, parts, links);
+        this.openPages = new OpenPages(profile, parts, settings.collectingForbidden());
+        this.feeds = new Feeds(profile, parts.paths(), parts.maze().forbidden());
+        this.probes = new Probes(profile);
+        this.emblem = new Emblem(profile, parts.skin().palette);
+    }
+
+    /** What a site is made of. */
+    record Parts(Skin skin, OpenPaths paths, Frame frame, Maze maze, Titles titles) {
+        static Parts of(Profile profile) {
+            var skin = new Skin(profile);
+            var paths = new OpenPaths(profile, skin);
+            var frame = new Frame(profile, skin, paths);
+            return new Parts(skin, paths, frame, new Maze(profile), new Titles(profile));
+        }
     }
 
     /** What a page is, in the record. */
     public enum Kind {
         HOME,
         ROBOTS,
+        /** A page or a feed that robots may read. */
         PLAIN,
-        MAZE
+        /** A picture or a style sheet. */
+        ASSET,
+        /** What is said to somebody who sent a form. */
+        FORM,
+        MAZE,
+        /** Something that only those look for who want to break in. */
+        PROBE
     }
 
     /**
@@ -55,129 +81,174 @@ public final class Site {
     public record Page(
             Kind kind, String type, byte[] body, Instant modified, @Nullable Grant grant) {}
 
+    public String host() {
+        return profile.host;
+    }
+
+    /** Where the paths begin that robots.txt forbids: all of the maze is there. */
+    public List<String> forbidden() {
+        return parts.maze().forbidden();
+    }
+
+    /** The paths of all that robots may see. */
+    public List<String> openPaths() {
+        return parts.paths().all();
+    }
+
+    /** Some paths of the maze, for whoever wants to make sure that robots are kept out. */
+    public List<String> mazePaths(int count) {
+        SplittableRandom dice = profile.keyed.dice("samples");
+        Set<String> paths = new LinkedHashSet<>();
+        while (paths.size() < count) {
+            Section section = parts.maze().section(dice);
+            paths.add(parts.maze().path(section, dice));
+        }
+        return List.copyOf(paths);
+    }
+
     /** The page at a path; null if there is none. */
     public @Nullable Page page(String path, Peer peer, String userAgent, Instant now) {
-        return switch (path) {
-            case "/", "/index.html" -> plain(Kind.HOME, "/", home(peer));
-            case "/about.html" -> plain(Kind.PLAIN, path, about());
-            case "/robots.txt" ->
-                    new Page(Kind.ROBOTS, "text/plain", robots(), modified(path), null);
-            default -> maze.has(path) ? mazePage(path, peer, userAgent, now) : null;
-        };
+        Spot spot = parts.maze().find(path);
+        if (spot == null) {
+            return outside(path, peer, userAgent, now);
+        }
+        List<String> forms = mazePages.forms(spot);
+        Grant grant = grant(path, peer, userAgent, forms, now);
+        return mazePage(spot, peer, grant);
+    }
+
+    /** The same for somebody who is to get no addresses. */
+    public @Nullable Page pageWithoutBait(String path, Peer peer) {
+        Spot spot = parts.maze().find(path);
+        return spot == null ? outside(path, peer) : mazePage(spot, peer, null);
     }
 
     /** Whether there is a page at the path; makes none. */
     public boolean has(String path) {
-        return switch (path) {
-            case "/", "/index.html", "/about.html", "/robots.txt" -> true;
-            default -> maze.has(path);
-        };
+        return parts.paths().at(path) != null
+                || parts.maze().find(path) != null
+                || probes.has(path);
     }
 
     /** Whether there are pages below the path, which ends in a slash. */
     public boolean isFolder(String path) {
-        return path.equals("/") || maze.folders().contains(path.substring(1, path.length() - 1));
+        return parts.paths().isFolder(path) || parts.maze().isFolder(path);
     }
 
-    public String host() {
-        return named.host();
+    /** What is answered when a form is sent to a path; null if it takes none. */
+    public @Nullable Page posted(String path) {
+        Open open = parts.paths().at(path);
+        boolean taken = open != null && open.takesForms() || parts.maze().find(path) != null;
+        Page probe = taken ? null : probes.posted(path);
+        if (probe != null || !taken) {
+            return probe;
+        }
+        String said =
+                switch (open) {
+                    case null -> "commented";
+                    case GUESTBOOK -> "commented";
+                    case REGISTER -> "registered";
+                    case RESET -> "resetsent";
+                    case SEARCH -> "nothing";
+                    default -> "received";
+                };
+        return new Page(Kind.FORM, HTML, bytes(openPages.thanks(said, path)), born(path), null);
     }
 
-    private Page plain(Kind kind, String path, byte[] body) {
-        return new Page(kind, "text/html", body, modified(path), null);
+    private @Nullable Grant grant(
+            String path, Peer peer, String userAgent, List<String> forms, Instant now) {
+        return forms.isEmpty()
+                ? null
+                : sites.bait().grant(peer.source().ip(), userAgent, host(), path, forms, now);
     }
 
-    /** RFC 9309: whoever obeys never sees the maze. */
-    private byte[] robots() {
-        var text = new StringBuilder("User-agent: *\n");
-        maze.folders().forEach(folder -> text.append("Disallow: /").append(folder).append("/\n"));
-        return text.toString().getBytes(US_ASCII);
+    private Page mazePage(Spot spot, Peer peer, @Nullable Grant grant) {
+        List<Grant.Shown> shown = grant == null ? List.of() : grant.shown();
+        String body =
+                spot.card()
+                        ? mazePages.card(spot, shown)
+                        : mazePages.html(spot, shown, Way.of(peer));
+        Instant modified = mazePages.moment(spot).instant();
+        String type = spot.card() ? "text/x-vcard" : HTML;
+        return new Page(Kind.MAZE, type, bytes(body), modified, grant);
     }
 
-    private byte[] home(Peer peer) {
-        SplittableRandom dice = dice("/");
-        var page = new PageWriter(subject, layout, dice);
-        page.begin(named.title(), false);
-        page.paragraphs(3);
-        page.subheading();
-        page.beginLinks();
-        page.link("/about.html", "About us");
-        for (int i = links(dice); i > 0; i--) {
-            page.link(maze.path(dice), page.heading());
+    private @Nullable Page outside(String path, Peer peer, String userAgent, Instant now) {
+        Page page = outside(path, peer);
+        if (page != null || !probes.wantsAddress(path)) {
+            return page;
+        }
+        List<String> form = List.of(AddressForm.FILE.label());
+        Grant grant = grant(path, peer, userAgent, form, now);
+        return probes.page(path, grant);
+    }
+
+    private @Nullable Page outside(String path, Peer peer) {
+        Open open = parts.paths().at(path);
+        if (open == null) {
+            return probes.page(path, null);
+        }
+        Way way = Way.of(peer);
+        Instant born = born(path);
+        return switch (open) {
+            case HOME -> html(Kind.HOME, path, openPages.html(open, homeLinks(way)));
+            case ROBOTS ->
+                    new Page(Kind.ROBOTS, "text/plain", bytes(feeds.robots(way)), born, null);
+            case SITEMAP -> xml("application/xml", feeds.sitemap(way, born), born);
+            case FEED -> xml("application/rss+xml", feeds.rss(way, openPages.news()), born);
+            case ATOM -> xml("application/atom+xml", feeds.atom(way, openPages.news()), born);
+            case STYLE -> asset("text/css", bytes(parts.skin().styleSheet()), born);
+            case LOGO -> asset("image/svg+xml", emblem.svg(), born);
+            case LOGO_PNG -> asset("image/png", emblem.png(), born);
+            case ICON -> asset("image/vnd.microsoft.icon", emblem.icon(), born);
+            case BANNER -> asset("image/svg+xml", new View(profile).svg(), born);
+            default -> html(Kind.PLAIN, path, openPages.html(open, new ArrayDeque<>()));
+        };
+    }
+
+    private Page html(Kind kind, String path, String body) {
+        return new Page(kind, HTML, bytes(body), born(path), null);
+    }
+
+    private static Page xml(String type, String body, Instant born) {
+        return new Page(Kind.PLAIN, type, bytes(body), born, null);
+    }
+
+    private static Page asset(String type, byte[] body, Instant born) {
+        return new Page(Kind.ASSET, type, body, born, null);
+    }
+
+    private Deque<Link> homeLinks(Way way) {
+        SplittableRandom dice = profile.keyed.dice("home");
+        Deque<Link> drawn = new ArrayDeque<>();
+        for (int i = dice.nextInt(settings.linksMin(), settings.linksMax() + 1); i > 0; i--) {
+            drawn.add(links.anywhere(dice));
         }
         sites.all().stream()
                 .filter(other -> other != this)
                 .limit(OTHER_SITES_ON_HOME_MAX)
-                .forEach(other -> page.link(base(other, peer) + "/", other.named.title()));
-        page.endLinks();
-        return page.end();
+                .forEach(other -> drawn.add(other.homeLink(way)));
+        return drawn;
     }
 
-    private byte[] about() {
-        SplittableRandom dice = dice("/about.html");
-        var page = new PageWriter(subject, layout, dice);
-        page.begin("About " + named.title(), false);
-        page.paragraphs(4);
-        page.beginLinks();
-        page.link("/", named.title());
-        page.endLinks();
-        return page.end();
+    private Link homeLink(Way way) {
+        return new Link(way.to(host()) + "/", Text.escaped(profile.title));
     }
 
-    private Page mazePage(String path, Peer peer, String userAgent, Instant now) {
-        SplittableRandom dice = dice(path);
-        int wanted = between(settings.addressesMin(), settings.addressesMax(), dice);
-        Grant grant =
-                wanted == 0
-                        ? null
-                        : sites.bait()
-                                .grant(peer.source().ip(), userAgent, host(), path, wanted, now);
-        var page = new PageWriter(subject, layout, dice);
-        page.begin(page.heading(), true);
-        page.paragraphs(1 + dice.nextInt(4));
-        if (grant != null && !grant.addresses().isEmpty()) {
-            page.subheading();
-            // Dice of their own: the rest of the page does not depend on how many there are.
-            page.addresses(grant.addresses(), dice("addresses " + path));
-        }
-        page.subheading();
-        mazeLinks(page, dice("links " + path), peer);
-        page.paragraphs(1 + dice.nextInt(3));
-        return new Page(Kind.MAZE, "text/html", page.end(), modified(path), grant);
-    }
-
-    /** To this site's maze, and to the others': a crawler is handed from host to host. */
-    private void mazeLinks(PageWriter page, SplittableRandom dice, Peer peer) {
+    /** To a page of another site's maze; of this one, if it is the only one. */
+    Link elsewhere(SplittableRandom dice, Way way) {
         List<Site> all = sites.all();
-        page.beginLinks();
-        for (int i = links(dice); i > 0; i--) {
-            Site target = dice.nextInt(10) < 6 ? this : Keyed.pick(all, dice);
-            String base = target == this ? "" : base(target, peer);
-            page.link(base + target.maze.path(dice), Keyed.pick(sites.corpus().words(), dice));
-        }
-        page.endLinks();
+        Site other = all.get(dice.nextInt(all.size()));
+        Link link = other.links.anywhere(dice);
+        return other == this ? link : new Link(way.to(other.host()) + link.href(), link.title());
     }
 
-    private static String base(Site site, Peer peer) {
-        int port = peer.local().port();
-        return "http://" + site.host() + (port == HTTP_PORT ? "" : ":" + port);
+    /** When a page was last changed that says nothing of it. */
+    private Instant born(String path) {
+        return Moment.draw(profile, 0, 0, profile.keyed.dice("born " + path)).instant();
     }
 
-    private int links(SplittableRandom dice) {
-        return between(settings.linksMin(), settings.linksMax(), dice);
-    }
-
-    private static int between(int min, int max, SplittableRandom dice) {
-        return dice.nextInt(min, max + 1);
-    }
-
-    private Instant modified(String path) {
-        long ago =
-                Math.floorMod(sites.keyed().number("modified " + host() + path), AGE_SPAN_SECONDS);
-        return OLDEST.plusSeconds(ago);
-    }
-
-    private SplittableRandom dice(String what) {
-        return sites.keyed().dice("page " + host() + " " + what);
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
     }
 }

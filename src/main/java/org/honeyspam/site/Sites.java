@@ -4,14 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.config.Configuration;
 
 /** All decoy sites of the installation. */
 public final class Sites {
-    private static final int PROXY_LINKS = 8;
-
     private final Map<String, Site> byHost = new LinkedHashMap<>();
     private final List<Site> all;
     private final Keyed keyed;
@@ -62,17 +59,6 @@ public final class Sites {
 
     /** A page that the URL might show, without bait; the same for the same URL. */
     public byte[] pageFor(String url) {
-        SplittableRandom dice = keyed.dice("proxy " + url);
-        Corpus.Subject subject = Keyed.pick(corpus.subjects(), dice);
-        var page = new PageWriter(subject, new Layout(dice), dice);
-        page.begin(page.heading(), false);
-        page.paragraphs(3 + dice.nextInt(4));
-        page.beginLinks();
-        for (int i = 0; i < PROXY_LINKS; i++) {
-            String word = Keyed.pick(corpus.words(), dice);
-            page.link("/" + word + ".html", page.heading());
-        }
-        page.endLinks();
-        return page.end();
+        return ForeignPage.of(url, keyed, corpus);
     }
 }

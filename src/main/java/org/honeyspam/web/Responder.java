@@ -52,7 +52,12 @@ final class Responder {
         if (grant.fresh()) {
             sink.recordFirst(
                     new JournalEvent.BaitServed(
-                            grant.visit(), host, request.shownAt(), userAgent, grant.addresses()));
+                            grant.visit(),
+                            host,
+                            request.shownAt(),
+                            userAgent,
+                            grant.made(),
+                            grant.madeForms()));
         }
     }
 

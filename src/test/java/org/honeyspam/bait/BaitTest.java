@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.honeyspam.config.Configuration.BaitStyle;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,8 @@ final class BaitTest {
     }
 
     private static Grant grant(Bait bait, InetAddress visitor, String page, int wanted) {
-        return bait.grant(visitor, "agent", TestBait.SITE, page, wanted, TestBait.NOON);
+        return bait.grant(
+                visitor, "agent", TestBait.SITE, page, TestBait.forms(wanted), TestBait.NOON);
     }
 
     @ParameterizedTest
@@ -39,7 +42,7 @@ final class BaitTest {
         assertThat(first.addresses()).hasSize(5);
         Grant other = grant(bait, TestBait.VISITOR, "/other.html", 5);
         Grant again = grant(bait, TestBait.VISITOR, PAGE, 5);
-        assertThat(again).isEqualTo(new Grant(first.visit(), false, first.addresses(), false));
+        assertThat(again).isEqualTo(reloaded(first));
         assertThat(other.addresses()).doesNotContainAnyElementsOf(first.addresses());
         assertThat(other.visit()).isEqualTo(first.visit());
         assertThat(other.newVisit()).isFalse();
@@ -66,7 +69,14 @@ final class BaitTest {
         Set<String> addresses = new HashSet<>();
         for (String agent : List.of("agent", "other")) {
             for (String site : TestBait.SITES) {
-                Grant grant = bait.grant(TestBait.VISITOR, agent, site, PAGE, 4, TestBait.NOON);
+                Grant grant =
+                        bait.grant(
+                                TestBait.VISITOR,
+                                agent,
+                                site,
+                                PAGE,
+                                TestBait.forms(4),
+                                TestBait.NOON);
                 assertThat(grant.newVisit()).isTrue();
                 addresses.addAll(grant.addresses());
             }
@@ -105,10 +115,67 @@ final class BaitTest {
         for (int page = 0; page < 500; page++) {
             Grant grant = grant(bait, TestBait.VISITOR, "/" + page, 10);
             if (grant.fresh()) {
-                made.addAll(grant.addresses());
+                made.addAll(grant.made());
             }
         }
         assertThat(made).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(5_000);
+    }
+
+    @Test
+    void whoeverChangesHisNameHasHisShareAllTheSame() {
+        Bait bait = bait(BaitStyle.NATURAL, 60, 10_000); // And 600 for a visitor.
+        Set<String> addresses = new HashSet<>();
+        for (int agent = 0; agent < 100; agent++) {
+            Grant grant =
+                    bait.grant(
+                            TestBait.VISITOR,
+                            "agent " + agent,
+                            TestBait.SITE,
+                            PAGE,
+                            TestBait.forms(20),
+                            TestBait.NOON);
+            assertThat(grant.addresses()).hasSize(20);
+            addresses.addAll(grant.addresses());
+        }
+        assertThat(addresses).hasSize(600);
+        assertThat(grant(bait, TestBait.visitor(1), PAGE, 20).made()).hasSize(20);
+    }
+
+    @Test
+    void theMoreAVisitHasTheFewerNewOnesItGets() {
+        Bait bait = bait(BaitStyle.NATURAL, 60, 100);
+        List<Integer> made = new ArrayList<>();
+        for (int page = 0; page < 9; page++) {
+            Grant grant = grant(bait, TestBait.VISITOR, "/" + page, 20);
+            assertThat(grant.addresses()).hasSize(20).doesNotHaveDuplicates();
+            made.add(grant.made().size());
+        }
+        assertThat(made).containsExactly(20, 20, 10, 5, 3, 1, 1, 0, 0);
+    }
+
+    @Test
+    void anAddressThatIsShownAgainHasTheFormThatIsOnRecord() {
+        Bait bait = bait(BaitStyle.NATURAL, 60, 100);
+        List<String> forms = List.of("text", "mailto", "entities", "text", "script");
+        Map<String, String> recorded = new HashMap<>();
+        for (int page = 0; page < 50; page++) {
+            Grant grant =
+                    bait.grant(
+                            TestBait.VISITOR,
+                            "agent",
+                            TestBait.SITE,
+                            "/" + page,
+                            forms,
+                            TestBait.NOON);
+            for (int i = 0; i < grant.made().size(); i++) {
+                recorded.put(grant.made().get(i), grant.madeForms().get(i));
+            }
+            assertThat(grant.shown()).extracting(Grant.Shown::form).isEqualTo(forms);
+            assertThat(grant.shown())
+                    .allSatisfy(
+                            one -> assertThat(one.form()).isEqualTo(recorded.get(one.address())));
+        }
+        assertThat(recorded).hasSize(60);
     }
 
     @Test
@@ -151,14 +218,18 @@ final class BaitTest {
     void aVisitEndsWhenItIsIdleForTooLong() {
         Bait bait = bait(BaitStyle.NATURAL, 60, 100);
         Instant now = TestBait.NOON;
-        Grant first = bait.grant(TestBait.VISITOR, "agent", TestBait.SITE, PAGE, 4, now);
+        Grant first =
+                bait.grant(TestBait.VISITOR, "agent", TestBait.SITE, PAGE, TestBait.forms(4), now);
         for (int i = 0; i < 10; i++) {
             now = now.plus(Duration.ofHours(1));
-            Grant again = bait.grant(TestBait.VISITOR, "agent", TestBait.SITE, PAGE, 4, now);
+            Grant again =
+                    bait.grant(
+                            TestBait.VISITOR, "agent", TestBait.SITE, PAGE, TestBait.forms(4), now);
             assertThat(again.addresses()).isEqualTo(first.addresses());
         }
         now = now.plus(Duration.ofHours(1)).plusMillis(1);
-        Grant next = bait.grant(TestBait.VISITOR, "agent", TestBait.SITE, PAGE, 4, now);
+        Grant next =
+                bait.grant(TestBait.VISITOR, "agent", TestBait.SITE, PAGE, TestBait.forms(4), now);
         assertThat(next.newVisit()).isTrue();
         assertThat(next.visit()).isNotEqualTo(first.visit());
         assertThat(next.addresses()).doesNotContainAnyElementsOf(first.addresses());
@@ -181,7 +252,11 @@ final class BaitTest {
     }
 
     private static Grant reloaded(Grant grant) {
-        return new Grant(grant.visit(), false, grant.addresses(), false);
+        List<Grant.Shown> shown =
+                grant.shown().stream()
+                        .map(one -> new Grant.Shown(one.address(), one.form(), false))
+                        .toList();
+        return new Grant(grant.visit(), false, shown);
     }
 
     @Test
@@ -213,7 +288,13 @@ final class BaitTest {
             assertThat(seen).allMatch(address -> address.equals(bait.recognise(address)));
             Instant now = TestBait.NOON.plus(Duration.ofMinutes(start));
             seen.addAll(
-                    bait.grant(TestBait.VISITOR, "agent", TestBait.SITE, PAGE, 60, now)
+                    bait.grant(
+                                    TestBait.VISITOR,
+                                    "agent",
+                                    TestBait.SITE,
+                                    PAGE,
+                                    TestBait.forms(60),
+                                    now)
                             .addresses());
             assertThat(seen).hasSize(60 * (start + 1));
         }

@@ -54,7 +54,7 @@ final class KeyRingTest {
         KeyRing keys = KeyRing.read(file());
         assertThat(keys.all()).hasSize(1);
         assertThat(keys.current().id()).isEqualTo(1);
-        assertThat(keys.current().secret()).hasSize(32);
+        assertThat(keys.derive("pages")).hasSize(32);
     }
 
     @Test

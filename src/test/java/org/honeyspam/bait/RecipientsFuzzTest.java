@@ -21,7 +21,9 @@ class RecipientsFuzzTest {
         InetAddress visitor = InetAddress.ofLiteral("192.0.2.7");
         Instant now = Instant.parse("2026-03-01T12:00:00Z");
         List<String> all = new ArrayList<>();
-        all.addAll(bait.grant(visitor, "agent", "www.one.example", "/a", 12, now).addresses());
+        all.addAll(
+                bait.grant(visitor, "agent", "www.one.example", "/a", TestBait.forms(12), now)
+                        .addresses());
         all.addAll(
                 List.of(
                         "mailto:",

@@ -100,7 +100,9 @@ final class StylesTest {
             String site = TestBait.SITES.get(dice.nextInt(2));
             Bait minting = TestBait.of(BaitStyle.STATELESS);
             Bait fresh = TestBait.of(BaitStyle.NATURAL);
-            for (String address : minting.grant(visitor, "agent", site, "/", 3, time).addresses()) {
+            for (String address :
+                    minting.grant(visitor, "agent", site, "/", TestBait.forms(3), time)
+                            .addresses()) {
                 Carried carried = TestBait.decoded(fresh, address);
                 assertThat(carried.visitor()).isEqualTo(network(visitor));
                 assertThat(carried.time()).isEqualTo(time.truncatedTo(ChronoUnit.MINUTES));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -59,7 +60,14 @@ final class TestBait {
 
     static Configuration.Bait settings(BaitStyle style, int perVisit, int visits) {
         return new Configuration.Bait(
-                style, DOMAINS, List.of(), false, perVisit, visits, Duration.ofHours(1));
+                style,
+                DOMAINS,
+                List.of(),
+                false,
+                perVisit,
+                10 * perVisit,
+                visits,
+                Duration.ofHours(1));
     }
 
     /** A visitor of his own for each number. */
@@ -68,8 +76,13 @@ final class TestBait {
                 "10.%d.%d.%d".formatted(number >> 16 & 0xff, number >> 8 & 0xff, number & 0xff));
     }
 
+    /** So many plain ones. */
+    static List<String> forms(int count) {
+        return Collections.nCopies(count, "text");
+    }
+
     static List<String> take(Bait bait, InetAddress visitor, int wanted) {
-        return bait.grant(visitor, "agent", SITE, "/page", wanted, NOON).addresses();
+        return bait.grant(visitor, "agent", SITE, "/page", forms(wanted), NOON).addresses();
     }
 
     static Carried decoded(Bait bait, String recipient) {

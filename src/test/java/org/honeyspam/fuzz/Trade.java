@@ -79,7 +79,7 @@ enum Trade {
                     .dialogue();
         }
     },
-    PROXY("proxy", 3128, 160, "GET http://a/ HTTP/1.1\r\n\r\n") {
+    PROXY("proxy", 3128, 240, "GET http://a/ HTTP/1.1\r\n\r\n") {
         @Override
         Dialogue dialogue(Bait bait) {
             Supplier<Dialogue> relay = () -> RELAY.dialogue(bait);
@@ -112,6 +112,8 @@ enum Trade {
                     4,
                     1,
                     3,
+                    20,
+                    false,
                     List.of(),
                     400,
                     5,

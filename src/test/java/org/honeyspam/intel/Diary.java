@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.honeyspam.config.Configuration;
@@ -84,7 +85,11 @@ final class Diary implements AutoCloseable {
 
     static JournalEvent bait(String... addresses) {
         return new JournalEvent.BaitServed(
-                "v1", "www.one.example", "/list", "Bot/1", List.of(addresses));
+                "v1", "www.one.example", "/list", "Bot/1", List.of(addresses), forms(addresses));
+    }
+
+    private static List<String> forms(String... addresses) {
+        return Collections.nCopies(addresses.length, "table");
     }
 
     static JournalEvent proxied(String outcome) {

@@ -53,7 +53,8 @@ final class TracesTest {
                                 "2025-03-04T00:05:00Z",
                                 "www.one.example",
                                 "/list",
-                                "Bot/1"));
+                                "Bot/1",
+                                "table"));
         assertThat(address.mail())
                 .singleElement()
                 .satisfies(mail -> assertThat(mail.queueId()).isEqualTo("q1"))

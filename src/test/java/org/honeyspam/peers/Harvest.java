@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,9 +19,9 @@ import java.util.stream.Stream;
 /**
  * What a crawler brought home.
  *
- * @param pageOf for each address the page that it stood on
+ * @param pagesOf for each address the pages that it stood on
  */
-record Harvest(String ip, String userAgent, Map<String, Page> pageOf) {
+record Harvest(String ip, String userAgent, Map<String, Set<Page>> pagesOf) {
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}");
 
@@ -28,7 +30,7 @@ record Harvest(String ip, String userAgent, Map<String, Page> pageOf) {
 
     /** Out of the files that {@code wget -r} saved, in a folder for each host. */
     static Harvest ofFiles(String ip, String userAgent, Path folder) throws IOException {
-        Map<String, Page> pageOf = new LinkedHashMap<>();
+        Map<String, Set<Page>> pagesOf = new LinkedHashMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 Path inside = folder.relativize(file);
@@ -36,23 +38,27 @@ record Harvest(String ip, String userAgent, Map<String, Page> pageOf) {
                 var page = new Page(site, "/" + inside.subpath(1, inside.getNameCount()));
                 Matcher address = ADDRESS.matcher(Files.readString(file, UTF_8));
                 while (address.find()) {
-                    pageOf.put(address.group(), page);
+                    add(pagesOf, address.group(), page);
                 }
             }
         }
-        return new Harvest(ip, userAgent, pageOf);
+        return new Harvest(ip, userAgent, pagesOf);
     }
 
     /** Out of JSON lines that each have a page's URL and the addresses on it. */
     static Harvest ofLines(String ip, String userAgent, Path file) throws IOException {
-        Map<String, Page> pageOf = new LinkedHashMap<>();
+        Map<String, Set<Page>> pagesOf = new LinkedHashMap<>();
         for (String line : Files.readAllLines(file)) {
             JsonNode item = new ObjectMapper().readTree(line);
             URI url = URI.create(item.path("page").asText());
             for (JsonNode address : item.path("addresses")) {
-                pageOf.put(address.asText(), new Page(url.getHost(), url.getPath()));
+                add(pagesOf, address.asText(), new Page(url.getHost(), url.getPath()));
             }
         }
-        return new Harvest(ip, userAgent, pageOf);
+        return new Harvest(ip, userAgent, pagesOf);
+    }
+
+    private static void add(Map<String, Set<Page>> pagesOf, String address, Page page) {
+        pagesOf.computeIfAbsent(address, a -> new HashSet<>()).add(page);
     }
 }

@@ -9,8 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CorpusTest {
     private static final String TEN = "The zebra\nsleeps here. ".repeat(9) + "Caf\u00e9s are open!";
@@ -18,25 +23,70 @@ class CorpusTest {
     @TempDir private Path folder = Path.of("");
 
     @Test
-    void aFolderOfOnesOwnIsReadBesideTheBuiltInTexts() throws IOException {
+    void aFolderOfOnesOwnIsReadByLanguage() throws IOException {
         Files.writeString(folder.resolve("zoo.txt"), TEN, UTF_8);
+        Files.writeString(folder.resolve("zoo.de.txt"), TEN, UTF_8);
+        Files.writeString(folder.resolve("zoo.xx.txt"), TEN, UTF_8);
         Files.writeString(folder.resolve("zoo.md"), "not a text of ours", UTF_8);
-        int builtIn = Corpus.read(List.of()).subjects().size();
         Corpus corpus = Corpus.read(List.of(folder));
-        assertThat(corpus.subjects()).hasSize(builtIn + 1);
-        assertThat(corpus.subjects().getLast().sentences())
-                .hasSize(10)
-                .startsWith("The zebra sleeps here.")
-                .endsWith("Caf\u00e9s are open!");
-        assertThat(corpus.words()).contains("zebra");
+        assertThat(corpus.chains("en")).hasSize(2);
+        assertThat(corpus.chains("de")).hasSize(1);
+        assertThat(corpus.chains("fr")).isEmpty();
     }
 
     @Test
-    void theBuiltInTextsAreEnoughForManyPages() throws IOException {
-        Corpus corpus = Corpus.read(List.of());
-        assertThat(corpus.words()).hasSizeGreaterThan(500).doesNotHaveDuplicates();
-        assertThat(corpus.subjects())
-                .allSatisfy(subject -> assertThat(subject.sentences()).hasSizeGreaterThan(20));
+    void aChainSaysWhatFollowedInTheText() {
+        var chain =
+                new Chain(
+                        List.of(
+                                "The old zebra sleeps here.",
+                                "One old zebra eats & drinks.",
+                                "The old zebra eats <grass>."));
+        Set<String> said = new TreeSet<>();
+        for (long seed = 0; seed < 200; seed++) {
+            var out = new StringBuilder();
+            chain.sentence(out, new SplittableRandom(seed));
+            said.add(out.toString());
+        }
+        assertThat(said)
+                .contains(
+                        "The old zebra sleeps here.",
+                        "The old zebra eats &amp; drinks.",
+                        "One old zebra sleeps here.",
+                        "One old zebra eats &lt;grass&gt;.")
+                .allMatch(sentence -> sentence.matches("(The|One) old zebra (sleeps|eats) .*\\."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "fr", "it", "es"})
+    void aLanguageHasAllThatPagesNeed(String code) throws IOException {
+        Language language = Corpus.read(List.of()).language(code);
+        assertThat(language.list("month")).hasSize(12);
+        assertThat(language.list("weekday")).hasSize(7);
+        assertThat(language.themes()).hasSize(5);
+        assertThat(language.vocabulary().words())
+                .hasSizeGreaterThan(150)
+                .doesNotHaveDuplicates()
+                .allMatch(word -> word.matches("[a-z]{4,14}"));
+        for (String list : List.of("pattern", "remark", "who", "when", "where", "why", "state")) {
+            assertThat(language.list(list)).hasSizeGreaterThan(8).doesNotHaveDuplicates();
+        }
+        String all =
+                Files.readString(
+                        Path.of("src/main/resources/org/honeyspam/site/languages")
+                                .resolve(code + ".txt"));
+        assertThat(all).as("stands in pages as it is").doesNotContain("<", "&", "\"");
+        String english =
+                Files.readString(Path.of("src/main/resources/org/honeyspam/site/languages/en.txt"));
+        assertThat(keys(all)).isEqualTo(keys(english));
+    }
+
+    private static List<String> keys(String file) {
+        return file.lines()
+                .filter(line -> line.contains(" = "))
+                .map(line -> line.replaceAll(" = .*", ""))
+                .sorted()
+                .toList();
     }
 
     @Test
@@ -46,7 +96,7 @@ class CorpusTest {
         assertThatThrownBy(() -> Corpus.read(List.of(folder)))
                 .hasMessageContaining("holds 0 files");
         Path file = folder.resolve("a.txt");
-        Files.writeString(file, "One. Two.", UTF_8);
+        Files.writeString(file, "One is here. Two is there.", UTF_8);
         assertThatThrownBy(() -> Corpus.read(List.of(folder)))
                 .hasMessageContaining("a.txt has 2 sentences, wanted are at least 10");
         Files.writeString(file, TEN, ISO_8859_1);

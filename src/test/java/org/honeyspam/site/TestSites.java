@@ -17,10 +17,14 @@ public final class TestSites {
     }
 
     public static Sites make(Configuration.Web settings) {
+        return make(TestNode.SITES, settings);
+    }
+
+    public static Sites make(List<Configuration.Site> named, Configuration.Web settings) {
         try {
             byte[] key = "the key of the tests' pages".getBytes(US_ASCII);
             Corpus corpus = Corpus.read(List.of());
-            return new Sites(TestNode.SITES, settings, key, TestNode.bait(), corpus);
+            return new Sites(named, settings, key, TestNode.bait(), corpus);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

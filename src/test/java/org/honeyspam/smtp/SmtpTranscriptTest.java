@@ -30,7 +30,7 @@ class SmtpTranscriptTest {
                             "agent",
                             "www.one.example",
                             "/page.html",
-                            3,
+                            List.of("text", "text", "text"),
                             Instant.parse("2026-03-01T12:00:00Z"))
                     .addresses();
 

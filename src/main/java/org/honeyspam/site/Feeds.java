@@ -1,0 +1,88 @@
+package org.honeyspam.site;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/**
+ * What programs read of a site: its map, its feeds, its rules. None of it names the maze's pages.
+ */
+final class Feeds {
+    private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+    private final Profile profile;
+    private final OpenPaths paths;
+    private final List<String> forbidden;
+
+    Feeds(Profile profile, OpenPaths paths, List<String> forbidden) {
+        this.profile = profile;
+        this.paths = paths;
+        this.forbidden = forbidden;
+    }
+
+    /** RFC 9309: whoever obeys never sees the maze. */
+    String robots(Way way) {
+        var text = new StringBuilder("User-agent: *\n");
+        forbidden.forEach(prefix -> text.append("Disallow: ").append(prefix).append('\n'));
+        text.append("\nSitemap: ").append(way.to(profile.host)).append(paths.of(Open.SITEMAP));
+        return text.append('\n').toString();
+    }
+
+    String sitemap(Way way, Instant modified) {
+        var xml = new StringBuilder(XML);
+        xml.append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+        String day = day(modified);
+        for (Open page : Open.values()) {
+            if (page.isPage()) {
+                xml.append("<url><loc>").append(way.to(profile.host)).append(paths.of(page));
+                xml.append("</loc><lastmod>").append(day).append("</lastmod></url>\n");
+            }
+        }
+        return xml.append("</urlset>\n").toString();
+    }
+
+    private static String day(Instant time) {
+        return DateTimeFormatter.ISO_LOCAL_DATE.format(time.atZone(ZoneOffset.UTC));
+    }
+
+    String rss(Way way, List<OpenPages.News> news) {
+        String home = way.to(profile.host);
+        var xml = new StringBuilder(XML).append("<rss version=\"2.0\">\n<channel>\n");
+        xml.append("<title>").append(Text.escaped(profile.title)).append("</title>\n<link>");
+        xml.append(home).append("/</link>\n<description>").append(profile.say("latest"));
+        xml.append("</description>\n<language>").append(profile.language.code());
+        xml.append("</language>\n");
+        int number = 0;
+        for (OpenPages.News one : news) {
+            String link = home + paths.of(Open.LATEST) + "#n" + ++number;
+            xml.append("<item><title>").append(one.title()).append("</title><link>").append(link);
+            xml.append("</link><guid>").append(link).append("</guid><pubDate>");
+            xml.append(
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                            one.moment().instant().atZone(ZoneOffset.UTC)));
+            xml.append("</pubDate><description>").append(one.text());
+            xml.append("</description></item>\n");
+        }
+        return xml.append("</channel>\n</rss>\n").toString();
+    }
+
+    String atom(Way way, List<OpenPages.News> news) {
+        String home = way.to(profile.host);
+        var xml = new StringBuilder(XML);
+        xml.append("<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
+        xml.append("<title>").append(Text.escaped(profile.title)).append("</title>\n<id>");
+        xml.append(home).append("/</id>\n<link href=\"").append(home).append("/\"/>\n<updated>");
+        xml.append(news.getFirst().moment().instant()).append("</updated>\n");
+        int number = 0;
+        for (OpenPages.News one : news) {
+            String link = home + paths.of(Open.LATEST) + "#n" + ++number;
+            xml.append("<entry><title>").append(one.title()).append("</title><id>").append(link);
+            xml.append("</id><link href=\"").append(link).append("\"/><updated>");
+            xml.append(one.moment().instant()).append("</updated><author><name>");
+            xml.append(Text.escaped(profile.title)).append("</name></author><summary>");
+            xml.append(one.text()).append("</summary></entry>\n");
+        }
+        return xml.append("</feed>\n").toString();
+    }
+}

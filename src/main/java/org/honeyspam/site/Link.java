@@ -1,0 +1,4 @@
+package org.honeyspam.site;
+
+/** A link as a page has it. */
+record Link(String href, String title) {}

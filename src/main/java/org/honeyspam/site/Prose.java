@@ -1,0 +1,205 @@
+package org.honeyspam.site;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/**
+ * What one site can say: the sentences of its language about its theme, thinned out by the key,
+ * with towns and people that the key made up.
+ */
+final class Prose {
+    private static final int KEPT_OF_TEN = 8;
+    private static final int TOWNS = 14;
+    private static final int PEOPLE = 24;
+    private static final int ENTRIES_MIN = 6;
+
+    private final List<Phrase> patterns;
+    private final List<Phrase> remarks;
+    private final List<List<Phrase>> fillings =
+            new ArrayList<>(Collections.nCopies(Slot.COUNT, List.of()));
+    private final Phrase date;
+    private final List<Chain> chains;
+    private final List<String> people;
+    private final List<String> towns;
+
+    Prose(Language language, String theme, List<Chain> chains, SplittableRandom dice) {
+        this.chains = chains;
+        this.towns = towns(language, dice);
+        this.people = people(language, dice);
+        this.patterns = thinned(language.list("pattern"), dice);
+        this.remarks = thinned(language.list("remark"), dice);
+        for (Slot slot : List.of(Slot.WHO, Slot.WHEN, Slot.WHERE, Slot.WHY, Slot.OPEN)) {
+            fill(slot, thinned(language.list(name(slot)), dice));
+        }
+        fill(Slot.STATE, thinned(language.list("state"), dice));
+        fill(Slot.VERB, thinned(language.list(theme + ".verb"), dice));
+        List<String> objects = language.list(theme + ".object");
+        fill(Slot.OBJECT, thinned(objects.stream().map(Prose::object).toList(), dice));
+        List<String> things = objects.stream().map(Prose::thing).filter(t -> !t.isEmpty()).toList();
+        fill(Slot.THING, thinned(things, dice));
+        fill(Slot.PERSON, phrases(people));
+        fill(Slot.TOWN, phrases(towns));
+        fill(Slot.MONTH, phrases(language.list("month")));
+        fill(Slot.WEEKDAY, phrases(language.list("weekday")));
+        this.date = datePattern(language);
+    }
+
+    private void fill(Slot slot, List<Phrase> list) {
+        fillings.set(slot.number, list);
+    }
+
+    private static Phrase datePattern(Language language) {
+        String form = language.list("date").getFirst();
+        return Phrase.of(form.replace("{d}", "{date}").replace("{yyyy}", "{year}"));
+    }
+
+    private static String name(Slot slot) {
+        return slot.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String object(String line) {
+        int bar = line.indexOf('|');
+        return bar < 0 ? line : line.substring(0, bar);
+    }
+
+    private static String thing(String line) {
+        return line.substring(line.indexOf('|') + 1);
+    }
+
+    private static List<Phrase> phrases(List<String> texts) {
+        return texts.stream().map(Phrase::of).toList();
+    }
+
+    private static List<Phrase> thinned(List<String> texts, SplittableRandom dice) {
+        int kept = Math.max(Math.min(ENTRIES_MIN, texts.size()), texts.size() * KEPT_OF_TEN / 10);
+        return phrases(Keyed.draw(texts, kept, dice));
+    }
+
+    private static List<String> towns(Language language, SplittableRandom dice) {
+        List<String> towns = new ArrayList<>();
+        while (towns.size() < TOWNS) {
+            String town =
+                    Keyed.pick(language.list("town.head"), dice)
+                            + Keyed.pick(language.list("town.tail"), dice);
+            if (!towns.contains(town)) {
+                towns.add(town);
+            }
+        }
+        return List.copyOf(towns);
+    }
+
+    private static List<String> people(Language language, SplittableRandom dice) {
+        List<String> people = new ArrayList<>();
+        while (people.size() < PEOPLE) {
+            String given = Keyed.pick(language.list("given"), dice);
+            people.add(given + " " + Keyed.pick(language.list("family"), dice));
+        }
+        return List.copyOf(people);
+    }
+
+    List<String> people() {
+        return people;
+    }
+
+    List<String> towns() {
+        return towns;
+    }
+
+    /** Begins to write about something: a page of its own keeps to it. */
+    Writer writer(StringBuilder out, SplittableRandom dice, int year) {
+        return new Writer(out, dice, year);
+    }
+
+    /** Writes sentences of one page. */
+    final class Writer {
+        private static final int NUMBER_MAX = 90;
+        private static final int DAYS = 28;
+        private static final int YEARS_BACK = 9;
+
+        private final StringBuilder out;
+        private final SplittableRandom dice;
+        private final int year;
+        private final int[] window = new int[Slot.COUNT];
+        private final int chain;
+
+        private Writer(StringBuilder out, SplittableRandom dice, int year) {
+            this.out = out;
+            this.dice = dice;
+            this.year = year;
+            for (int i = 0; i < Slot.COUNT; i++) {
+                window[i] = dice.nextInt(1 + fillings.get(i).size());
+            }
+            this.chain = chains.isEmpty() ? 0 : dice.nextInt(chains.size());
+        }
+
+        void sentence() {
+            if (!chains.isEmpty() && dice.nextBoolean()) {
+                chains.get(chain).sentence(out, dice);
+            } else {
+                write(patterns.get(dice.nextInt(patterns.size())));
+            }
+        }
+
+        /** What somebody says below an article. */
+        void remark() {
+            write(remarks.get(dice.nextInt(remarks.size())));
+        }
+
+        void sentences(int count) {
+            for (int i = 0; i < count; i++) {
+                if (i > 0) {
+                    out.append(' ');
+                }
+                sentence();
+            }
+        }
+
+        /** One filling alone, as a heading or a cell of a table. */
+        void fill(Slot slot, boolean capital) {
+            int start = out.length();
+            gap(slot);
+            if (capital && out.length() > start) {
+                out.setCharAt(start, Character.toUpperCase(out.charAt(start)));
+            }
+        }
+
+        private void write(Phrase phrase) {
+            int gaps = phrase.gaps();
+            for (int i = 0; i < gaps; i++) {
+                out.append(phrase.text(i));
+                Phrase.Gap gap = phrase.gap(i);
+                fill(gap.slot(), gap.capital());
+            }
+            out.append(phrase.text(gaps));
+        }
+
+        private void gap(Slot slot) {
+            switch (slot) {
+                case NUMBER -> out.append(2 + dice.nextInt(NUMBER_MAX));
+                case YEAR -> out.append(year - dice.nextInt(YEARS_BACK));
+                case DATE -> date();
+                default -> {
+                    List<Phrase> list = fillings.get(slot.number);
+                    int at = window[slot.number] + dice.nextInt(slot.window);
+                    write(list.get(at % list.size()));
+                }
+            }
+        }
+
+        private void date() {
+            for (int i = 0; i < date.gaps(); i++) {
+                out.append(date.text(i));
+                Slot slot = date.gap(i).slot();
+                if (slot == Slot.DATE) {
+                    out.append(1 + dice.nextInt(DAYS));
+                } else {
+                    gap(slot);
+                }
+            }
+            out.append(date.text(date.gaps()));
+        }
+    }
+}

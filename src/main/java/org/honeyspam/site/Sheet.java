@@ -1,0 +1,179 @@
+package org.honeyspam.site;
+
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** One page while it is written: its markup so far, and what it has still to place. */
+final class Sheet {
+    final StringBuilder html;
+    final SplittableRandom dice;
+    final Profile profile;
+    final Skin skin;
+    final Prose.Writer prose;
+    final Contacts contacts;
+    final Deque<Link> links;
+    final Moment moment;
+
+    Sheet(
+            Ground ground,
+            SplittableRandom dice,
+            Moment moment,
+            Contacts contacts,
+            Deque<Link> links) {
+        this.html = new StringBuilder(12_288);
+        this.dice = dice;
+        this.profile = ground.profile();
+        this.skin = ground.skin();
+        this.prose = profile.prose.writer(html, dice, moment.year());
+        this.contacts = contacts;
+        this.links = links;
+        this.moment = moment;
+    }
+
+    /** What all pages of a site are written on. */
+    record Ground(Profile profile, Skin skin) {}
+
+    void title(String title) {
+        html.append("<h1>").append(title).append("</h1>\n");
+    }
+
+    /** A heading of a few words of the page's subject. */
+    void heading() {
+        html.append("<h2>");
+        prose.fill(dice.nextBoolean() ? Slot.OBJECT : Slot.WHERE, true);
+        html.append("</h2>\n");
+    }
+
+    void heading(String text) {
+        html.append("<h2>").append(text).append("</h2>\n");
+    }
+
+    void open(String tag, String name) {
+        html.append('<').append(tag).append(" class=\"").append(name).append("\">");
+    }
+
+    void paragraphs(int count) {
+        for (int i = 0; i < count; i++) {
+            html.append("<p>");
+            prose.sentences(3 + dice.nextInt(4));
+            html.append("</p>\n");
+        }
+    }
+
+    /** With a link in it, if there are enough of them. */
+    void paragraphWithLink() {
+        html.append("<p>");
+        prose.sentences(1 + dice.nextInt(3));
+        if (links.size() > 3) {
+            html.append(" (");
+            link();
+            html.append(")");
+        }
+        html.append(' ');
+        prose.sentences(1 + dice.nextInt(2));
+        html.append("</p>\n");
+    }
+
+    /** The next link. */
+    void link() {
+        Link link = links.pop();
+        html.append("<a href=\"").append(link.href()).append("\">");
+        html.append(link.title()).append("</a>");
+    }
+
+    /** All links that are left. */
+    void linkList(String heading) {
+        if (!links.isEmpty()) {
+            heading(heading);
+            open("ul", skin.list);
+            html.append('\n');
+            while (!links.isEmpty()) {
+                html.append("<li>");
+                link();
+                html.append("</li>\n");
+            }
+            html.append("</ul>\n");
+        }
+    }
+
+    void date() {
+        moment.write(html, profile.language);
+    }
+
+    String person() {
+        return Keyed.pick(profile.prose.people(), dice);
+    }
+
+    /** A function that somebody has; never the same twice in a row. */
+    String role(int index) {
+        List<String> roles = profile.language.list("role");
+        return roles.get(Math.floorMod(index, roles.size()));
+    }
+
+    void byline() {
+        open("p", skin.meta);
+        html.append(profile.say("by")).append(' ').append(person()).append(", ");
+        date();
+        html.append("</p>\n");
+    }
+
+    /** So many of the addresses, in a table of functions. */
+    void contactTable(int count) {
+        int from = dice.nextInt(profile.language.list("role").size());
+        boolean rooms = dice.nextBoolean();
+        int room = 100 + dice.nextInt(300);
+        html.append("<table>\n<tr><th>").append(profile.say("role")).append("</th><th>");
+        html.append(profile.say(rooms ? "room" : "hours")).append("</th><th>");
+        html.append(profile.say("mail")).append("</th></tr>\n");
+        for (int i = 0; i < count && contacts.left() > 0; i++) {
+            String role = role(from + i);
+            html.append("<tr><td>").append(role).append("</td><td>");
+            if (rooms) {
+                html.append(room + i);
+            } else {
+                prose.fill(Slot.WEEKDAY, false);
+                html.append(' ').append(8 + i % 9).append('-').append(10 + i % 9);
+            }
+            html.append("</td><td>");
+            contacts.write(html, role);
+            html.append("</td></tr>\n");
+        }
+        html.append("</table>\n");
+    }
+
+    /** So many of the addresses, a line each. */
+    void contactList(int count) {
+        int from = dice.nextInt(profile.language.list("role").size());
+        open("ul", skin.list);
+        html.append('\n');
+        for (int i = 0; i < count && contacts.left() > 0; i++) {
+            String role = role(from + i);
+            html.append("<li>").append(role).append(": ");
+            contacts.write(html, role);
+            html.append("</li>\n");
+        }
+        html.append("</ul>\n");
+    }
+
+    /** What readers say, each with one of the addresses. */
+    void comments(int count) {
+        if (contacts.left() == 0) {
+            return;
+        }
+        heading(profile.say("comments"));
+        Moment when = moment;
+        for (int i = 0; i < count && contacts.left() > 0; i++) {
+            when = when.later(dice);
+            open("div", skin.box);
+            html.append("<p>");
+            prose.remark();
+            html.append("</p>\n");
+            open("p", skin.meta);
+            contacts.write(html, profile.say("author"));
+            html.append(", ");
+            when.write(html, profile.language);
+            html.append("</p></div>\n");
+        }
+    }
+}
