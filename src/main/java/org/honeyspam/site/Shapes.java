@@ -30,10 +30,10 @@ final class Shapes {
             return;
         }
         switch (spot.section().shape()) {
-            case ARTICLE -> article(title);
+            case ARTICLE -> article(spot, title);
             case STAFF -> staff(spot, title);
             case PRODUCT -> product(title);
-            case THREAD -> thread(title);
+            case THREAD -> thread(spot, title);
             case MAIL -> mail(title);
             case ENTRY -> entry(spot, title);
             case PAPER -> paper(title);
@@ -58,7 +58,7 @@ final class Shapes {
         sheet.linkList(profile.say("more"));
     }
 
-    private void article(String title) {
+    private void article(Spot spot, String title) {
         sheet.title(title);
         sheet.byline();
         picture();
@@ -70,6 +70,19 @@ final class Shapes {
         }
         sheet.linkList(profile.say("related"));
         sheet.comments(sheet.contacts.left());
+        if (profile.kind == SiteKind.BLOG) {
+            reply(spot, "comment");
+        }
+    }
+
+    /** A form whose senders are welcome. */
+    private void reply(Spot spot, String key) {
+        sheet.heading(profile.say(key));
+        var form = new Form(html, profile, spot.path(), "post");
+        form.line("author", "yourname", "text");
+        form.line("email", "mail", "text");
+        form.lines("comment", "message");
+        form.end("send");
     }
 
     private void picture() {
@@ -138,7 +151,7 @@ final class Shapes {
         html.append("</td></tr>\n");
     }
 
-    private void thread(String title) {
+    private void thread(Spot spot, String title) {
         sheet.title(title);
         sheet.open("p", sheet.skin.meta);
         html.append(sheet.contacts.left() + 1).append(' ').append(profile.say("posts"));
@@ -168,6 +181,7 @@ final class Shapes {
             html.append("</p></div>\n");
             when = when.later(sheet.dice);
         }
+        reply(spot, "reply");
         sheet.linkList(profile.say("related"));
     }
 

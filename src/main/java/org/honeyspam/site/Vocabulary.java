@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Words that paths and titles are made of: as they stand in a path, and as one writes them. */
 final class Vocabulary {
     /** Two words of so many are guessed once in more than ten thousand times. */
     private static final int WORDS_MIN = 128;
 
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
+    private static final Pattern BAR = Pattern.compile("\\|");
     private static final int LETTERS_MIN = 4;
     private static final int LETTERS_MAX = 14;
 
@@ -39,7 +42,7 @@ final class Vocabulary {
         }
         Map<String, String> written = new TreeMap<>();
         for (String entry : entries) {
-            for (String word : entry.replaceAll("\\|.*", "").split("[^\\p{L}]+", -1)) {
+            for (String word : NO_LETTERS.split(BAR.split(entry, -1)[0], -1)) {
                 String plain = plain(word);
                 if (plain.length() >= LETTERS_MIN && plain.length() <= LETTERS_MAX) {
                     written.putIfAbsent(plain, word);
@@ -50,17 +53,34 @@ final class Vocabulary {
         return new Vocabulary(words, written);
     }
 
-    /** As it stands in a path: small letters of ASCII, and hyphens. */
+    /** As it stands in a path: small letters of ASCII, digits, and hyphens between. */
     static String plain(String text) {
-        String spelled =
-                text.toLowerCase(Locale.ROOT)
-                        .replace("ä", "ae")
-                        .replace("ö", "oe")
-                        .replace("ü", "ue")
-                        .replace("ß", "ss")
-                        .replace("œ", "oe");
-        String bare = Normalizer.normalize(spelled, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
-        return bare.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        var plain = new StringBuilder(text.length() + 8);
+        String lower = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        for (int i = 0; i < lower.length(); i++) {
+            char letter = lower.charAt(i);
+            switch (letter) {
+                case 'ä' -> plain.append("ae");
+                case 'ö', 'œ' -> plain.append("oe");
+                case 'ü' -> plain.append("ue");
+                case 'ß' -> plain.append("ss");
+                default -> plain(letter, plain);
+            }
+        }
+        int end = plain.length();
+        return end > 0 && plain.charAt(end - 1) == '-' ? plain.substring(0, end - 1) : plain.toString();
+    }
+
+    private static void plain(char letter, StringBuilder plain) {
+        char bare = letter;
+        if (letter > '\u007f') { // Without its accent, if it has one.
+            bare = Normalizer.normalize(String.valueOf(letter), Normalizer.Form.NFD).charAt(0);
+        }
+        if (bare >= 'a' && bare <= 'z' || bare >= '0' && bare <= '9') {
+            plain.append(bare);
+        } else if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != '-') {
+            plain.append('-');
+        }
     }
 
     List<String> words() {

@@ -1,6 +1,6 @@
 package org.honeyspam.peers;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,7 +36,8 @@ record Harvest(String ip, String userAgent, Map<String, Set<Page>> pagesOf) {
                 Path inside = folder.relativize(file);
                 String site = inside.getName(0).toString().replaceFirst(":\\d+$", "");
                 var page = new Page(site, "/" + inside.subpath(1, inside.getNameCount()));
-                Matcher address = ADDRESS.matcher(Files.readString(file, UTF_8));
+                // Pictures too: any bytes.
+                Matcher address = ADDRESS.matcher(Files.readString(file, ISO_8859_1));
                 while (address.find()) {
                     add(pagesOf, address.group(), page);
                 }

@@ -10,7 +10,17 @@ import org.honeyspam.config.Configuration;
 
 /** The two decoy sites of the tests, with pages that follow from a fixed key. */
 public final class TestSites {
+    private static final Corpus CORPUS = corpus();
+
     private TestSites() {}
+
+    private static Corpus corpus() {
+        try {
+            return Corpus.read(List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     public static Sites make() {
         return make(TestNode.WEB);
@@ -21,12 +31,7 @@ public final class TestSites {
     }
 
     public static Sites make(List<Configuration.Site> named, Configuration.Web settings) {
-        try {
-            byte[] key = "the key of the tests' pages".getBytes(US_ASCII);
-            Corpus corpus = Corpus.read(List.of());
-            return new Sites(named, settings, key, TestNode.bait(), corpus);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] key = "the key of the tests' pages".getBytes(US_ASCII);
+        return new Sites(named, settings, key, TestNode.bait(), CORPUS);
     }
 }
