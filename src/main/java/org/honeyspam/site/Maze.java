@@ -279,11 +279,25 @@ final class Maze {
                 path.replace(path.length() - 4, path.length(), mailCheck(path));
             }
             default -> {
-                title(path, freeWords, dice);
-                path.append(words(path, path.length()));
+                int start = path.length();
+                String checked;
+                do { // Until no word stands twice.
+                    path.setLength(start);
+                    title(path, freeWords, dice);
+                    checked = words(path, path.length());
+                } while (repeats(path, start, checked));
+                path.append(checked);
             }
         }
         return path.append(end).toString();
+    }
+
+    private static boolean repeats(StringBuilder path, int start, String checked) {
+        int second = checked.lastIndexOf('-');
+        int first = checked.indexOf('-', 1);
+        String one = checked.substring(0, first);
+        String other = checked.substring(second);
+        return one.equals(other) || path.indexOf(one, start) > 0 || path.indexOf(other, start) > 0;
     }
 
     private void title(StringBuilder path, int count, SplittableRandom dice) {
