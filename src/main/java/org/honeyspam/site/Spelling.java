@@ -88,11 +88,10 @@ final class Spelling {
                 out.append("';document.write('<a href=\"mailto:'+u+'@'+d+'\">'+u+'@'+d+'<\\/a>')");
             }
             case 1 -> {
-                out.append("document.write('");
-                for (int i = address.length() - 1; i >= 0; i--) {
-                    out.append(address.charAt(i));
-                }
-                out.append("'.split('').reverse().join(''))");
+                // Not backwards: that looks like an address, and of somebody else's domain.
+                out.append("document.write(['").append(address, 0, sign).append("','");
+                out.append(address, sign + 1, address.length());
+                out.append("'].join(String.fromCharCode(64)))");
             }
             default -> {
                 out.append("document.write(String.fromCharCode(");

@@ -10,7 +10,7 @@ import org.honeyspam.config.Configuration;
 
 /** The two decoy sites of the tests, with pages that follow from a fixed key. */
 public final class TestSites {
-    private static final Corpus CORPUS = corpus();
+    static final Corpus CORPUS = corpus();
 
     private TestSites() {}
 
