@@ -189,9 +189,9 @@ public final class Site {
             return probes.page(path, null);
         }
         Way way = Way.of(peer);
-        Instant born = born(path);
+        Instant born = born(parts.paths().of(open)); // By whichever name it was asked for.
         return switch (open) {
-            case HOME -> html(Kind.HOME, path, openPages.html(open, homeLinks(way)));
+            case HOME -> html(Kind.HOME, born, openPages.html(open, homeLinks(way)));
             case ROBOTS ->
                     new Page(Kind.ROBOTS, "text/plain", bytes(feeds.robots(way)), born, null);
             case SITEMAP -> xml("application/xml", feeds.sitemap(way, born), born);
@@ -202,12 +202,12 @@ public final class Site {
             case LOGO_PNG -> asset("image/png", emblem.png(), born);
             case ICON -> asset("image/vnd.microsoft.icon", emblem.icon(), born);
             case BANNER -> asset("image/svg+xml", new View(profile).svg(), born);
-            default -> html(Kind.PLAIN, path, openPages.html(open, new ArrayDeque<>()));
+            default -> html(Kind.PLAIN, born, openPages.html(open, new ArrayDeque<>()));
         };
     }
 
-    private Page html(Kind kind, String path, String body) {
-        return new Page(kind, HTML, bytes(body), born(path), null);
+    private static Page html(Kind kind, Instant born, String body) {
+        return new Page(kind, HTML, bytes(body), born, null);
     }
 
     private static Page xml(String type, String body, Instant born) {

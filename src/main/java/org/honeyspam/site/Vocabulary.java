@@ -68,7 +68,9 @@ final class Vocabulary {
             }
         }
         int end = plain.length();
-        return end > 0 && plain.charAt(end - 1) == '-' ? plain.substring(0, end - 1) : plain.toString();
+        return end > 0 && plain.charAt(end - 1) == '-'
+                ? plain.substring(0, end - 1)
+                : plain.toString();
     }
 
     private static void plain(char letter, StringBuilder plain) {

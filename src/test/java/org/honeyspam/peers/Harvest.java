@@ -35,7 +35,9 @@ record Harvest(String ip, String userAgent, Map<String, Set<Page>> pagesOf) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 Path inside = folder.relativize(file);
                 String site = inside.getName(0).toString().replaceFirst(":\\d+$", "");
-                var page = new Page(site, "/" + inside.subpath(1, inside.getNameCount()));
+                String path = "/" + inside.subpath(1, inside.getNameCount());
+                // What wget calls a folder's own page.
+                var page = new Page(site, path.replaceFirst("/index\\.html$", "/"));
                 // Pictures too: any bytes.
                 Matcher address = ADDRESS.matcher(Files.readString(file, ISO_8859_1));
                 while (address.find()) {

@@ -12,12 +12,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.honeyspam.site.Site;
 
 /** Pages of ours as files, so that a real server has the same to show. */
 final class DocumentRoot {
     private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#?:]+\\.html)\"");
+
+    private static final Pattern STYLE = Pattern.compile("href=\"(/[^\"]+\\.css)\"");
 
     private static final String ONE = "www.one.example";
     private static final String TWO = "www.two.example";
@@ -44,11 +47,12 @@ final class DocumentRoot {
                         .toList();
         String page =
                 links.stream().min(Comparator.comparingInt(DocumentRoot::depth)).orElseThrow();
-        String deep =
-                links.stream()
-                        .filter(link -> depth(link) == 2)
-                        .findFirst()
-                        .orElseGet(() -> deepened(site, links));
+        // In a folder that has no page of its own, as those of the maze have.
+        Matcher style = STYLE.matcher(site.text(ONE, "/"));
+        if (!style.find()) {
+            throw new IllegalStateException("a home page without a style sheet");
+        }
+        String deep = style.group(1);
         for (String path : List.of("/", "/robots.txt", page, deep)) {
             write(page(site, ONE, path), folder.resolve(ONE), path);
         }
@@ -59,15 +63,6 @@ final class DocumentRoot {
             }
         }
         return new DocumentRoot(site, page, deep);
-    }
-
-    private static String deepened(WebImitation site, List<String> links) {
-        return links.stream()
-                .flatMap(link -> LINK.matcher(site.text(ONE, link)).results())
-                .map(found -> found.group(1))
-                .filter(link -> depth(link) == 2)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static int depth(String path) {
