@@ -44,7 +44,9 @@ final class ApacheConditions {
             same = old && (same == null || same);
         }
         boolean ofRange = head.has("range") && head.has("if-range");
-        return same != null && same && !ofRange ? 304 : 200;
+        // Against RFC 9110 section 13.2.2, whatever date stands there.
+        boolean unmodified = head.has("if-unmodified-since");
+        return same != null && same && !ofRange && !unmodified ? 304 : 200;
     }
 
     /** Whether If-Range (section 13.1.5) lets a range be sent. */
