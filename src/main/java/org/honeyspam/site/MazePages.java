@@ -90,7 +90,9 @@ final class MazePages {
         card.append("\r\nADR:;;").append(profile.street).append(';').append(profile.town);
         card.append(";;;\r\nTEL:").append(profile.phone).append("\r\n");
         for (Grant.Shown one : shown) {
-            card.append("EMAIL;TYPE=INTERNET:").append(one.address()).append("\r\n");
+            if (AddressForm.of(one.form()) == AddressForm.VCARD) { // As is on record.
+                card.append("EMAIL;TYPE=INTERNET:").append(one.address()).append("\r\n");
+            }
         }
         return card.append("END:VCARD\r\n").toString();
     }

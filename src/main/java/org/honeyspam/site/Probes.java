@@ -70,10 +70,7 @@ final class Probes {
         return switch (path) {
             case "/xmlrpc.php" ->
                     wordPress ? page("text/plain;charset=UTF-8", XML_RPC_BY_POST_ONLY, null) : null;
-            case "/.env" ->
-                    wantsAddress(path) && grant != null && !grant.shown().isEmpty()
-                            ? page("application/octet-stream", settings(grant), grant)
-                            : null;
+            case "/.env" -> settings(grant);
             default -> null;
         };
     }
@@ -167,27 +164,38 @@ final class Probes {
     }
 
     /** The names are those of a framework that is often left open; the values are made up. */
-    private String settings(Grant grant) {
-        return """
-        APP_NAME="%s"
-        APP_ENV=production
-        APP_DEBUG=false
-        APP_URL=http://%s
-        DB_CONNECTION=mysql
-        DB_HOST=127.0.0.1
-        DB_DATABASE=%s
-        DB_USERNAME=%s
-        DB_PASSWORD=%s
-        MAIL_MAILER=smtp
-        MAIL_PORT=587
-        MAIL_FROM_ADDRESS=%s
-        """
-                .formatted(
-                        profile.title.replace("\"", ""),
-                        profile.host,
-                        database,
-                        database,
-                        password,
-                        grant.addresses().getFirst());
+    private Site.@Nullable Page settings(@Nullable Grant grant) {
+        if (!settingsFile) {
+            return null;
+        }
+        String address = "null";
+        for (Grant.Shown left : grant == null ? List.<Grant.Shown>of() : grant.shown()) {
+            if (AddressForm.of(left.form()) == AddressForm.FILE) { // As is on record.
+                address = left.address();
+            }
+        }
+        String body =
+                """
+                APP_NAME="%s"
+                APP_ENV=production
+                APP_DEBUG=false
+                APP_URL=http://%s
+                DB_CONNECTION=mysql
+                DB_HOST=127.0.0.1
+                DB_DATABASE=%s
+                DB_USERNAME=%s
+                DB_PASSWORD=%s
+                MAIL_MAILER=smtp
+                MAIL_PORT=587
+                MAIL_FROM_ADDRESS=%s
+                """
+                        .formatted(
+                                profile.title.replace("\"", ""),
+                                profile.host,
+                                database,
+                                database,
+                                password,
+                                address);
+        return page("application/octet-stream", body, grant);
     }
 }

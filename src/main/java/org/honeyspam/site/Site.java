@@ -174,13 +174,11 @@ public final class Site {
     }
 
     private @Nullable Page outside(String path, Peer peer, String userAgent, Instant now) {
-        Page page = outside(path, peer);
-        if (page != null || !probes.wantsAddress(path)) {
-            return page;
+        if (!probes.wantsAddress(path)) {
+            return outside(path, peer);
         }
         List<String> form = List.of(AddressForm.FILE.label());
-        Grant grant = grant(path, peer, userAgent, form, now);
-        return probes.page(path, grant);
+        return probes.page(path, grant(path, peer, userAgent, form, now));
     }
 
     private @Nullable Page outside(String path, Peer peer) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code trace}, {@code blacklist}, {@code tail}, {@code rebuild}, {@code key rotate}. */
 final class ViewsIT {
-    private static final Pattern MAZE = Pattern.compile("href=\"(/[a-z]+/[^\"]*)\"");
+    private static final Pattern MAZE = Pattern.compile("<a href=\"(/[^\"]+/[^\"]*)\"");
     private static final Pattern ADDRESS = Pattern.compile("[a-z0-9.]+@[a-z]+\\.example");
 
     private final Installation installation;
@@ -57,12 +57,14 @@ final class ViewsIT {
 
     /** Takes an address from the maze, as a harvester does. */
     private static String harvest(RunningNode node) throws IOException {
-        String home = get(node, "/");
-        var link = MAZE.matcher(home);
-        assertThat(link.find()).as("a link into the maze").isTrue();
-        var address = ADDRESS.matcher(get(node, link.group(1)));
-        assertThat(address.find()).as("an address on the page").isTrue();
-        return address.group();
+        var links = MAZE.matcher(get(node, "/"));
+        while (links.find()) { // Not on every page one stands in a form that is easily read.
+            var address = ADDRESS.matcher(get(node, links.group(1)));
+            if (address.find()) {
+                return address.group();
+            }
+        }
+        throw new AssertionError("no address on the pages that the home page leads to");
     }
 
     private static String get(RunningNode node, String path) throws IOException {

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MazeTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Pattern LINK = Pattern.compile("<a href=\"(?!mailto:|&#)([^\"]+)\"");
+    private static final Pattern MAIL = Pattern.compile("(?m)^EMAIL.*:(.*?)\r?$");
     private static final int WALK = 300;
 
     private final Sites sites = TestSites.make();
@@ -207,5 +208,29 @@ class MazeTest {
         assertThat(paths)
                 .allMatch(path -> path.split("/", -1).length <= 6, "five segments at most")
                 .allMatch(path -> path.matches("[a-z.]+(/[~A-Za-z0-9-]+)*(/|\\.s?html?|\\.vcf)"));
+    }
+
+    /** Also when he had his share: then in the form that it had before. */
+    @Test
+    void everyAddressOfACardOrAFileIsOnRecordAsThat() {
+        Set<String> asCard = new HashSet<>();
+        int cards = 0;
+        for (Site site : sites.all()) {
+            for (String path : site.mazePaths(400)) {
+                var url =
+                        URI.create("http://" + site.host() + path.replaceAll("\\.[a-z]+$", ".vcf"));
+                Site.Page page = site.page(url.getPath(), visitor("192.0.2.3"), "agent", NOW);
+                if (page != null && page.grant() != null) {
+                    cards++;
+                    page.grant().shown().stream()
+                            .filter(one -> one.form().equals("vcard"))
+                            .forEach(one -> asCard.add(one.address()));
+                    assertThat(MAIL.matcher(new String(page.body(), UTF_8)).results())
+                            .allSatisfy(mail -> assertThat(asCard).contains(mail.group(1)));
+                }
+                see("192.0.2.3", URI.create("http://" + site.host() + path));
+            }
+        }
+        assertThat(cards).isGreaterThan(50);
     }
 }
