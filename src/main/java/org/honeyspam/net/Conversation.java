@@ -183,9 +183,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             return true;
         }
         if (gone) {
-            if (runner.conversations().remove(this)) {
-                runner.admission().leave(peer.source().ip());
-            }
+            runner.forget(this, peer.source().ip());
             return false;
         }
         if (closing) {

@@ -1,5 +1,6 @@
 package org.honeyspam.net;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -51,6 +52,13 @@ record Runner(
 
     String nextSession() {
         return sessionPrefix + "-" + sessions.incrementAndGet();
+    }
+
+    /** A conversation is over; the second time it makes no difference. */
+    void forget(Conversation conversation, InetAddress source) {
+        if (conversations.remove(conversation)) {
+            admission.leave(source);
+        }
     }
 
     boolean hasRoom() {

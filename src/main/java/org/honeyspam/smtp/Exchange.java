@@ -1,6 +1,5 @@
 package org.honeyspam.smtp;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +51,6 @@ final class Exchange implements SmtpPersona {
 
     /** Its own limit for headers is 256 KiB, more than is measured; line ends it takes as text. */
     @Override
-    public boolean minds(Complaint complaint) {
-        return complaint != Complaint.HEADER_TOO_LARGE && complaint != Complaint.NUL;
-    }
-
-    @Override
     public int hopsMax() {
         return HOPS_MAX;
     }
@@ -64,16 +58,6 @@ final class Exchange implements SmtpPersona {
     @Override
     public LineEnds lineEnds() {
         return LINE_ENDS;
-    }
-
-    @Override
-    public Duration greetPause(SmtpSession session) {
-        return Duration.ZERO;
-    }
-
-    @Override
-    public boolean greetingOutlivesTls() {
-        return false;
     }
 
     @Override
@@ -270,11 +254,6 @@ final class Exchange implements SmtpPersona {
     @Override
     public Reply timedOut(SmtpSession session) {
         return SILENT;
-    }
-
-    @Override
-    public boolean takesHalfLines() {
-        return false;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.honeyspam.smtp;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +39,6 @@ final class Exim implements SmtpPersona {
         return LINE_BYTES_MAX;
     }
 
-    @Override
-    public boolean minds(Complaint complaint) {
-        return switch (complaint) {
-            case HEADER_TOO_LARGE, BARE_LF, BARE_CR, NUL, TOO_MANY_HOPS -> false;
-            case TOO_LARGE, LINE_TOO_LONG, HEADER_SYNTAX, NO_ROOM, CUT_SHORT -> true;
-        };
-    }
-
     /** It counts them when it delivers. */
     @Override
     public int hopsMax() {
@@ -67,16 +58,6 @@ final class Exim implements SmtpPersona {
     @Override
     public LineEnds lineEnds() {
         return LINE_ENDS;
-    }
-
-    @Override
-    public Duration greetPause(SmtpSession session) {
-        return Duration.ZERO;
-    }
-
-    @Override
-    public boolean greetingOutlivesTls() {
-        return false;
     }
 
     @Override
@@ -250,39 +231,34 @@ final class Exim implements SmtpPersona {
 
     @Override
     public Reply messageTaken(SmtpSession session) {
-        String id = "id=" + session.queueId();
-        Envelope envelope = session.envelope();
-        Reply reply =
-                EximPerRecipient.isAsked(session)
-                        ? EximPerRecipient.answer(session, Reply.of(250, id + " message accepted"))
-                        : envelope != null && envelope.chunked()
-                                ? Reply.of(250, EximChunks.last(session), "OK " + id)
-                                : Reply.of(250, "OK " + id);
+        Reply reply = taken(session, "id=" + session.queueId());
         messageEnds(session);
         return reply;
     }
 
+    private static Reply taken(SmtpSession session, String id) {
+        if (EximPerRecipient.isAsked(session)) {
+            return EximPerRecipient.answer(session, Reply.of(250, id + " message accepted"));
+        }
+        Envelope envelope = session.envelope();
+        return envelope != null && envelope.chunked()
+                ? Reply.of(250, EximChunks.last(session), "OK " + id)
+                : Reply.of(250, "OK " + id);
+    }
+
     @Override
     public Reply messageRefused(SmtpSession session, Complaint complaint) {
-        long got = session.measure().longestLineBytes();
+        String tooLong =
+                "maximum allowed line length is 998 octets, got "
+                        + session.measure().longestLineBytes();
+        String tooLate = host + " SMTP incoming data timeout - closing connection.";
         Reply reply =
                 switch (complaint) {
                     case TOO_LARGE -> Reply.of(552, "Message size exceeds maximum permitted");
-                    case LINE_TOO_LONG ->
-                            EximPerRecipient.answer(
-                                    session,
-                                    Reply.of(
-                                            550,
-                                            "maximum allowed line length is 998 octets, got "
-                                                    + got));
+                    case LINE_TOO_LONG -> EximPerRecipient.answer(session, Reply.of(550, tooLong));
                     case HEADER_SYNTAX ->
                             EximPerRecipient.answer(session, Reply.of(550, "header syntax"));
-                    case CUT_SHORT ->
-                            Reply.of(
-                                            421,
-                                            host
-                                                    + " SMTP incoming data timeout - closing connection.")
-                                    .thenClose();
+                    case CUT_SHORT -> Reply.of(421, tooLate).thenClose();
                     case NO_ROOM -> noRoom(session);
                     case HEADER_TOO_LARGE, BARE_LF, BARE_CR, NUL, TOO_MANY_HOPS ->
                             throw new IllegalStateException("Exim takes " + complaint);
@@ -364,11 +340,6 @@ final class Exim implements SmtpPersona {
     public Reply inputLost(SmtpSession session, boolean withinText) {
         return Reply.of(
                 421, withinText ? "Lost incoming connection" : host + " lost input connection");
-    }
-
-    @Override
-    public boolean takesHalfLines() {
-        return false;
     }
 
     @Override

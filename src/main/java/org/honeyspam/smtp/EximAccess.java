@@ -17,35 +17,7 @@ record EximAccess(String host) {
             Pattern.compile("(?s)[./|].*|.*[@%!`#&?].*|.*/\\.\\./.*");
     private static final int TRIED_MANY = 10;
     private static final Set<String> ACCOUNTS =
-            Set.of(
-                    "root",
-                    "postmaster",
-                    "mailer-daemon",
-                    "hostmaster",
-                    "webmaster",
-                    "www",
-                    "ftp",
-                    "abuse",
-                    "daemon",
-                    "bin",
-                    "sys",
-                    "sync",
-                    "games",
-                    "man",
-                    "lp",
-                    "mail",
-                    "news",
-                    "uucp",
-                    "proxy",
-                    "www-data",
-                    "backup",
-                    "list",
-                    "irc",
-                    "nobody",
-                    "_apt",
-                    "messagebus",
-                    "sshd",
-                    "debian-exim");
+            DebianUsers.and("hostmaster", "webmaster", "www", "ftp", "abuse", "debian-exim");
 
     boolean isAccount(String address) {
         int at = address.lastIndexOf('@');

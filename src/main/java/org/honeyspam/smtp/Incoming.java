@@ -122,7 +122,7 @@ final class Incoming {
         if (tooLarge()) {
             return Complaint.TOO_LARGE;
         }
-        if (head.tooLarge() && persona.minds(Complaint.HEADER_TOO_LARGE)) {
+        if (head.tooLarge() && persona.mindsLargeHeader()) {
             return Complaint.HEADER_TOO_LARGE;
         }
         if (head.hops() > persona.hopsMax()) {
@@ -134,6 +134,6 @@ final class Incoming {
         if (!persona.takesHeader(head.wholeFields())) {
             return Complaint.HEADER_SYNTAX;
         }
-        return text.nul() && persona.minds(Complaint.NUL) ? Complaint.NUL : null;
+        return text.nul() && persona.mindsNul() ? Complaint.NUL : null;
     }
 }

@@ -31,11 +31,13 @@ final class MessageHead {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private int matched = 2; // A message may begin with the empty line that ends its header.
     private boolean ended;
+    private @Nullable String text; // Of the bytes so far, once somebody asked.
 
     /** What was found; null where a field is missing. */
     record Fields(@Nullable String messageId, @Nullable String subject) {}
 
     void add(byte[] piece) {
+        text = null;
         for (int i = 0; i < piece.length && !ended && bytes.size() <= BYTES_MAX; i++) {
             bytes.write(piece[i]);
             boolean fits = piece[i] == END[matched];
@@ -61,21 +63,26 @@ final class MessageHead {
 
     /** All of it that was kept, one character a byte. */
     private String text() {
-        return bytes.toString(ISO_8859_1);
+        String known = text;
+        if (known == null) {
+            known = bytes.toString(ISO_8859_1);
+            text = known;
+        }
+        return known;
     }
 
     /** Its fields; of a header that is too large those that are there as a whole. */
     String wholeFields() {
-        String text = text();
+        String all = text();
         if (!tooLarge()) {
-            return text;
+            return all;
         }
-        Matcher start = FIELD_START.matcher(text);
+        Matcher start = FIELD_START.matcher(all);
         int last = 0;
         while (start.find()) {
             last = start.start() + 1;
         }
-        return text.substring(0, last);
+        return all.substring(0, last);
     }
 
     /** Whether the message begins with what is no field, nor the empty line that ends a header. */

@@ -1,6 +1,5 @@
 package org.honeyspam.smtp;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,14 +55,6 @@ final class Postfix implements SmtpPersona {
     }
 
     @Override
-    public boolean minds(Complaint complaint) {
-        return switch (complaint) {
-            case HEADER_TOO_LARGE, HEADER_SYNTAX, LINE_TOO_LONG, BARE_LF, BARE_CR, NUL -> false;
-            case TOO_LARGE, TOO_MANY_HOPS, NO_ROOM, CUT_SHORT -> true;
-        };
-    }
-
-    @Override
     public int hopsMax() {
         return HOPS_MAX;
     }
@@ -71,16 +62,6 @@ final class Postfix implements SmtpPersona {
     @Override
     public LineEnds lineEnds() {
         return LINE_ENDS;
-    }
-
-    @Override
-    public Duration greetPause(SmtpSession session) {
-        return Duration.ZERO;
-    }
-
-    @Override
-    public boolean greetingOutlivesTls() {
-        return false;
     }
 
     @Override
@@ -311,11 +292,6 @@ final class Postfix implements SmtpPersona {
     @Override
     public Reply timedOut(SmtpSession session) {
         return Reply.of(421, "4.4.2 " + host + " Error: timeout exceeded").thenClose();
-    }
-
-    @Override
-    public boolean takesHalfLines() {
-        return false;
     }
 
     @Override

@@ -14,32 +14,7 @@ import org.honeyspam.smtp.RecipientPolicy.Verdict;
  * domains it is the destination of, and elsewhere.
  */
 record PostfixMailboxes(String host, RecipientPolicy policy) {
-    private static final Set<String> ACCOUNTS =
-            Set.of(
-                    "root",
-                    "postmaster",
-                    "mailer-daemon",
-                    "double-bounce",
-                    "daemon",
-                    "bin",
-                    "sys",
-                    "sync",
-                    "games",
-                    "man",
-                    "lp",
-                    "mail",
-                    "news",
-                    "uucp",
-                    "proxy",
-                    "www-data",
-                    "backup",
-                    "list",
-                    "irc",
-                    "_apt",
-                    "nobody",
-                    "messagebus",
-                    "sshd",
-                    "postfix");
+    private static final Set<String> ACCOUNTS = DebianUsers.and("double-bounce", "postfix");
 
     /** Also a name with an extension, where the one without is one. */
     boolean isAccount(String address) {

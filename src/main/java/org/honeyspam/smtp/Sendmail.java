@@ -64,7 +64,12 @@ final class Sendmail implements SmtpPersona {
     }
 
     @Override
-    public boolean minds(Complaint complaint) {
+    public boolean mindsLargeHeader() {
+        return true;
+    }
+
+    @Override
+    public boolean mindsNul() {
         return true;
     }
 

@@ -65,8 +65,15 @@ interface SmtpPersona {
     /** Longest command line that is read, its end not counted. */
     int lineBytesMax();
 
-    /** Whether the product refuses a message for that, which others take. */
-    boolean minds(Complaint complaint);
+    /** Whether the product refuses a message that has too long a header. */
+    default boolean mindsLargeHeader() {
+        return false;
+    }
+
+    /** Whether the product refuses a message that has a NUL in it. */
+    default boolean mindsNul() {
+        return false;
+    }
 
     /** How many Received fields a message may have, lest it go round in circles. */
     int hopsMax();
@@ -85,12 +92,16 @@ interface SmtpPersona {
     LineEnds lineEnds();
 
     /** How long the product listens for input before its banner; zero if it does not. */
-    Duration greetPause(SmtpSession session);
+    default Duration greetPause(SmtpSession session) {
+        return Duration.ZERO;
+    }
 
     /**
      * Whether HELO and AUTH need not be said again after STARTTLS, against RFC 3207 section 4.2.
      */
-    boolean greetingOutlivesTls();
+    default boolean greetingOutlivesTls() {
+        return false;
+    }
 
     /** How the product does TLS. */
     TlsOffer tls();
@@ -183,7 +194,9 @@ interface SmtpPersona {
     }
 
     /** Whether half a line is taken for a whole one when no more of it comes. */
-    boolean takesHalfLines();
+    default boolean takesHalfLines() {
+        return false;
+    }
 
     /** Trouble of the server's own. */
     Reply trouble(SmtpSession session);
