@@ -96,6 +96,7 @@ public record Configuration(
         EXCHANGE,
         APACHE,
         NGINX,
+        IIS,
         SQUID
     }
 

@@ -20,7 +20,7 @@ final class CrossCheck {
     private static final Map<String, List<String>> PERSONAS_OF =
             Map.of(
                     "web",
-                    List.of("apache", "nginx"),
+                    List.of("apache", "nginx", "iis"),
                     "mx",
                     MAIL_SERVERS,
                     "relay",

@@ -24,7 +24,16 @@ final class ServiceTables {
 
     private static final long TIB = 1L << 40;
     private static final List<String> PERSONAS =
-            List.of("auto", "sendmail", "postfix", "exim", "exchange", "apache", "nginx", "squid");
+            List.of(
+                    "auto",
+                    "sendmail",
+                    "postfix",
+                    "exim",
+                    "exchange",
+                    "apache",
+                    "nginx",
+                    "iis",
+                    "squid");
 
     private static final List<String> SITE_KINDS =
             List.of(

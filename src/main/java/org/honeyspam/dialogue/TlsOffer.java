@@ -77,6 +77,32 @@ public record TlsOffer(
                     "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
                     "TLS_DHE_RSA_WITH_AES_128_CBC_SHA");
 
+    /** Those of Schannel in Windows Server 2022, as Microsoft lists them, without PSK and NULL. */
+    private static final List<String> SCHANNEL =
+            List.of(
+                    "TLS_AES_256_GCM_SHA384",
+                    "TLS_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384",
+                    "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256",
+                    "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
+                    "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
+                    "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
+                    "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
+                    "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+                    "TLS_RSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_RSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_RSA_WITH_AES_256_CBC_SHA256",
+                    "TLS_RSA_WITH_AES_128_CBC_SHA256",
+                    "TLS_RSA_WITH_AES_256_CBC_SHA",
+                    "TLS_RSA_WITH_AES_128_CBC_SHA");
+
     public TlsOffer {
         others = List.copyOf(others);
         versions = List.copyOf(versions);
@@ -102,6 +128,12 @@ public record TlsOffer(
     /** What a server offers that leaves it to GnuTLS, as it comes with Debian 12. */
     public static TlsOffer gnuTls(String host) {
         return new TlsOffer(host, List.of("TLSv1.3", "TLSv1.2", "TLSv1.1", "TLSv1"), GNU_TLS, true);
+    }
+
+    /** What a server offers that leaves it to Windows Server 2022. */
+    public static TlsOffer schannel(String host) {
+        return new TlsOffer(
+                host, List.of("TLSv1.3", "TLSv1.2", "TLSv1.1", "TLSv1"), SCHANNEL, false);
     }
 
     /** What a server offers that leaves it to OpenSSL, as it comes with Debian 12. */

@@ -21,6 +21,7 @@ final class RequestHead {
 
     private int room = FIRST_BUFFER_BYTES;
     private int buffers;
+    private int sizeBytes;
     private final List<Field> fields = new ArrayList<>();
 
     private record Field(String name, String value) {}
@@ -80,6 +81,12 @@ final class RequestHead {
         }
         room -= bytes;
         return buffers <= NEXT_BUFFERS_MAX && room >= 0;
+    }
+
+    /** Counts all that was read of it; returns how much that is. */
+    int grows(int bytes) {
+        sizeBytes += bytes;
+        return sizeBytes;
     }
 
     int fieldCount() {

@@ -39,6 +39,7 @@ public final class WebServer {
         return switch (face.persona()) {
             case APACHE -> new Apache(terms);
             case NGINX -> new Nginx(terms);
+            case IIS -> new Iis(terms);
             default -> throw new IllegalArgumentException(face.persona() + " is no web server");
         };
     }

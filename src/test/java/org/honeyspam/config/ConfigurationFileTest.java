@@ -60,7 +60,7 @@ final class ConfigurationFileTest {
     void everyPersonaIsOneThatAServiceCanPlay(Persona persona) {
         List<String> services =
                 switch (persona) {
-                    case APACHE, NGINX -> List.of("web");
+                    case APACHE, NGINX, IIS -> List.of("web");
                     case SQUID -> List.of("proxy");
                     case SENDMAIL, POSTFIX, EXIM, EXCHANGE -> List.of("mx", "relay");
                 };

@@ -43,7 +43,7 @@ class EndlessInputTest {
                             Arguments.of(trade, "", "RSET\r\n"),
                             Arguments.of(trade, ENVELOPE, "x"),
                             Arguments.of(trade, "BDAT 999999999999999999\r\n", "x"));
-            case WEB, NGINX ->
+            case WEB, NGINX, IIS ->
                     List.of(
                             Arguments.of(trade, "", "x"),
                             Arguments.of(trade, "", "\r\n"),

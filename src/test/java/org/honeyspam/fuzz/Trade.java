@@ -79,6 +79,12 @@ enum Trade {
                     .dialogue();
         }
     },
+    IIS("web", 80, 160, "GET / HTTP/1.1\nHost:\n\n") {
+        @Override
+        Dialogue dialogue(Bait bait) {
+            return new WebServer(TestNode.webFace(Persona.IIS), sites(bait), SMALL_WEB).dialogue();
+        }
+    },
     PROXY("proxy", 3128, 240, "GET http://a/ HTTP/1.1\r\n\r\n") {
         @Override
         Dialogue dialogue(Bait bait) {

@@ -46,9 +46,11 @@ final class WebScanIT {
 
     private static final List<String> READ = List.of("GET", "HEAD");
     private static final List<String> READ_AND_POST = List.of("GET", "HEAD", "POST", "OPTIONS");
+    private static final List<String> ALL_OF_IIS =
+            List.of("OPTIONS", "TRACE", "GET", "HEAD", "POST");
     private static final List<Imitation> IMITATIONS =
             Stream.of("off", "implicit")
-                    .flatMap(tls -> Stream.of(apache(tls), nginx(tls)))
+                    .flatMap(tls -> Stream.of(apache(tls), nginx(tls), iis(tls)))
                     .toList();
 
     @TempDir private static Path folder = Path.of("");
@@ -72,6 +74,18 @@ final class WebScanIT {
         String ip = tls.equals("off") ? "127.0.0.72" : "127.0.0.74";
         return new Imitation(
                 "nginx", tls, ip, "nginx 1.22.1", "nginx/1.22.1", READ, "nginx[1.22.1]");
+    }
+
+    private static Imitation iis(String tls) {
+        String ip = tls.equals("off") ? "127.0.0.75" : "127.0.0.76";
+        return new Imitation(
+                "iis",
+                tls,
+                ip,
+                "Microsoft IIS httpd 10.0",
+                "Microsoft-IIS/10.0",
+                ALL_OF_IIS,
+                "Microsoft-IIS[10.0]");
     }
 
     @BeforeAll

@@ -29,7 +29,7 @@ class PromptnessTest {
     private static final Pattern WAIT = Pattern.compile("(?m)^W: (.*)$");
 
     private static final Set<Persona> NO_MAIL_SERVERS =
-            EnumSet.of(Persona.APACHE, Persona.NGINX, Persona.SQUID);
+            EnumSet.of(Persona.APACHE, Persona.NGINX, Persona.IIS, Persona.SQUID);
 
     static Stream<Arguments> servers() {
         return Stream.of(Persona.values())

@@ -27,7 +27,7 @@ class WebParsersFuzzTest {
                     "www.one.example", false, 0, 0, Duration.ZERO, Duration.ZERO, 0, 1);
 
     static Stream<WebPersona> personas() {
-        return Stream.<Function<WebPersona.Terms, WebPersona>>of(Apache::new, Nginx::new)
+        return Stream.<Function<WebPersona.Terms, WebPersona>>of(Apache::new, Nginx::new, Iis::new)
                 .map(persona -> persona.apply(TERMS));
     }
 

@@ -30,6 +30,24 @@ class WebTranscriptTest {
                                 .dialogue());
     }
 
+    static Stream<Path> iis() throws IOException {
+        return Transcript.in("web-iis");
+    }
+
+    @ParameterizedTest
+    @MethodSource("iis")
+    void iisAnswersAsWritten(Path file) throws IOException {
+        Transcript.check(
+                file,
+                TestNode.peer("web", 80),
+                () ->
+                        new WebServer(
+                                        TestNode.webFace(Persona.IIS),
+                                        TestSites.make(),
+                                        TestNode.WEB_OF_PRODUCT)
+                                .dialogue());
+    }
+
     static Stream<Path> nginx() throws IOException {
         return Transcript.in("web-nginx");
     }
