@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives addresses to visitors, a bounded number each, and knows its own when they come back. */
 public final class Bait {
+    /** Some two megabytes: all that the last few hundred visits see. */
+    private static final int MINTED_REMEMBERED_MAX = 16_384;
+
     private static final Map<BaitStyle, Style> STYLES =
             new EnumMap<>(
                     Map.of(
@@ -29,6 +32,7 @@ public final class Bait {
     private final Set<String> domains;
     private final List<String> sites;
     private final Visits visits;
+    private final Minted minted = new Minted(MINTED_REMEMBERED_MAX);
 
     /**
      * @param sites names of the sites, which an address may carry
@@ -118,20 +122,23 @@ public final class Bait {
     }
 
     private List<Grant.Shown> write(Visit visit, String site, List<Place> places) {
-        Style style = style();
-        KeyRing.Key key = keys.current();
         List<Grant.Shown> shown = new ArrayList<>(places.size());
         for (Place place : places) {
-            long drawn = key.hmac().number("domain " + place.serial());
-            int chosen = (int) Long.remainderUnsigned(drawn, settings.domains().size());
-            String domain = settings.domains().get(chosen);
-            var facts =
-                    new Style.Facts(
-                            place.serial(), visit.visitor, site, place.index(), visit.start);
-            String address = style.mint(key, facts, domain) + "@" + domain;
+            String address =
+                    minted.address(place.serial(), site, () -> mint(visit, site, place));
             shown.add(new Grant.Shown(address, place.form(), place.fresh()));
         }
         return shown;
+    }
+
+    private String mint(Visit visit, String site, Place place) {
+        KeyRing.Key key = keys.current();
+        long drawn = key.hmac().number("domain " + place.serial());
+        int chosen = (int) Long.remainderUnsigned(drawn, settings.domains().size());
+        String domain = settings.domains().get(chosen);
+        var facts =
+                new Style.Facts(place.serial(), visit.visitor, site, place.index(), visit.start);
+        return style().mint(key, facts, domain) + "@" + domain;
     }
 
     /** The canonical form of an address that was made here, under any key; null if it was not. */

@@ -2,12 +2,16 @@ package org.honeyspam.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -41,31 +45,57 @@ public final class Lines {
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+    private static final ObjectWriter EVENT = JSON.writerFor(JournalEvent.class);
+    private static final int ENVELOPE_CHARACTERS = 400;
+
     private Lines() {}
 
-    /** The line, with its line feed. */
+    /**
+     * The line, with its line feed. Who and what are written apart and joined: a tree of both took
+     * three times as long.
+     */
     static byte[] write(String node, String id, Entry entry) {
-        ObjectNode line = JSON.createObjectNode();
-        line.put("@timestamp", entry.time().toString());
-        line.put("event.id", id);
-        line.put("honeyspam.schema", SCHEMA);
-        line.put("honeyspam.node", node);
-        Peer peer = entry.peer();
-        if (peer != null) {
-            line.put("honeyspam.service", peer.service());
-            line.put("honeyspam.session", peer.session());
-            line.put("source.ip", peer.source().ipText());
-            line.put("source.port", peer.source().port());
-            line.put("destination.ip", peer.local().ipText());
-            line.put("destination.port", peer.local().port());
-            for (Hop hop : peer.chain()) {
-                line.withArray("honeyspam.chain")
-                        .add("%s %s %s".formatted(hop.via(), hop.at(), hop.target()));
-            }
+        try {
+            String who = envelope(node, id, entry);
+            String what = EVENT.writeValueAsString(entry.event());
+            String line = who.substring(0, who.length() - 1) + "," + what.substring(1) + "\n";
+            return line.getBytes(UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an event cannot be written", e);
         }
-        ObjectNode event = JSON.valueToTree(entry.event());
-        line.setAll(event);
-        return (line + "\n").getBytes(UTF_8);
+    }
+
+    private static String envelope(String node, String id, Entry entry) throws IOException {
+        var text = new StringWriter(ENVELOPE_CHARACTERS);
+        try (JsonGenerator line = JSON.createGenerator(text)) {
+            line.writeStartObject();
+            line.writeStringField("@timestamp", entry.time().toString());
+            line.writeStringField("event.id", id);
+            line.writeNumberField("honeyspam.schema", SCHEMA);
+            line.writeStringField("honeyspam.node", node);
+            Peer peer = entry.peer();
+            if (peer != null) {
+                write(peer, line);
+            }
+            line.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void write(Peer peer, JsonGenerator line) throws IOException {
+        line.writeStringField("honeyspam.service", peer.service());
+        line.writeStringField("honeyspam.session", peer.session());
+        line.writeStringField("source.ip", peer.source().ipText());
+        line.writeNumberField("source.port", peer.source().port());
+        line.writeStringField("destination.ip", peer.local().ipText());
+        line.writeNumberField("destination.port", peer.local().port());
+        if (!peer.chain().isEmpty()) {
+            line.writeArrayFieldStart("honeyspam.chain");
+            for (Hop hop : peer.chain()) {
+                line.writeString("%s %s %s".formatted(hop.via(), hop.at(), hop.target()));
+            }
+            line.writeEndArray();
+        }
     }
 
     /** Reads a line; null if it is none of ours, as one that a crash tore. */
