@@ -124,8 +124,7 @@ public final class Bait {
     private List<Grant.Shown> write(Visit visit, String site, List<Place> places) {
         List<Grant.Shown> shown = new ArrayList<>(places.size());
         for (Place place : places) {
-            String address =
-                    minted.address(place.serial(), site, () -> mint(visit, site, place));
+            String address = minted.address(place.serial(), site, () -> mint(visit, site, place));
             shown.add(new Grant.Shown(address, place.form(), place.fresh()));
         }
         return shown;

@@ -43,6 +43,7 @@ final class Assembly {
                 all("site").stream().map(this::site).toList(),
                 web(one("web")),
                 smtp(one("smtp")),
+                slow(one("slow")),
                 proxy(one("proxy")),
                 bait(one("bait")),
                 journal(one("journal")),
@@ -106,6 +107,8 @@ final class Assembly {
                 site.text("title"),
                 site.text("kind"),
                 site.text("language"),
+                timeOrNull(site, "delay_max"),
+                timeOrNull(site, "drip_max"),
                 pathOrNull(site.text("certificate")),
                 pathOrNull(site.text("certificate_key")));
     }
@@ -124,6 +127,14 @@ final class Assembly {
                 time(web, "request_timeout"),
                 time(web, "keep_alive_timeout"),
                 (int) web.number("keep_alive_requests_max"));
+    }
+
+    private static Configuration.Slow slow(Read slow) {
+        return new Configuration.Slow(
+                (int) slow.number("from_page"),
+                time(slow, "delay_max"),
+                time(slow, "drip_max"),
+                (int) slow.number("answers_at_once_max"));
     }
 
     private static Configuration.Smtp smtp(Read smtp) {
@@ -181,6 +192,10 @@ final class Assembly {
 
     private static Duration time(Read table, String key) {
         return (Duration) table.value(key);
+    }
+
+    private static @Nullable Duration timeOrNull(Read table, String key) {
+        return table.value(key) instanceof Duration time ? time : null;
     }
 
     private static String upper(String text) {

@@ -15,6 +15,7 @@ public record Configuration(
         List<Site> sites,
         Web web,
         Smtp smtp,
+        Slow slow,
         Proxy proxy,
         Bait bait,
         Journal journal,
@@ -112,6 +113,8 @@ public record Configuration(
      *
      * @param kind what it pretends to be, or {@link Site#AUTO}
      * @param language two letters, or {@link Site#AUTO}
+     * @param delayMax as in {@link Slow}; null to do as all sites
+     * @param dripMax likewise
      * @param certificate in PEM, with its key; null for a self-signed one of the host
      */
     public record Site(
@@ -120,6 +123,8 @@ public record Configuration(
             String title,
             String kind,
             String language,
+            @Nullable Duration delayMax,
+            @Nullable Duration dripMax,
             @Nullable Path certificate,
             @Nullable Path certificateKey) {
         /** What is left to the installation's key. */
@@ -127,7 +132,7 @@ public record Configuration(
 
         /** With a self-signed certificate. */
         public Site(String host, String domain, String title, String kind, String language) {
-            this(host, domain, title, kind, language, null, null);
+            this(host, domain, title, kind, language, null, null, null, null);
         }
 
         /** A site of which nothing more is settled. */
@@ -155,6 +160,15 @@ public record Configuration(
             Duration requestMax,
             Duration keepAliveMax,
             int keepAliveRequestsMax) {}
+
+    /**
+     * {@code [slow]}: who is answered slowly, and how slowly at most.
+     *
+     * @param fromPage pages that a visitor gets at once
+     * @param delayMax before the first byte
+     * @param dripMax from the first byte to the last
+     */
+    public record Slow(int fromPage, Duration delayMax, Duration dripMax, int answersAtOnceMax) {}
 
     /** {@code [smtp]}: destination server and relay alike. */
     public record Smtp(

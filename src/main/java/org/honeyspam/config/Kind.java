@@ -145,6 +145,13 @@ record Kind(String right, Reading reading) {
                 });
     }
 
+    /** The other kind, or what is settled elsewhere. */
+    static Kind orAuto(Kind kind) {
+        return new Kind(
+                kind.right + ", or \"auto\"",
+                raw -> "auto".equals(raw) ? raw : kind.reading.read(raw));
+    }
+
     static Kind choice(List<String> choices) {
         return new Kind(
                 "one of " + String.join(", ", choices.stream().map(Kind::quoted).toList()),

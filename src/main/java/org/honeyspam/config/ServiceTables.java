@@ -50,7 +50,16 @@ final class ServiceTables {
     private ServiceTables() {}
 
     static List<Table> all() {
-        return List.of(node(), log(), listener(), limits(), site(), web(), smtp(), proxy());
+        return List.of(
+                node(),
+                log(),
+                listener(),
+                limits(),
+                site(),
+                web(),
+                SlowTable.table(),
+                smtp(),
+                proxy());
     }
 
     private static Table node() {
@@ -165,6 +174,8 @@ final class ServiceTables {
                         Kind.choice(List.of("auto", "en", "de", "fr", "it", "es")),
                         "auto",
                         "Of its texts; \"auto\": as the host's country says, or English."),
+                SlowTable.delayOfSite(),
+                SlowTable.dripOfSite(),
                 key(
                         "certificate",
                         Kind.pathOrNone(),

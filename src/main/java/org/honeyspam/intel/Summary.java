@@ -32,10 +32,11 @@ public final class Summary {
                     case JournalEvent.NodeStopped _, JournalEvent.SessionOpened _ -> "";
                     case JournalEvent.SessionRefused e -> e.reason();
                     case JournalEvent.SessionClosed e ->
-                            "by %s after %d ms, %d bytes in, %d out"
+                            "by %s after %d ms (held %d), %d bytes in, %d out"
                                     .formatted(
                                             e.reason(),
                                             e.durationMillis(),
+                                            e.heldMillis(),
                                             e.receivedBytes(),
                                             e.sentBytes());
                     case JournalEvent.TlsEstablished e ->

@@ -65,7 +65,8 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("event.reason") String reason,
             @JsonProperty("source.bytes") long receivedBytes,
             @JsonProperty("destination.bytes") long sentBytes,
-            @JsonProperty("honeyspam.session.duration_ms") long durationMillis)
+            @JsonProperty("honeyspam.session.duration_ms") long durationMillis,
+            @JsonProperty("honeyspam.session.held_ms") long heldMillis)
             implements JournalEvent {}
 
     /** A TLS handshake is done. The fingerprints are of the ClientHello. */

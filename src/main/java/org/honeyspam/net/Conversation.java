@@ -219,6 +219,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             case Action.Pause pause -> {
                 outlet.flush();
                 waiting = true;
+                tally.holds();
                 pauseEnd = loop.after(pause.time(), this::resume);
             }
             case Action.Deadline deadline -> alarm.set(deadline.limit());
@@ -322,6 +323,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private void resume() {
+        tally.goesOn();
         waiting = false;
         run();
     }

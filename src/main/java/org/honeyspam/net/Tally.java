@@ -11,6 +11,9 @@ final class Tally {
     private String reason = "peer";
     private long receivedBytes;
     private long sentBytes;
+    private long heldNanos;
+    private long heldSinceNanos;
+    private boolean held;
 
     void received(int bytes) {
         receivedBytes += bytes;
@@ -18,6 +21,20 @@ final class Tally {
 
     void sent(int bytes) {
         sentBytes += bytes;
+    }
+
+    /** From now on the peer waits because we want him to. */
+    void holds() {
+        held = true;
+        heldSinceNanos = System.nanoTime();
+    }
+
+    /** No longer. */
+    void goesOn() {
+        if (held) {
+            held = false;
+            heldNanos += System.nanoTime() - heldSinceNanos;
+        }
     }
 
     /** The last reason counts, but nothing covers up a fault. */
@@ -30,7 +47,9 @@ final class Tally {
     }
 
     JournalEvent closed() {
+        goesOn();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - openedNanos);
-        return new JournalEvent.SessionClosed(reason, receivedBytes, sentBytes, millis);
+        long heldMillis = TimeUnit.NANOSECONDS.toMillis(heldNanos);
+        return new JournalEvent.SessionClosed(reason, receivedBytes, sentBytes, millis, heldMillis);
     }
 }

@@ -20,6 +20,7 @@ import org.honeyspam.site.Sites;
 import org.honeyspam.smtp.Passwords;
 import org.honeyspam.smtp.RecipientPolicy;
 import org.honeyspam.smtp.SmtpServer;
+import org.honeyspam.web.Pace;
 import org.honeyspam.web.WebServer;
 
 /** Knows which dialogue a listener's visitors meet, and how the services lead to each other. */
@@ -31,6 +32,7 @@ final class Services {
     private final RecipientPolicy relay;
     private final RecipientPolicy destination;
     private final Sites sites;
+    private final Pace pace;
     private final Passwords.Sticky sticky = new Passwords.Sticky();
 
     private Services(Configuration configuration, Bait bait, Sites sites) {
@@ -38,6 +40,8 @@ final class Services {
         this.relay = new RecipientPolicy.OpenRelay(bait);
         this.destination = new RecipientPolicy.Destination(bait, configuration.bait());
         this.sites = sites;
+        long drawn = new SecureRandom().nextLong();
+        this.pace = new Pace(configuration.slow(), configuration.sites(), drawn);
     }
 
     static Services of(Configuration configuration, KeyRing keys, Bait bait) throws IOException {
@@ -64,7 +68,7 @@ final class Services {
     private Reception web(Listener listener) {
         boolean secure = listener.tls() == Configuration.Tls.IMPLICIT;
         var face = new WebServer.Face(listener.persona(), secure, chance);
-        var server = new WebServer(face, sites, configuration.web());
+        var server = new WebServer(face, sites, configuration.web(), pace);
         TlsOffer first = secure ? server.tls() : null;
         String service = listener.service().label();
         return new Reception(service, server::dialogue, first, frontEnds(listener));

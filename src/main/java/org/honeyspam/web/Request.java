@@ -1,5 +1,6 @@
 package org.honeyspam.web;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.site.Site;
@@ -36,6 +37,10 @@ final class Request {
     String address() {
         String text = peer.local().ipText();
         return text.indexOf(':') < 0 ? text : "[" + text + "]";
+    }
+
+    InetAddress visitor() {
+        return peer.source().ip();
     }
 
     boolean has(String host, String path) {

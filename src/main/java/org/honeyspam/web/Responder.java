@@ -13,7 +13,7 @@ final class Responder {
 
     private Responder() {}
 
-    static void send(Request request, String host, Reply reply, Sink sink) {
+    static void send(Request request, String host, Reply reply, Pace pace, Sink sink) {
         Site.Page page = request.shown();
         boolean shows = page != null && (reply.status() < 400 || reply.status() == 416);
         String kind =
@@ -25,7 +25,12 @@ final class Responder {
             // Also of a HEAD: a later GET shows the same addresses.
             recordBait(page.grant(), request, sink);
         }
-        sink.send(reply.bytes());
+        if (shows && page.kind() == Site.Kind.MAZE) {
+            String site = request.shownBy().host();
+            pace.send(reply.bytes(), request.visitor(), site, request.now, sink);
+        } else {
+            sink.send(reply.bytes());
+        }
     }
 
     /** Sends a refusal of what was read so far. */

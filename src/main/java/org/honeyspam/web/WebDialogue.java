@@ -209,7 +209,7 @@ final class WebDialogue implements Dialogue {
         requests++;
         answered = true;
         closing = reply.closes();
-        Responder.send(about, persona.host(about.head), reply, sink);
+        Responder.send(about, persona.host(about.head), reply, server.pace(), sink);
         if (about.body.settled() || closing && persona.linger().isZero()) {
             settle(about, sink);
         } else if (closing) {

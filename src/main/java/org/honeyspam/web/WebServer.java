@@ -11,6 +11,7 @@ import org.honeyspam.site.Sites;
 public final class WebServer {
     private final Sites sites;
     private final WebPersona persona;
+    private final Pace pace;
 
     /**
      * What a listener shows of itself.
@@ -20,8 +21,14 @@ public final class WebServer {
      */
     public record Face(Configuration.Persona persona, boolean secure, long chance) {}
 
+    /** One that slows nobody down. */
     public WebServer(Face face, Sites sites, Configuration.Web settings) {
+        this(face, sites, settings, Pace.quick());
+    }
+
+    public WebServer(Face face, Sites sites, Configuration.Web settings, Pace pace) {
         this.sites = sites;
+        this.pace = pace;
         this.persona = persona(face, sites.all().getFirst().host(), settings);
     }
 
@@ -57,6 +64,10 @@ public final class WebServer {
 
     Sites sites() {
         return sites;
+    }
+
+    Pace pace() {
+        return pace;
     }
 
     WebPersona persona() {

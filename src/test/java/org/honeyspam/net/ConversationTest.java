@@ -106,6 +106,9 @@ class ConversationTest {
             assertThat(visitor.line()).isEqualTo("c");
             assertThat(visitor.line()).isEqualTo("d");
         }
+        Await.until("its end", () -> ports.recorded(SessionClosed.class).size() == 1);
+        SessionClosed closed = ports.recorded(SessionClosed.class).getFirst();
+        assertThat(closed.heldMillis()).isBetween(601L, closed.durationMillis());
     }
 
     @Test

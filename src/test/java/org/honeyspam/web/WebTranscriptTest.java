@@ -2,8 +2,11 @@ package org.honeyspam.web;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.honeyspam.TestNode;
+import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Persona;
 import org.honeyspam.site.TestSites;
 import org.honeyspam.transcript.Transcript;
@@ -63,6 +66,27 @@ class WebTranscriptTest {
                                         TestNode.webFace(Persona.NGINX),
                                         TestSites.make(),
                                         TestNode.WEB_OF_PRODUCT)
+                                .dialogue());
+    }
+
+    static Stream<Path> slow() throws IOException {
+        return Transcript.in("web-slow");
+    }
+
+    /** From the third page on, as from the two hundredth one else. */
+    @ParameterizedTest
+    @MethodSource("slow")
+    void whoGoesOnWaitsAsWritten(Path file) throws IOException {
+        var slow = new Configuration.Slow(2, Duration.ofSeconds(5), Duration.ofSeconds(3), 2);
+        Transcript.check(
+                file,
+                TestNode.peer("web", 80),
+                () ->
+                        new WebServer(
+                                        TestNode.webFace(Persona.APACHE),
+                                        TestSites.make(),
+                                        TestNode.WEB,
+                                        new Pace(slow, List.of(), 7))
                                 .dialogue());
     }
 }
