@@ -42,12 +42,25 @@ public final class TestNode {
                     100,
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(5),
-                    100);
+                    100,
+                    65_536);
 
     /** Every limit is the product's own. */
     public static final Configuration.Web WEB_OF_PRODUCT =
             new Configuration.Web(
-                    2, 20, 2, 20, 20, false, List.of(), 0, 0, Duration.ZERO, Duration.ZERO, 0);
+                    2,
+                    20,
+                    2,
+                    20,
+                    20,
+                    false,
+                    List.of(),
+                    0,
+                    0,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    0,
+                    65_536);
 
     public static final List<Configuration.Site> SITES =
             List.of(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.intel.Letter;
 import org.honeyspam.intel.Views;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Parameters;
             "Examples: honeyspam mail show honeyspam-1795460549-12",
             "          honeyspam mail show 6ANDOrAJ000046 --raw > message.eml",
             "",
-            "A message is named by event id, queue id or SHA-256."
+            "A message is named by event id, queue id or SHA-256; what was sent with a form",
+            "by its SHA-256, with --raw."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -36,6 +38,8 @@ import picocli.CommandLine.Parameters;
             "2:wrong command line or configuration"
         })
 final class MailShowCommand extends Verb implements Callable<Integer> {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
     @Parameters(paramLabel = "MESSAGE", description = "Which one.")
     private String id = "";
 
@@ -53,21 +57,22 @@ final class MailShowCommand extends Verb implements Callable<Integer> {
         }
         try (Views views = ViewsAccess.current(configuration, err())) {
             List<Letter> found = views.mailbox().find(id);
-            if (found.isEmpty()) {
+            boolean form = found.isEmpty() && raw && HASH.matcher(id).matches();
+            if (found.isEmpty() && !form) {
                 return failed("there is no message " + id);
             }
             var data = new DataFolder(configuration.node().dataFolder());
-            Letter letter = found.getLast();
-            byte[] text = new MessageReader(data.mail()).read(letter.sha256());
+            String hash = form ? id : found.getLast().sha256();
+            byte[] text = new MessageReader(data.mail()).read(hash);
             if (text == null) {
-                return failed("the text of %s is no longer kept".formatted(letter.id()));
+                return failed("the text of %s is not kept".formatted(id));
             }
             if (raw) {
                 try (var bytes = new FileOutputStream(FileDescriptor.out)) {
                     bytes.write(text);
                 }
             } else {
-                print(letter, new String(text, ISO_8859_1));
+                print(found.getLast(), new String(text, ISO_8859_1));
             }
             return ExitCode.OK;
         } catch (IOException | SQLException e) {

@@ -28,6 +28,20 @@ final class TraceText {
             out.println("  no mail has come to it yet");
         }
         messages(address.mail());
+        for (Trace.Form form : address.forms()) {
+            out.println();
+            form(form);
+        }
+    }
+
+    private void form(Trace.Form form) {
+        out.println("  Form, filled in with this address");
+        line("    ", "sent by", form.ip());
+        line("    ", "at", form.time());
+        line("    ", "to", Terminal.peer("http://" + form.site() + form.url()));
+        line("    ", "kind", form.kind());
+        line("    ", "session", form.session());
+        line("    ", "content", form.sha256());
     }
 
     private void messages(List<Trace.Message> messages) {

@@ -126,7 +126,8 @@ final class Assembly {
                 (int) web.number("header_count_max"),
                 time(web, "request_timeout"),
                 time(web, "keep_alive_timeout"),
-                (int) web.number("keep_alive_requests_max"));
+                (int) web.number("keep_alive_requests_max"),
+                (int) web.number("form_size_max"));
     }
 
     private static Configuration.Slow slow(Read slow) {

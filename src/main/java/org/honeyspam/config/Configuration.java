@@ -146,6 +146,7 @@ public record Configuration(
      *
      * @param obfuscatedPercent of the addresses, that a program cannot simply search for
      * @param collectingForbidden whether the pages say so
+     * @param formBytesMax of what is sent with a form, that are kept
      */
     public record Web(
             int linksMin,
@@ -159,7 +160,8 @@ public record Configuration(
             int headerCountMax,
             Duration requestMax,
             Duration keepAliveMax,
-            int keepAliveRequestsMax) {}
+            int keepAliveRequestsMax,
+            int formBytesMax) {}
 
     /**
      * {@code [slow]}: who is answered slowly, and how slowly at most.

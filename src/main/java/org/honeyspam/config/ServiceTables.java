@@ -225,7 +225,12 @@ final class ServiceTables {
                         "keep_alive_requests_max",
                         Kind.number(0, 1_000_000),
                         0L,
-                        "Requests on one connection; 0 is the product's own."));
+                        "Requests on one connection; 0 is the product's own."),
+                key(
+                        "form_size_max",
+                        Kind.size(1024, 16 << 20),
+                        "64KiB",
+                        "Of what is sent with a form, that are kept; the rest is counted."));
     }
 
     private static Schema.Key obfuscated() {

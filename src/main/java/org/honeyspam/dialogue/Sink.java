@@ -27,8 +27,12 @@ public interface Sink {
     /** Records the event; what follows happens only when it is on disk. */
     void recordFirst(Event event);
 
-    /** Adds a piece to the message under way; beyond the memory set aside, {@link #store} fails. */
-    void keep(byte[] piece);
+    /**
+     * Adds a piece to the message under way; beyond the memory set aside, {@link #store} fails.
+     *
+     * @return whether there was memory for all of it
+     */
+    boolean keep(byte[] piece);
 
     /** Forgets the message under way. */
     void discard();

@@ -54,12 +54,19 @@ final class Database implements AutoCloseable {
                       primary key (ip, reason)) without rowid
                     """,
                     """
+                    create table if not exists form (
+                      bait text not null, time integer not null, session text not null,
+                      ip text not null, kind text not null, site text not null,
+                      url text not null, sha256 text)
+                    """,
+                    "create index if not exists form_bait on form (bait)",
+                    """
                     create table if not exists login (
                       user text primary key, password text not null) without rowid
                     """);
 
     /** Counts the changes of that shape; what was made in another one is made again. */
-    private static final int SHAPE = 3;
+    private static final int SHAPE = 4;
 
     private final Connection connection;
 

@@ -22,6 +22,7 @@ final class Intake implements AutoCloseable {
     private final PreparedStatement recipient;
     private final PreparedStatement deed;
     private final PreparedStatement login;
+    private final PreparedStatement form;
 
     Intake(Database database) throws SQLException {
         this.database = database;
@@ -38,6 +39,7 @@ final class Intake implements AutoCloseable {
                         "insert into deed values (?, ?, ?, ?, ?) on conflict (ip, reason) do update set"
                                 + " count = count + excluded.count, first = min(first, excluded.first),"
                                 + " last = max(last, excluded.last)");
+        this.form = database.prepare("insert into form values (?, ?, ?, ?, ?, ?, ?, ?)");
         this.login = database.prepare("insert or ignore into login values (?, ?)");
     }
 
@@ -69,6 +71,8 @@ final class Intake implements AutoCloseable {
                 }
             }
             case JournalEvent.SmtpAuth login -> login(login, ip, time);
+            case JournalEvent.FormPosted posted -> form(posted, recorded, ip, time);
+            case JournalEvent.WeaknessSought _ -> deed(ip, Reason.SOUGHT_WEAKNESS, 1, time);
             case JournalEvent.SmtpCommand command -> {
                 boolean rcpt = command.line().strip().toUpperCase(Locale.ROOT).startsWith("RCPT");
                 if (rcpt && command.replyCode() == REPLY_NO_SUCH_USER) {
@@ -96,6 +100,32 @@ final class Intake implements AutoCloseable {
                     forms == null || i >= forms.size() ? null : forms.get(i));
         }
         deed(ip, Reason.HARVESTED, bait.addresses().size(), time);
+    }
+
+    private void form(JournalEvent.FormPosted posted, Recorded recorded, String ip, long time)
+            throws SQLException {
+        for (String bait : posted.bait()) {
+            row(
+                    form,
+                    bait,
+                    time,
+                    recorded.session(),
+                    ip,
+                    posted.kind(),
+                    posted.site(),
+                    posted.url(),
+                    posted.sha256());
+        }
+        if (!posted.bait().isEmpty()) {
+            deed(ip, Reason.POSTED_BAIT, 1, time);
+        }
+        switch (posted.kind()) {
+            case "login", "xml_rpc" -> deed(ip, Reason.TRIED_PASSWORDS, 1, time);
+            case "search" -> {
+                // Anybody may look for something.
+            }
+            default -> deed(ip, Reason.POSTED_FORMS, 1, time);
+        }
     }
 
     private void login(JournalEvent.SmtpAuth tried, String ip, long time) throws SQLException {
@@ -186,7 +216,7 @@ final class Intake implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         for (PreparedStatement statement :
-                List.of(event, address, message, recipient, deed, login)) {
+                List.of(event, address, message, recipient, deed, login, form)) {
             statement.close();
         }
     }

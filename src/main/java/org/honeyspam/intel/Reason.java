@@ -20,8 +20,14 @@ public enum Reason {
     PROXIED(5),
     /** Tried recipients that get a 550: there is none, or no mail is taken for him. */
     GUESSED(1),
-    /** Tried to log in. */
-    TRIED_PASSWORDS(3);
+    /** Tried to log in, at a mail server or on a site. */
+    TRIED_PASSWORDS(3),
+    /** Filled in forms of the sites: what is there to be asked is not worth the asking. */
+    POSTED_FORMS(5),
+    /** Filled in forms with addresses that were left for harvesters. */
+    POSTED_BAIT(25),
+    /** Asked the sites for what those look for who want to break in. */
+    SOUGHT_WEAKNESS(2);
 
     final int weight;
 

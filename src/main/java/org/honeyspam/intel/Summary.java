@@ -62,6 +62,9 @@ public final class Summary {
                                             e.site(),
                                             e.path(),
                                             e.visit());
+                    case JournalEvent.FormPosted e -> posted(e);
+                    case JournalEvent.WeaknessSought e ->
+                            "%s at %s%s -> %d".formatted(e.kind(), e.site(), e.url(), e.status());
                     case JournalEvent.ProxyRequest e ->
                             "%s %s -> %d (%s)"
                                     .formatted(e.method(), e.target(), e.status(), e.outcome());
@@ -74,6 +77,14 @@ public final class Summary {
         String recipients = count(e.recipients().size(), "recipient");
         String size = count(e.sizeBytes(), "byte");
         return "%s from <%s>, %s, %s".formatted(e.queueId(), e.sender(), recipients, size);
+    }
+
+    private static String posted(JournalEvent.FormPosted e) {
+        String fields = count(e.fields().size(), "field");
+        String links = count(e.links().size(), "link");
+        String user = e.user() == null ? "" : " as " + e.user();
+        return "%s on %s%s%s, %s, %s, %s"
+                .formatted(e.kind(), e.site(), e.url(), user, fields, links, e.outcome());
     }
 
     private static String probe(JournalEvent.ProbeEvent event) {

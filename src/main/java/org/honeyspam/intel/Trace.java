@@ -43,8 +43,18 @@ public sealed interface Trace {
             List<To> recipients)
             implements Trace {}
 
-    /** An address that was left for harvesters, and the mail that came to it. */
-    record Address(Harvest harvest, List<Message> mail) implements Trace {}
+    /** A form of a site that somebody filled in; its hash is null if it was not stored. */
+    record Form(
+            String time,
+            String session,
+            String ip,
+            String kind,
+            String site,
+            String url,
+            @Nullable String sha256) {}
+
+    /** An address that was left for harvesters, the mail that came to it, the forms it stood in. */
+    record Address(Harvest harvest, List<Message> mail, List<Form> forms) implements Trace {}
 
     /** Something a host did. */
     record Deed(String time, String action, @Nullable String service, String detail) {}

@@ -28,7 +28,22 @@ public final class Traces {
             return null;
         }
         String where = "id in (select message from recipient where bait = ?)";
-        return new Trace.Address(harvest, messages(where, address));
+        return new Trace.Address(harvest, messages(where, address), forms(address));
+    }
+
+    private List<Trace.Form> forms(String bait) throws SQLException {
+        return database.query(
+                "select * from form where bait = ? order by time desc limit " + MESSAGES_MAX,
+                row ->
+                        new Trace.Form(
+                                time(row.getLong("time")),
+                                row.getString("session"),
+                                row.getString("ip"),
+                                row.getString("kind"),
+                                row.getString("site"),
+                                row.getString("url"),
+                                row.getString("sha256")),
+                bait);
     }
 
     /** Messages of that id: the event's, the queue's, or the one in the header; newest first. */

@@ -54,6 +54,7 @@ public final class Views implements AutoCloseable {
                                     "message",
                                     "recipient",
                                     "deed",
+                                    "form",
                                     "login")) {
                         try (var delete = database.prepare("delete from " + table)) {
                             delete.executeUpdate();

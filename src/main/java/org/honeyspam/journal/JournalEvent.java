@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "visit_opened", value = JournalEvent.VisitOpened.class),
     @JsonSubTypes.Type(name = "page_served", value = JournalEvent.PageServed.class),
     @JsonSubTypes.Type(name = "bait_served", value = JournalEvent.BaitServed.class),
+    @JsonSubTypes.Type(name = "form_posted", value = JournalEvent.FormPosted.class),
+    @JsonSubTypes.Type(name = "weakness_sought", value = JournalEvent.WeaknessSought.class),
     @JsonSubTypes.Type(name = "proxy_request", value = JournalEvent.ProxyRequest.class),
     @JsonSubTypes.Type(name = "probe_found", value = JournalEvent.ProbeFound.class),
     @JsonSubTypes.Type(name = "probe_decided", value = JournalEvent.ProbeDecided.class),
@@ -194,6 +196,51 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("user_agent.original") String userAgent,
             @JsonProperty("honeyspam.bait.addresses") List<String> addresses,
             @JsonProperty("honeyspam.bait.forms") @Nullable List<String> forms)
+            implements JournalEvent {}
+
+    /**
+     * What stood in one field of a form; the value may be cut, size and hash are of all of it. Of a
+     * file there are its name and type as well.
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FormField(
+            @JsonProperty("name") String name,
+            @JsonProperty("value") String value,
+            @JsonProperty("size_bytes") long sizeBytes,
+            @JsonProperty("sha256") @Nullable String sha256,
+            @JsonProperty("file") @Nullable String file,
+            @JsonProperty("type") @Nullable String type) {}
+
+    /**
+     * Somebody sent a form that a site has. It was {@code kept}: on disk before the answer is sent;
+     * or {@code cut_short}; or there was {@code no_room}.
+     */
+    record FormPosted(
+            @JsonProperty("honeyspam.form.kind") String kind,
+            @JsonProperty("url.domain") String site,
+            @JsonProperty("url.original") String url,
+            @JsonProperty("http.request.referrer") String referrer,
+            @JsonProperty("user_agent.original") String userAgent,
+            @JsonProperty("http.request.mime_type") String type,
+            @JsonProperty("http.request.body.bytes") long bodyBytes,
+            @JsonProperty("honeyspam.form.kept_bytes") long keptBytes,
+            @JsonProperty("honeyspam.form.sha256") @Nullable String sha256,
+            @JsonProperty("honeyspam.form.fields") List<FormField> fields,
+            @JsonProperty("honeyspam.form.links") List<String> links,
+            @JsonProperty("honeyspam.form.addresses") List<String> addresses,
+            @JsonProperty("honeyspam.form.bait") List<String> bait,
+            @JsonProperty("user.name") @Nullable String user,
+            @JsonProperty("honeyspam.auth.password") @Nullable String password,
+            @JsonProperty("event.outcome") String outcome)
+            implements JournalEvent {}
+
+    /** Somebody asked for what only those look for who want to break in; whether it is there. */
+    record WeaknessSought(
+            @JsonProperty("honeyspam.weakness.kind") String kind,
+            @JsonProperty("url.domain") String site,
+            @JsonProperty("url.original") String url,
+            @JsonProperty("user_agent.original") String userAgent,
+            @JsonProperty("http.response.status_code") int status)
             implements JournalEvent {}
 
     /**

@@ -20,19 +20,20 @@ public final class Draft {
         this.memoryLeftBytes = memoryLeftBytes;
     }
 
-    /** Adds a piece. */
-    public void add(byte[] piece) {
+    /** Adds a piece; false if there is no memory for the message. */
+    public boolean add(byte[] piece) {
         ByteArrayOutputStream out = bytes;
         if (out == null) {
-            return;
+            return false;
         }
         charged += piece.length;
         if (memoryLeftBytes.addAndGet(-piece.length) < 0) {
             drop();
-            return;
+            return false;
         }
         digest.update(piece);
         out.writeBytes(piece);
+        return true;
     }
 
     /** Gives the memory back; the message is gone. */

@@ -88,11 +88,11 @@ final class ActionQueue implements Sink {
     }
 
     @Override
-    public void keep(byte[] piece) {
+    public boolean keep(byte[] piece) {
         if (draft == null) {
             draft = mail.draft();
         }
-        draft.add(piece);
+        return draft.add(piece);
     }
 
     @Override

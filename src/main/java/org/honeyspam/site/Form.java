@@ -12,19 +12,27 @@ final class Form {
         html.append("\">\n");
     }
 
-    private void label(String name, String key) {
+    private String label(String field, String key) {
+        String name = profile.formNames.of(field);
         html.append("<label for=\"").append(name).append("\">").append(profile.say(key));
         html.append("</label>\n");
+        return name;
     }
 
-    void line(String name, String key, String type) {
-        label(name, key);
+    /**
+     * A field of one line.
+     *
+     * @param field that the site has a name for
+     * @param key of its label
+     */
+    void line(String field, String key, String type) {
+        String name = label(field, key);
         html.append("<input type=\"").append(type).append("\" name=\"").append(name);
         html.append("\" id=\"").append(name).append("\">\n");
     }
 
-    void lines(String name, String key) {
-        label(name, key);
+    void lines(String field, String key) {
+        String name = label(field, key);
         html.append("<textarea name=\"").append(name).append("\" id=\"").append(name);
         html.append("\" rows=\"7\" cols=\"50\"></textarea>\n");
     }

@@ -1,5 +1,7 @@
 package org.honeyspam.site;
 
+import org.jspecify.annotations.Nullable;
+
 /** What everybody may see of a site, robots too. */
 enum Open {
     HOME,
@@ -12,6 +14,8 @@ enum Open {
     GUESTBOOK,
     REGISTER,
     RESET,
+    /** Where a browser is sent to that has sent a form. */
+    THANKS,
     ROBOTS,
     SITEMAP,
     FEED,
@@ -31,11 +35,15 @@ enum Open {
         };
     }
 
-    /** Whether what a visitor fills in can be sent there. */
-    boolean takesForms() {
+    /** The form that can be sent there; null if none can. */
+    @Nullable FormKind form() {
         return switch (this) {
-            case CONTACT, SEARCH, GUESTBOOK, REGISTER, RESET -> true;
-            default -> false;
+            case CONTACT -> FormKind.CONTACT;
+            case SEARCH -> FormKind.SEARCH;
+            case GUESTBOOK -> FormKind.GUESTBOOK;
+            case REGISTER -> FormKind.REGISTRATION;
+            case RESET -> FormKind.PASSWORD_RESET;
+            default -> null;
         };
     }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** The pages that robots may read too. They hold no address. */
 final class OpenPages {
@@ -138,7 +139,7 @@ final class OpenPages {
         sheet.paragraphs(1);
         var form = new Form(sheet.html, profile, paths.of(Open.CONTACT), "post");
         form.line("name", "name", "text");
-        form.line("email", "mail", "text");
+        form.line("mail", "mail", "text");
         form.line("subject", "subject", "text");
         form.lines("message", "message");
         form.end("send");
@@ -197,7 +198,7 @@ final class OpenPages {
     private void search(Sheet sheet) {
         sheet.title(profile.say("search"));
         var form = new Form(sheet.html, profile, paths.of(Open.SEARCH), "get");
-        form.line("q", "search", "text");
+        form.line("search", "search", "text");
         form.end("search");
         sheet.paragraphs(1);
     }
@@ -232,17 +233,17 @@ final class OpenPages {
         }
         var form = new Form(sheet.html, profile, paths.of(Open.GUESTBOOK), "post");
         form.line("name", "yourname", "text");
-        form.line("email", "mail", "text");
-        form.line("url", "website", "text");
-        form.lines("comment", "message");
+        form.line("mail", "mail", "text");
+        form.line("website", "website", "text");
+        form.lines("message", "message");
         form.end("send");
     }
 
     private void register(Sheet sheet) {
         sheet.title(profile.say("register"));
         var form = new Form(sheet.html, profile, paths.of(Open.REGISTER), "post");
-        form.line("username", "user", "text");
-        form.line("email", "mail", "text");
+        form.line("user", "user", "text");
+        form.line("mail", "mail", "text");
         form.line("password", "password", "password");
         form.end("register");
         sheet.html.append("<p>");
@@ -253,12 +254,20 @@ final class OpenPages {
     private void reset(Sheet sheet) {
         sheet.title(profile.say("reset"));
         var form = new Form(sheet.html, profile, paths.of(Open.RESET), "post");
-        form.line("email", "mail", "text");
+        form.line("mail", "mail", "text");
         form.end("send");
     }
 
     /** What is said to somebody who filled in a form. */
-    String thanks(String said, String back) {
+    String thanks(@Nullable FormKind form, String back) {
+        String said =
+                switch (form) {
+                    case COMMENT, GUESTBOOK -> "commented";
+                    case REGISTRATION -> "registered";
+                    case PASSWORD_RESET -> "resetsent";
+                    case SEARCH -> "nothing";
+                    case null, default -> "received";
+                };
         Sheet sheet = sheet(Open.CONTACT, new ArrayDeque<>());
         frame.beginOpen(sheet.html, profile.say("thanks"));
         sheet.title(profile.say("thanks"));

@@ -23,6 +23,9 @@ final class OpenPaths {
                 put(page, "/" + (inEnglish ? name : Vocabulary.plain(profile.say(name))) + end);
             }
         }
+        put(
+                Open.THANKS,
+                "/" + (inEnglish ? "sent" : Vocabulary.plain(profile.say("thanks"))) + end);
         put(Open.HOME, "/");
         pages.put("/index" + end, Open.HOME);
         put(Open.ROBOTS, "/robots.txt");

@@ -24,6 +24,7 @@ final class Profile {
     final Language language;
     final Prose prose;
     final List<Section> sections;
+    final FormNames formNames;
 
     /** Words of paths, in an order of the site's own. */
     final List<String> words;
@@ -54,6 +55,7 @@ final class Profile {
         this.street = Keyed.pick(language.list("street"), dice) + " " + (1 + dice.nextInt(90));
         this.phone = "0" + (200 + dice.nextInt(700)) + " " + (100_000 + dice.nextInt(PHONE_MAX));
         this.sections = sections(dice);
+        this.formNames = new FormNames(keyed);
     }
 
     private SiteKind kind(Configuration.Site named) {

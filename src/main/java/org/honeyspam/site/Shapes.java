@@ -24,6 +24,16 @@ final class Shapes {
         };
     }
 
+    /** Whether a form for comments stands below a page. */
+    static boolean takesComments(Spot spot, SiteKind kind) {
+        boolean read = !spot.index() && !spot.card();
+        return switch (spot.section().shape()) {
+            case THREAD -> read;
+            case ARTICLE -> read && kind == SiteKind.BLOG;
+            default -> false;
+        };
+    }
+
     void write(Spot spot, String title) {
         if (spot.index()) {
             index(title);
@@ -70,7 +80,7 @@ final class Shapes {
         }
         sheet.linkList(profile.say("related"));
         sheet.comments(sheet.contacts.left());
-        if (profile.kind == SiteKind.BLOG) {
+        if (takesComments(spot, profile.kind)) {
             reply(spot, "comment");
         }
     }
@@ -79,9 +89,9 @@ final class Shapes {
     private void reply(Spot spot, String key) {
         sheet.heading(profile.say(key));
         var form = new Form(html, profile, spot.path(), "post");
-        form.line("author", "yourname", "text");
-        form.line("email", "mail", "text");
-        form.lines("comment", "message");
+        form.line("name", "yourname", "text");
+        form.line("mail", "mail", "text");
+        form.lines("message", "message");
         form.end("send");
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Site {
     private static final String HTML = "text/html";
+    static final String MADE_HTML = "text/html; charset=UTF-8";
     private static final int OTHER_SITES_ON_HOME_MAX = 10;
 
     private final Profile profile;
@@ -33,6 +34,7 @@ public final class Site {
     private final Feeds feeds;
     private final Probes probes;
     private final Emblem emblem;
+    private final boolean sendsOn;
 
     Site(Configuration.Site named, Sites sites, Configuration.Web settings) {
         this.sites = sites;
@@ -43,8 +45,9 @@ public final class Site {
         this.mazePages = new MazePages(profile, settings, parts, links);
         this.openPages = new OpenPages(profile, parts, settings.collectingForbidden());
         this.feeds = new Feeds(profile, parts.paths(), parts.maze().forbidden());
-        this.probes = new Probes(profile);
+        this.probes = new Probes(profile, parts.skin());
         this.emblem = new Emblem(profile, parts.skin().palette);
+        this.sendsOn = profile.keyed.dice("sends on").nextBoolean();
     }
 
     /** What a site is made of. */
@@ -76,10 +79,34 @@ public final class Site {
      * A page as it is sent.
      *
      * @param grant the addresses on it; null if there are none
+     * @param made how the program answered that made it; null for what is a file
      */
     @SuppressWarnings("ArrayRecordComponent") // Sent, never compared.
     public record Page(
-            Kind kind, String type, byte[] body, Instant modified, @Nullable Grant grant) {}
+            Kind kind,
+            String type,
+            byte[] body,
+            Instant modified,
+            @Nullable Grant grant,
+            @Nullable Made made) {
+        /** One that is a file. */
+        Page(Kind kind, String type, byte[] body, Instant modified, @Nullable Grant grant) {
+            this(kind, type, body, modified, grant, null);
+        }
+
+        Page with(Grant given) {
+            return new Page(kind, type, body, modified, given, made);
+        }
+    }
+
+    /**
+     * How a program of the site answers, one in PHP.
+     *
+     * @param fields of its own, each with its end
+     */
+    public record Made(int status, String reason, String fields) {
+        static final Made OK = new Made(200, "OK", "");
+    }
 
     public String host() {
         return profile.host;
@@ -132,27 +159,45 @@ public final class Site {
 
     /** Whether there are pages below the path, which ends in a slash. */
     public boolean isFolder(String path) {
-        return parts.paths().isFolder(path) || parts.maze().isFolder(path);
+        return parts.paths().isFolder(path) || parts.maze().isFolder(path) || probes.isFolder(path);
     }
 
-    /** What is answered when a form is sent to a path; null if it takes none. */
-    public @Nullable Page posted(String path) {
+    /** The form that the site has at a path; null if it has none. */
+    public @Nullable FormKind form(String path) {
         Open open = parts.paths().at(path);
-        boolean taken = open != null && open.takesForms() || parts.maze().find(path) != null;
-        Page probe = taken ? null : probes.posted(path);
-        if (probe != null || !taken) {
-            return probe;
+        if (open != null) {
+            return open.form();
         }
-        String said =
-                switch (open) {
-                    case null -> "commented";
-                    case GUESTBOOK -> "commented";
-                    case REGISTER -> "registered";
-                    case RESET -> "resetsent";
-                    case SEARCH -> "nothing";
-                    default -> "received";
-                };
-        return new Page(Kind.FORM, HTML, bytes(openPages.thanks(said, path)), born(path), null);
+        Spot spot = parts.maze().find(path);
+        if (spot != null) {
+            return Shapes.takesComments(spot, profile.kind) ? FormKind.COMMENT : null;
+        }
+        return probes.form(path);
+    }
+
+    /**
+     * What is answered to the form at a path, whatever was filled in; null if there is none. Some
+     * sites send the browser on to a page that says thanks, as long as it need not say for what.
+     */
+    public @Nullable Page posted(String path) {
+        FormKind form = form(path);
+        if (form == null) {
+            return null;
+        }
+        if (form.takesPasswords()) {
+            return probes.posted(path);
+        }
+        boolean general = form == FormKind.CONTACT || form == FormKind.GUESTBOOK;
+        if (general && sendsOn) {
+            var sent =
+                    new Made(
+                            302,
+                            "Found",
+                            "Location: %s\r\n".formatted(parts.paths().of(Open.THANKS)));
+            return new Page(Kind.FORM, MADE_HTML, new byte[0], born(path), null, sent);
+        }
+        byte[] body = bytes(openPages.thanks(form, path));
+        return new Page(Kind.FORM, MADE_HTML, body, born(path), null, Made.OK);
     }
 
     private @Nullable Grant grant(
@@ -178,13 +223,13 @@ public final class Site {
             return outside(path, peer);
         }
         List<String> form = List.of(AddressForm.FILE.label());
-        return probes.page(path, grant(path, peer, userAgent, form, now));
+        return probes.page(path, peer, grant(path, peer, userAgent, form, now));
     }
 
     private @Nullable Page outside(String path, Peer peer) {
         Open open = parts.paths().at(path);
         if (open == null) {
-            return probes.page(path, null);
+            return probes.page(path, peer, null);
         }
         Way way = Way.of(peer);
         Instant born = born(parts.paths().of(open)); // By whichever name it was asked for.
@@ -200,6 +245,7 @@ public final class Site {
             case LOGO_PNG -> asset("image/png", emblem.png(), born);
             case ICON -> asset("image/vnd.microsoft.icon", emblem.icon(), born);
             case BANNER -> asset("image/svg+xml", new View(profile).svg(), born);
+            case THANKS -> html(Kind.PLAIN, born, openPages.thanks(null, "/"));
             default -> html(Kind.PLAIN, born, openPages.html(open, new ArrayDeque<>()));
         };
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.config.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /** All decoy sites of the installation. */
 public final class Sites {
@@ -43,6 +44,11 @@ public final class Sites {
 
     public List<Site> all() {
         return all;
+    }
+
+    /** The address as it was left on some page, if it was made here; else null. */
+    public @Nullable String recognise(String address) {
+        return bait.recognise(address);
     }
 
     Keyed keyed() {

@@ -172,6 +172,15 @@ final class Apache implements WebPersona {
     }
 
     @Override
+    public @Nullable String formAt(Request request) {
+        Decision decision = decide(request);
+        boolean there = decision.status() == 200;
+        return there && request.form(host(request.head), decision.path()) != null
+                ? decision.path()
+                : null;
+    }
+
+    @Override
     public boolean waitsForBody(Request request) {
         return !isExpecting(request.head) || !decide(request).isEarly();
     }

@@ -23,8 +23,13 @@ final class ApacheAnswers {
     private static final Pattern GZIP = Pattern.compile("(?i)(?:^|[ ,;\t])gzip(?:[ ,;\t]|$)");
     private static final Pattern NOT_AT_ALL =
             Pattern.compile("(?i)gzip *; *q=0(?:\\.0*)?(?: |,|$)");
+    private static final String UNKNOWN = "application/octet-stream";
     private static final int LEVEL = 6;
     private static final int PACKED_FROM_BYTES = 69;
+
+    /** Of what a program writes before its end is known. */
+    private static final int COUNTED_BYTES_MAX = 8_000;
+
     private static final Set<Integer> ENDING = Set.of(400, 408, 413, 414, 500, 501);
     private static final Set<String> PACKED =
             Set.of(
@@ -109,6 +114,9 @@ final class ApacheAnswers {
         if (page == null) {
             return error(asked, 404, "", "");
         }
+        if (page.made() != null) {
+            return made(asked, page, page.made());
+        }
         String tag = tag(page);
         var conditions = new ApacheConditions(head, tag, page.modified(), asked.request().now);
         int status = conditions.status();
@@ -131,6 +139,45 @@ final class ApacheAnswers {
             return chunkedError(asked, 416);
         }
         return whole(shown, ranges.parts());
+    }
+
+    /** Of what PHP made. Its length is known if Apache has the end before it must send. */
+    private Reply made(Asked asked, Site.Page page, Site.Made made) {
+        RequestHead head = asked.head();
+        int length = page.body().length;
+        boolean packable = PACKED.contains(bare(page.type())) && length >= PACKED_FROM_BYTES;
+        boolean packed = packable && !head.is("HEAD") && isPackable(head);
+        byte[] body = packed ? Gzip.of(page.body(), LEVEL) : page.body();
+        boolean counted = packed || length <= COUNTED_BYTES_MAX;
+        boolean stays = keep(asked, made.status()).stays();
+        boolean framed = !counted && !head.isOld();
+        String frame =
+                counted
+                        ? "Content-Length: %d\r\n".formatted(body.length)
+                        : framed ? "Transfer-Encoding: chunked\r\n" : "";
+        String keep =
+                counted || framed ? keep(asked, made.status()).fields() : "Connection: close\r\n";
+        String coding = packed ? "Content-Encoding: gzip\r\n" : "";
+        String fields =
+                head.is("HEAD") ? "" : (packable ? "Vary: Accept-Encoding\r\n" : "") + coding;
+        String start =
+                start(made.status() + " " + made.reason(), asked.request().now)
+                        + made.fields()
+                        + fields
+                        + (head.is("HEAD") ? "" : frame)
+                        + keep
+                        + "Content-Type: %s\r\n\r\n".formatted(page.type());
+        byte[] sent = framed ? chunk(body) : body;
+        return sent(asked, made.status(), start, sent, !stays || !counted && !framed);
+    }
+
+    private static String bare(String type) {
+        int end = type.indexOf(';');
+        return end < 0 ? type : type.substring(0, end);
+    }
+
+    private static byte[] chunk(byte[] body) {
+        return joined(bytes("%x\r\n".formatted(body.length)), body, bytes("\r\n0\r\n\r\n"));
     }
 
     private static boolean isPackable(RequestHead head) {
@@ -161,12 +208,14 @@ final class ApacheAnswers {
                         : length + (shown.packable() ? "Vary: Accept-Encoding\r\n" : "") + range;
         Keep keep = keep(shown.asked(), status);
         String type = many ? "multipart/byteranges; boundary=" + boundary : shown.page().type();
+        boolean named =
+                !type.equals(UNKNOWN); // Debian's Apache says nothing of what it does not know.
         String head =
                 start(status, shown.asked().request().now)
                         + shown.validators()
                         + fields
                         + keep.fields()
-                        + "Content-Type: %s\r\n\r\n".formatted(type);
+                        + (named ? "Content-Type: %s\r\n\r\n".formatted(type) : "\r\n");
         return sent(shown.asked(), status, head, body, !keep.stays());
     }
 
@@ -265,8 +314,7 @@ final class ApacheAnswers {
         boolean stays = keep.stays() && !head.isOld();
         byte[] page = bytes(ApachePages.page(status, "", 0, asked.self()));
         boolean framed = stays && !head.is("HEAD");
-        String frame = framed ? "%x\r\n".formatted(page.length) : "";
-        byte[] body = framed ? joined(bytes(frame), page, bytes("\r\n0\r\n\r\n")) : page;
+        byte[] body = framed ? chunk(page) : page;
         String start =
                 start(status, asked.request().now)
                         + (stays ? keep.fields() : "Connection: close\r\n")
@@ -297,8 +345,12 @@ final class ApacheAnswers {
     }
 
     private static String start(int status, Instant now) {
+        return start(ApachePages.reason(status), now);
+    }
+
+    private static String start(String status, Instant now) {
         return "HTTP/1.1 %s\r\nDate: %s\r\nServer: %s\r\n"
-                .formatted(ApachePages.reason(status), HttpDates.text(now), ApachePages.SERVER);
+                .formatted(status, HttpDates.text(now), ApachePages.SERVER);
     }
 
     /** A strong validator as Apache makes it of size and time of a file. */

@@ -32,11 +32,17 @@ final class BodySkipper {
      */
     record Rules(long bodyBytesMax, boolean bareLineFeeds, boolean countsDigits) {}
 
+    /** Is told what the body consists of, piece by piece. */
+    interface Listener {
+        void hears(byte[] bytes, int from, int length);
+    }
+
     private final LineCutter line = new LineCutter(CHUNK_LINE_BYTES_MAX);
     private final Rules rules;
     private State state;
     private long left;
     private long seen;
+    private Listener listener = (bytes, from, length) -> {};
 
     private BodySkipper(State state, long left, Rules rules) {
         this.state = state;
@@ -60,6 +66,10 @@ final class BodySkipper {
         return new BodySkipper(State.CHUNK_SIZE, 0, rules);
     }
 
+    void tells(Listener who) {
+        listener = who;
+    }
+
     /** Skips; returns the index of the first byte that is not of the body. */
     int feed(byte[] bytes, int from) {
         int at = from;
@@ -77,6 +87,7 @@ final class BodySkipper {
         if (state == State.BYTES || state == State.CHUNK_BYTES) {
             int taken = (int) Math.min(left, bytes.length - at);
             left -= taken;
+            listener.hears(bytes, at, taken);
             if (left == 0) {
                 state = state == State.BYTES ? State.DONE : State.CHUNK_END;
             }

@@ -109,6 +109,13 @@ final class Nginx implements WebPersona {
     }
 
     @Override
+    public @Nullable String formAt(Request request) {
+        String path = NginxReader.path(request.head);
+        boolean taken = path != null && !isTooLong(request);
+        return taken && request.form(host(request.head), path) != null ? path : null;
+    }
+
+    @Override
     public boolean waitsForBody(Request request) {
         return false;
     }
@@ -117,7 +124,8 @@ final class Nginx implements WebPersona {
     public byte[] interim(Request request) {
         RequestHead head = request.head;
         boolean asked = !head.isOld() && head.said("expect").equalsIgnoreCase("100-continue");
-        return asked && isShown(request) ? CONTINUE : new byte[0];
+        boolean heard = isShown(request) || formAt(request) != null;
+        return asked && heard ? CONTINUE : new byte[0];
     }
 
     private boolean isShown(Request request) {
@@ -152,6 +160,11 @@ final class Nginx implements WebPersona {
             return answers.error(request, 404, "");
         }
         boolean reads = head.is("GET") || head.is("HEAD");
+        if (formAt(request) != null) {
+            return request.body.malformed()
+                    ? answers.error(request, 400, "")
+                    : answers.page(request, host, path);
+        }
         if (!reads && !(head.is("POST") && folder && !request.has(host, path))) {
             return answers.error(request, 405, "");
         }

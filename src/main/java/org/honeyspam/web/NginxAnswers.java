@@ -63,6 +63,9 @@ final class NginxAnswers {
         if (head.isSimple()) {
             return Reply.of(200, "", page.body(), true);
         }
+        if (page.made() != null) {
+            return made(request, page, page.made());
+        }
         String tag = "\"%x-%x\"".formatted(page.modified().getEpochSecond(), page.body().length);
         var conditions = new NginxConditions(head, tag, page.modified());
         int status = conditions.status();
@@ -90,6 +93,38 @@ final class NginxAnswers {
                     request, 416, "Content-Range: bytes */%d\r\n".formatted(page.body().length));
         }
         return shown(request, page.body(), type, ranges.parts(), validated);
+    }
+
+    /** Of what PHP made, through FastCGI: its length is never known before. */
+    private static Reply made(Request request, Site.Page page, Site.Made made) {
+        RequestHead head = request.head;
+        boolean stays = stays(request, made.status()) && !head.isOld();
+        boolean packed =
+                page.type().startsWith(HTML)
+                        && PACKED.contains(made.status())
+                        && isPacked(head, Integer.MAX_VALUE);
+        byte[] body = packed && !head.is("HEAD") ? Gzip.of(page.body(), LEVEL) : page.body();
+        String text =
+                start(made.status() + " " + made.reason(), request.now)
+                        + "Content-Type: %s\r\n".formatted(page.type())
+                        + (head.isOld() ? "" : chunked(head))
+                        + connection(stays)
+                        + made.fields()
+                        + (packed && !head.is("HEAD") ? "Content-Encoding: gzip\r\n" : "")
+                        + "\r\n";
+        return sent(request, made.status(), text, head.isOld() ? body : framed(body), !stays);
+    }
+
+    /** In chunks; an empty body is none. */
+    private static byte[] framed(byte[] body) {
+        var framed = new ByteArrayOutputStream();
+        if (body.length > 0) {
+            framed.writeBytes(bytes("%x\r\n".formatted(body.length)));
+            framed.writeBytes(body);
+            framed.writeBytes(bytes("\r\n"));
+        }
+        framed.writeBytes(bytes("0\r\n\r\n"));
+        return framed.toByteArray();
     }
 
     private Reply shown(
@@ -209,17 +244,13 @@ final class NginxAnswers {
 
     private static Reply packed(
             Request request, int status, String fields, byte[] body, boolean closes) {
-        byte[] small = Gzip.of(body, LEVEL);
-        var framed = new ByteArrayOutputStream();
-        framed.writeBytes(bytes("%x\r\n".formatted(small.length)));
-        framed.writeBytes(small);
-        framed.writeBytes(bytes("\r\n0\r\n\r\n"));
+        byte[] framed = framed(Gzip.of(body, LEVEL));
         String text =
                 start(status, request.now)
                         + "Content-Type: text/html\r\n"
                         + fields
                         + "Content-Encoding: gzip\r\n\r\n";
-        return sent(request, status, text, framed.toByteArray(), closes);
+        return sent(request, status, text, framed, closes);
     }
 
     private static boolean stays(Request request, int status) {
@@ -239,8 +270,12 @@ final class NginxAnswers {
     }
 
     private static String start(int status, Instant now) {
-        return "HTTP/1.1 %d %s\r\nServer: %s\r\nDate: %s\r\n"
-                .formatted(status, REASONS.get(status), SERVER, HttpDates.text(now));
+        return start(status + " " + REASONS.get(status), now);
+    }
+
+    private static String start(String status, Instant now) {
+        return "HTTP/1.1 %s\r\nServer: %s\r\nDate: %s\r\n"
+                .formatted(status, SERVER, HttpDates.text(now));
     }
 
     private static Reply sent(

@@ -3,6 +3,7 @@ package org.honeyspam.web;
 import java.net.InetAddress;
 import java.time.Instant;
 import org.honeyspam.dialogue.Peer;
+import org.honeyspam.site.FormKind;
 import org.honeyspam.site.Site;
 import org.honeyspam.site.Sites;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +53,20 @@ final class Request {
         return sites.site(host).isFolder(path);
     }
 
+    /** The form that a request would be sent to at that path; null if it is sent to none. */
+    @Nullable FormKind form(String host, String path) {
+        return head.is("POST") ? sites.site(host).form(path) : null;
+    }
+
     /** The page, made for this visitor and, from now on, shown to him; null if there is none. */
     Site.@Nullable Page page(String host, String path) {
         if (shown == null) {
             Site site = sites.site(host);
-            shown = site.page(path, peer, Responder.bounded(head.said("user-agent")), now);
+            shown =
+                    form(host, path) != null
+                            ? site.posted(path)
+                            : site.page(
+                                    path, peer, Responder.bounded(head.said("user-agent")), now);
             shownBy = site;
             shownAt = path;
         }

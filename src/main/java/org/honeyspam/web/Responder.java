@@ -21,6 +21,9 @@ final class Responder {
                         ? page.kind().name().toLowerCase(Locale.ROOT)
                         : kind(request.head, reply.status());
         record(request.head, host, reply, kind, sink);
+        if (page == null || page.kind() == Site.Kind.PROBE) {
+            recordWeakness(request.head, host, reply, sink);
+        }
         if (page != null && page.grant() != null) {
             // Also of a HEAD: a later GET shows the same addresses.
             recordBait(page.grant(), request, sink);
@@ -46,6 +49,19 @@ final class Responder {
             case 301 -> "moved";
             default -> status < 400 && head.is("OPTIONS") ? "options" : "error";
         };
+    }
+
+    private static void recordWeakness(RequestHead head, String host, Reply reply, Sink sink) {
+        String kind = Weakness.of(head.target);
+        if (kind != null) {
+            sink.record(
+                    new JournalEvent.WeaknessSought(
+                            kind,
+                            bounded(host),
+                            bounded(head.target),
+                            bounded(head.said("user-agent")),
+                            reply.status()));
+        }
     }
 
     private static void recordBait(Grant grant, Request request, Sink sink) {

@@ -1,6 +1,7 @@
 package org.honeyspam.web;
 
 import java.time.Instant;
+import java.util.Arrays;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.LineCutter;
 import org.honeyspam.dialogue.Outcome;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebDialogue implements Dialogue {
     private static final int SAMPLE_BYTES_MAX = 256;
+    private static final byte[] NOTHING = {};
 
     /** Longer beginnings of a line tell nothing more. */
     private static final int BEGUN_BYTES_MAX = 64;
@@ -26,6 +28,9 @@ final class WebDialogue implements Dialogue {
     private @Nullable Peer peer;
     private @Nullable RequestHead head;
     private @Nullable Request request;
+    private @Nullable Posting posting;
+    private boolean storing;
+    private byte[] rest = NOTHING;
     private boolean answered;
     private boolean closing;
     private long lookedAt;
@@ -49,20 +54,23 @@ final class WebDialogue implements Dialogue {
     @Override
     public void received(byte[] bytes, Instant now, Sink sink) {
         int at = 0;
-        while (at < bytes.length && !over) {
+        while (at < bytes.length && !over && !storing) {
             boolean fresh = head == null && !line.begun() && emptyLines == 0;
             if (fresh && requests > 0) {
                 sink.deadline(persona.requestMax());
             }
             at = request == null ? headLine(bytes, at, now, sink) : skip(request, bytes, at, sink);
         }
-        if (request != null && !over && !answered && !sink.hasInput()) {
+        rest = storing ? Arrays.copyOfRange(bytes, at, bytes.length) : NOTHING;
+        boolean undecided = request != null && !over && !answered && !storing;
+        if (request != null && undecided && posting == null && !sink.hasInput()) {
             answerEarly(request, sink);
         }
     }
 
     @Override
     public void timedOut(Instant now, Sink sink) {
+        lose(Posting.CUT_SHORT, sink);
         boolean begun = !answered && (head != null || line.begun());
         Reply farewell = begun ? persona.timedOut(head, now) : null;
         if (farewell == null) {
@@ -75,7 +83,20 @@ final class WebDialogue implements Dialogue {
 
     @Override
     public void stored(Outcome outcome, Instant now, Sink sink) {
-        throw new IllegalStateException("a web server stores no message");
+        Request about = request;
+        Posting posted = posting;
+        if (about == null || posted == null) {
+            throw new IllegalStateException("nothing was to be stored");
+        }
+        storing = false;
+        if (outcome == Outcome.KEPT) {
+            posting = null;
+            answer(about, sink);
+            received(rest, now, sink);
+        } else {
+            lose(Posting.NO_ROOM, sink);
+            end(persona.trouble(about.head, now), sink);
+        }
     }
 
     @Override
@@ -85,6 +106,9 @@ final class WebDialogue implements Dialogue {
 
     @Override
     public void closed(Instant now, Sink sink) {
+        if (!storing) {
+            lose(Posting.CUT_SHORT, sink);
+        }
         over = true;
     }
 
@@ -173,12 +197,42 @@ final class WebDialogue implements Dialogue {
         int left = Math.max(0, persona.keepAliveRequestsMax() - requests);
         BodySkipper body = persona.body(about);
         request = new Request(about, body, left, server.sites(), known(), now);
+        posting = posting(request, sink);
         byte[] interim = persona.interim(request);
         if (interim.length > 0) {
             sink.send(interim);
         }
         if (body.settled()) {
-            answer(request, sink);
+            heard(request, sink);
+        }
+    }
+
+    /** What is sent to a form of ours is kept; all else is passed over. */
+    private @Nullable Posting posting(Request about, Sink sink) {
+        String path = persona.formAt(about);
+        if (path == null) {
+            return null;
+        }
+        Posting begun = server.posting(about, persona.host(about.head), path);
+        about.body.tells((bytes, from, length) -> begun.add(bytes, from, length, sink));
+        return begun;
+    }
+
+    /** The body is over: a form is on disk before it is answered. */
+    private void heard(Request about, Sink sink) {
+        if (posting != null && about.body.done()) {
+            storing = true;
+            posting.store(sink);
+        } else {
+            lose(Posting.CUT_SHORT, sink);
+            answer(about, sink);
+        }
+    }
+
+    private void lose(String outcome, Sink sink) {
+        if (posting != null) {
+            posting.lose(outcome, sink);
+            posting = null;
         }
     }
 
@@ -188,7 +242,7 @@ final class WebDialogue implements Dialogue {
             if (answered) {
                 settle(about, sink);
             } else {
-                answer(about, sink);
+                heard(about, sink);
             }
         }
         return next;

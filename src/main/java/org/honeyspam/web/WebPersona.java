@@ -94,6 +94,9 @@ interface WebPersona {
 
     // ---- answering
 
+    /** The path of the form that a request is sent to; null if it is sent to none. */
+    @Nullable String formAt(Request request);
+
     /** Whether the body is heard to its end before the answer. */
     boolean waitsForBody(Request request);
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.site.FormKind;
 import org.honeyspam.site.Site;
 import org.honeyspam.site.Sites;
 
@@ -12,6 +13,7 @@ public final class WebServer {
     private final Sites sites;
     private final WebPersona persona;
     private final Pace pace;
+    private final int formBytesMax;
 
     /**
      * What a listener shows of itself.
@@ -29,6 +31,7 @@ public final class WebServer {
     public WebServer(Face face, Sites sites, Configuration.Web settings, Pace pace) {
         this.sites = sites;
         this.pace = pace;
+        this.formBytesMax = settings.formBytesMax();
         this.persona = persona(face, sites.all().getFirst().host(), settings);
     }
 
@@ -60,6 +63,15 @@ public final class WebServer {
     public TlsOffer tls() {
         List<String> hosts = sites.all().stream().map(Site::host).toList();
         return persona.tls(hosts.getFirst()).with(hosts.subList(1, hosts.size()));
+    }
+
+    /** What is kept of a form that is being sent. */
+    Posting posting(Request request, String host, String path) {
+        FormKind kind = request.form(host, path);
+        if (kind == null) {
+            throw new IllegalArgumentException("no form at " + path);
+        }
+        return new Posting(request, host, kind, sites, formBytesMax);
     }
 
     Sites sites() {

@@ -19,9 +19,10 @@ public class Deaf implements Sink {
     }
 
     @Override
-    public void keep(byte[] piece) {
+    public boolean keep(byte[] piece) {
         keptBytes += piece.length;
         keptBytesMost = Math.max(keptBytesMost, keptBytes);
+        return true;
     }
 
     @Override

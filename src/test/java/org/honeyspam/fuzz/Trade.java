@@ -125,7 +125,8 @@ enum Trade {
                     5,
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(5),
-                    6);
+                    6,
+                    500);
     private static final Corpus CORPUS = corpus();
 
     private final String folder;

@@ -47,6 +47,8 @@ public final class Words {
                     "GET / HTTP/1.1\r\nHost: www.one.example\r\n",
                     "GET /robots.txt HTTP/1.1\r\nHost: www.two.example:80\r\n",
                     "POST /about.html HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello",
+                    "POST /contact.html HTTP/1.1\r\nHost: www.one.example\r\nContent-Length: 15\r\n\r\nname=a&b=c@d.ee",
+                    "POST /xmlrpc.php HTTP/1.1\r\nHost: www.one.example\r\nTransfer-Encoding: chunked\r\n\r\n5\r\na=b&c\r\n0\r\n",
                     "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0\r\nT: v\r\n",
                     "GET http://www.one.example/about.html?q=1#f HTTP/1.0",
                     "HEAD /index.html HTTP/1.1",

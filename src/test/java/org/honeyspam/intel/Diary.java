@@ -111,6 +111,31 @@ final class Diary implements AutoCloseable {
                 "PLAIN", List.of(), List.of("AGJvYgB4"), "bob", "x", null, outcome);
     }
 
+    static JournalEvent form(String kind, String... bait) {
+        boolean login = kind.equals("login");
+        return new JournalEvent.FormPosted(
+                kind,
+                "www.one.example",
+                "/contact.html",
+                "",
+                "Bot/1",
+                "",
+                10,
+                10,
+                "f0",
+                List.of(new JournalEvent.FormField("a", "b", 1, null, null, null)),
+                List.of("http://pills.example/"),
+                List.of(bait),
+                List.of(bait),
+                login ? "admin" : null,
+                login ? "123456" : null,
+                "kept");
+    }
+
+    static JournalEvent sought(String kind) {
+        return new JournalEvent.WeaknessSought(kind, "www.one.example", "/x", "Bot/1", 404);
+    }
+
     static Recipient toBait(String typed, String bait) {
         return new Recipient(typed, bait);
     }

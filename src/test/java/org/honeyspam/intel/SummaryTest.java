@@ -17,6 +17,10 @@ final class SummaryTest {
                 .isEqualTo("q1 from <a@spam.example>, 2 recipients, 24 bytes");
         assertThat(Summary.of(Diary.bait("a", "b")))
                 .isEqualTo("2 addresses on www.one.example/list to visit v1");
+        assertThat(Summary.of(Diary.form("login")))
+                .isEqualTo("login on www.one.example/contact.html as admin, 1 field, 1 link, kept");
+        assertThat(Summary.of(Diary.sought("shell")))
+                .isEqualTo("shell at www.one.example/x -> 404");
         assertThat(Summary.of(new JournalEvent.MessageRefused("nul", "a", List.of(), 7, null)))
                 .isEqualTo("nul from <a>");
     }

@@ -41,6 +41,25 @@ final class TracesTest {
     }
 
     @Test
+    void anAddressLeadsToTheFormsItStoodIn() throws IOException, SQLException {
+        diary.note(Diary.peer("192.0.2.1", "web"), Diary.bait(Story.TAKEN));
+        diary.note(Diary.peer("192.0.2.9", "web"), Diary.form("contact", Story.TAKEN));
+        views.catchUp();
+        Trace.Address address = requireNonNull(views.traces().address(Story.TAKEN));
+        assertThat(address.harvest().ip()).isEqualTo("192.0.2.1");
+        assertThat(address.forms())
+                .containsExactly(
+                        new Trace.Form(
+                                Diary.START.plusSeconds(60).toString(),
+                                "n1-7-1",
+                                "192.0.2.9",
+                                "contact",
+                                "www.one.example",
+                                "/contact.html",
+                                "f0"));
+    }
+
+    @Test
     void anAddressLeadsToItsVisitAndItsMail() throws IOException, SQLException {
         tell();
         Trace.Address address = requireNonNull(views.traces().address(Story.TAKEN));

@@ -55,6 +55,12 @@ final class EventsDocTest {
     }
 
     @Test
+    void theDocumentSaysWhatAFieldOfAFormIs() throws IOException {
+        assertThat(documented().get("A field of a form"))
+                .containsExactlyElementsOf(fields(JournalEvent.FormField.class));
+    }
+
+    @Test
     void theDocumentSaysWhichVersionOfTheSchemaItIs() throws IOException {
         assertThat(Files.readString(DOCUMENT))
                 .contains("`honeyspam.schema` is " + Lines.SCHEMA + ".");

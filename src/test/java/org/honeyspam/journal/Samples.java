@@ -1,6 +1,7 @@
 package org.honeyspam.journal;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -77,9 +78,10 @@ final class Samples {
             return text(random);
         }
         List<Object> list = new ArrayList<>();
-        boolean texts = part.getGenericType().getTypeName().contains("String");
+        var listed = ((ParameterizedType) part.getGenericType()).getActualTypeArguments()[0];
+        boolean texts = listed.equals(String.class);
         for (int i = random.nextInt(4); i > 0; i--) {
-            list.add(texts ? text(random) : instance(JournalEvent.Recipient.class, random));
+            list.add(texts ? text(random) : instance((Class<?>) listed, random));
         }
         return list;
     }

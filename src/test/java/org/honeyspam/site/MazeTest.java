@@ -116,7 +116,8 @@ class MazeTest {
                         100,
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(5),
-                        100);
+                        100,
+                        65_536);
         Sites few = TestSites.make(narrow);
         for (String path : few.all().getFirst().mazePaths(50)) {
             var url = URI.create("http://www.one.example" + path);

@@ -262,9 +262,9 @@ class SmtpParsersFuzzTest {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
         @Override
-        public void keep(byte[] piece) {
-            super.keep(piece);
+        public boolean keep(byte[] piece) {
             bytes.writeBytes(piece);
+            return super.keep(piece);
         }
 
         @Override

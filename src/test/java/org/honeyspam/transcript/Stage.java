@@ -200,8 +200,9 @@ public final class Stage implements Sink {
     }
 
     @Override
-    public void keep(byte[] piece) {
+    public boolean keep(byte[] piece) {
         kept.writeBytes(piece);
+        return room;
     }
 
     @Override
