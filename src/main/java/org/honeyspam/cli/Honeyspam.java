@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             InitCommand.class,
             ConfigCommand.class,
+            EntryCommand.class,
             RunCommand.class,
             DemoCommand.class,
             TraceCommand.class,

@@ -90,7 +90,8 @@ final class Assembly {
                 Configuration.Tls.valueOf(upper(listener.text("tls"))),
                 pathOrNull(listener.text("certificate")),
                 pathOrNull(listener.text("certificate_key")),
-                listener.texts("front_ends"));
+                listener.texts("front_ends"),
+                listener.texts("forwarders"));
     }
 
     private static Configuration.Auth auth(String text) {
@@ -109,6 +110,7 @@ final class Assembly {
                 site.text("language"),
                 timeOrNull(site, "delay_max"),
                 timeOrNull(site, "drip_max"),
+                site.text("below"),
                 pathOrNull(site.text("certificate")),
                 pathOrNull(site.text("certificate_key")));
     }

@@ -41,6 +41,7 @@ public record Configuration(
      * @param host the name the imitated server gives as its own
      * @param certificate in PEM, with its key; null for a self-signed one of the host
      * @param frontEnds networks whose connections begin with a header of the PROXY protocol
+     * @param forwarders networks that say in X-Forwarded-For who is behind them
      */
     public record Listener(
             Service service,
@@ -52,7 +53,8 @@ public record Configuration(
             Tls tls,
             @Nullable Path certificate,
             @Nullable Path certificateKey,
-            List<String> frontEnds) {}
+            List<String> frontEnds,
+            List<String> forwarders) {}
 
     /**
      * Whether a mail server offers AUTH, and whom it lets in.
@@ -115,6 +117,7 @@ public record Configuration(
      * @param language two letters, or {@link Site#AUTO}
      * @param delayMax as in {@link Slow}; null to do as all sites
      * @param dripMax likewise
+     * @param below the folder that all of it is in, between slashes; a slash for a site of its own
      * @param certificate in PEM, with its key; null for a self-signed one of the host
      */
     public record Site(
@@ -125,14 +128,18 @@ public record Configuration(
             String language,
             @Nullable Duration delayMax,
             @Nullable Duration dripMax,
+            String below,
             @Nullable Path certificate,
             @Nullable Path certificateKey) {
+        /** Where a site begins that has its host for itself. */
+        public static final String ROOT = "/";
+
         /** What is left to the installation's key. */
         public static final String AUTO = "auto";
 
         /** With a self-signed certificate. */
         public Site(String host, String domain, String title, String kind, String language) {
-            this(host, domain, title, kind, language, null, null, null, null);
+            this(host, domain, title, kind, language, null, null, ROOT, null, null);
         }
 
         /** A site of which nothing more is settled. */

@@ -87,6 +87,12 @@ final class CrossCheck {
                 String what = "auth: %s has none".formatted(listener.text("service"));
                 wrong(listener.place("auth"), what, "\"off\"");
             }
+            boolean web = listener.text("service").equals("web");
+            if (!web && !listener.texts("forwarders").isEmpty()) {
+                String what =
+                        "forwarders: %s has no such field".formatted(listener.text("service"));
+                wrong(listener.place("forwarders"), what, "[], or front_ends");
+            }
             addresses(listener);
             for (Read other : before) {
                 overlap(listener, other);

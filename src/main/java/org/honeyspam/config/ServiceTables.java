@@ -124,7 +124,8 @@ final class ServiceTables {
                         "",
                         "Certificate and its chain, in PEM; \"\" is a self-signed one of the host."),
                 key("certificate_key", Kind.pathOrNone(), "", "Its key, in PEM, no password."),
-                frontEnds());
+                frontEnds(),
+                forwarders());
     }
 
     private static Schema.Key frontEnds() {
@@ -133,6 +134,22 @@ final class ServiceTables {
                 Kind.listOf(Kind.network()),
                 List.of(),
                 "Networks of your own balancers that send a PROXY header, and always do.");
+    }
+
+    private static Schema.Key forwarders() {
+        return key(
+                "forwarders",
+                Kind.listOf(Kind.network()),
+                List.of(),
+                "Networks of your own web servers, of which X-Forwarded-For is believed (web).");
+    }
+
+    private static Schema.Key below() {
+        return key(
+                "below",
+                Kind.text("\"/\" or a folder such as \"/archive/\"", "/([A-Za-z0-9._~-]+/)?"),
+                "/",
+                "Folder that all of it is in, if it hangs below a site of yours (honeyspam entry).");
     }
 
     private static Table limits() {
@@ -176,6 +193,7 @@ final class ServiceTables {
                         "Of its texts; \"auto\": as the host's country says, or English."),
                 SlowTable.delayOfSite(),
                 SlowTable.dripOfSite(),
+                below(),
                 key(
                         "certificate",
                         Kind.pathOrNone(),

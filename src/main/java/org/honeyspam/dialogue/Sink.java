@@ -21,6 +21,12 @@ public interface Sink {
      */
     void deadline(Duration limit);
 
+    /**
+     * From here on, what is recorded is about this peer: the connection is from a front end, which
+     * says on whose behalf it speaks.
+     */
+    void speaksFor(Peer visitor);
+
     /** Records the event; what follows does not wait for the disk. */
     void record(Event event);
 

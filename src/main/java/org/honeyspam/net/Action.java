@@ -21,6 +21,9 @@ sealed interface Action {
 
     record Deadline(Duration limit) implements Action {}
 
+    /** What is noted is about him. */
+    record SpeakFor(Peer visitor) implements Action {}
+
     /** Write the event; {@code first}: go on only when it is on disk. */
     record Note(JournalEvent event, boolean first) implements Action {}
 

@@ -52,12 +52,16 @@ final class ActionQueue implements Sink {
                 store.draft().drop();
             }
         }
-        waiting.removeIf(action -> !(action instanceof Action.Note));
+        waiting.removeIf(action -> !isOfRecord(action));
+    }
+
+    private static boolean isOfRecord(Action action) {
+        return action instanceof Action.Note || action instanceof Action.SpeakFor;
     }
 
     private void add(Action action) {
         // What a dialogue says after close() has nobody to hear it.
-        if (!closing && !recordsOnly || action instanceof Action.Note) {
+        if (!closing && !recordsOnly || isOfRecord(action)) {
             waiting.addLast(action);
         }
     }
@@ -75,6 +79,11 @@ final class ActionQueue implements Sink {
     @Override
     public void deadline(Duration limit) {
         add(new Action.Deadline(limit));
+    }
+
+    @Override
+    public void speaksFor(Peer visitor) {
+        add(new Action.SpeakFor(visitor));
     }
 
     @Override

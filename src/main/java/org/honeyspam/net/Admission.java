@@ -23,7 +23,7 @@ final class Admission {
     /** Lets a connection in: null, or why not. */
     synchronized @Nullable String enter(InetAddress source) {
         String refusal = arrive();
-        return refusal == null ? settle(source) : refusal;
+        return refusal == null ? settle(source, true) : refusal;
     }
 
     /** Takes a place for one whose source is not known yet: null, or why not. */
@@ -35,10 +35,14 @@ final class Admission {
         return null;
     }
 
-    /** Says whose the place is that was taken: null, or why he loses it. */
-    synchronized @Nullable String settle(InetAddress source) {
+    /**
+     * Says whose the place is that was taken: null, or why he loses it.
+     *
+     * @param bounded whether he may have so many and no more
+     */
+    synchronized @Nullable String settle(InetAddress source, boolean bounded) {
         int mine = inside.getOrDefault(source, 0);
-        if (mine >= sourceMax) {
+        if (bounded && mine >= sourceMax) {
             all--;
             return TOO_MANY_FROM_SOURCE;
         }

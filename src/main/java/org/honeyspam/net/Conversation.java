@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Peer;
-import org.honeyspam.dialogue.Tls;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.JournalEvent;
@@ -49,6 +48,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private final Alarm alarm;
     private Dialogue dialogue;
     private Peer peer;
+    private Peer visitor; // Whom the peer speaks for; himself, unless he is a forwarder.
     private @Nullable ScheduledFuture<?> sessionEnd;
     private @Nullable ScheduledFuture<?> pauseEnd;
     private long notes;
@@ -66,6 +66,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.dialogue = dialogue;
         this.peer = peer;
+        this.visitor = peer;
         this.actions = new ActionQueue(runner.mail(), runner::hasRoom, inbox::waits);
         this.loop = new Loop(channel.eventLoop());
         this.outlet = new Outlet(channel);
@@ -140,6 +141,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         inbox.clear();
         actions.keepRecordsOnly();
         tell(d -> d.closed(now(), actions));
+        actions.speaksFor(peer);
         actions.record(tally.closed());
         run();
     }
@@ -223,11 +225,13 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 pauseEnd = loop.after(pause.time(), this::resume);
             }
             case Action.Deadline deadline -> alarm.set(deadline.limit());
+            case Action.SpeakFor behalf -> visitor = behalf.visitor();
             case Action.Note note -> note(note);
             case Action.Store store -> store(store);
             case Action.HandOver over -> {
                 dialogue = over.next();
                 peer = over.peer();
+                visitor = peer;
                 tell(d -> d.opened(peer, now(), actions));
                 if (over.rest().length > 0) {
                     inbox.putBack(over.rest());
@@ -239,7 +243,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private void note(Action.Note note) {
-        var entry = new Entry(now(), peer, note.event());
+        var entry = new Entry(now(), visitor, note.event());
         boolean held = !gone && (note.first() || ++notes % NOTES_AHEAD_MAX == 0);
         boolean taken =
                 held
@@ -284,9 +288,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void shaken(Action.StartTls start, Handshake.Result result) {
         shakingHands = false;
         actions.record(result.event());
-        Tls agreed = result.agreed();
+        var agreed = result.agreed();
         if (agreed != null) {
             peer = peer.within(agreed);
+            visitor = peer;
             tell(d -> start.tell(d, peer, now(), actions));
         } else {
             closing = true;
@@ -302,7 +307,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         storing = true;
         new Deposit(
                         runner,
-                        peer,
+                        visitor,
                         kept -> loop.later(() -> stored(kept)),
                         fault -> loop.later(() -> notRecorded(fault)))
                 .make(store);

@@ -69,7 +69,9 @@ final class Door extends ChannelInitializer<Channel> {
 
     /** Lets one in who has arrived, in the place of that handler, or sends him away. */
     void settle(ChannelHandlerContext ctx, Peer peer) {
-        String refusal = runner.admission().settle(peer.source().ip());
+        boolean forwarder =
+                reception.forwarders().stream().anyMatch(net -> net.contains(peer.source().ip()));
+        String refusal = runner.admission().settle(peer.source().ip(), !forwarder);
         if (refusal != null) {
             refuse(ctx, peer, refusal);
             return;

@@ -13,19 +13,31 @@ import org.jspecify.annotations.Nullable;
  * @param dialogues makes one for each connection
  * @param tlsFirst TLS that begins with the connection; null if it begins in the clear
  * @param frontEnds whose connections begin with a header of the PROXY protocol
+ * @param forwarders whose connections are of many visitors: there may be any number of them
  */
 public record Reception(
         String service,
         Supplier<Dialogue> dialogues,
         @Nullable TlsOffer tlsFirst,
-        List<Network> frontEnds) {
+        List<Network> frontEnds,
+        List<Network> forwarders) {
 
     public Reception {
         frontEnds = List.copyOf(frontEnds);
+        forwarders = List.copyOf(forwarders);
+    }
+
+    /** With visitors who are each behind a connection of their own. */
+    public Reception(
+            String service,
+            Supplier<Dialogue> dialogues,
+            @Nullable TlsOffer tlsFirst,
+            List<Network> frontEnds) {
+        this(service, dialogues, tlsFirst, frontEnds, List.of());
     }
 
     /** In the clear, straight from the peer. */
     public Reception(String service, Supplier<Dialogue> dialogues) {
-        this(service, dialogues, null, List.of());
+        this(service, dialogues, null, List.of(), List.of());
     }
 }

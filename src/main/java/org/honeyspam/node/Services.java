@@ -68,10 +68,11 @@ final class Services {
     private Reception web(Listener listener) {
         boolean secure = listener.tls() == Configuration.Tls.IMPLICIT;
         var face = new WebServer.Face(listener.persona(), secure, chance);
-        var server = new WebServer(face, sites, configuration.web(), pace);
+        List<Network> forwarders = networks(listener.forwarders());
+        var server = new WebServer(face, sites, configuration.web(), pace, forwarders);
         TlsOffer first = secure ? server.tls() : null;
         String service = listener.service().label();
-        return new Reception(service, server::dialogue, first, frontEnds(listener));
+        return new Reception(service, server::dialogue, first, frontEnds(listener), forwarders);
     }
 
     private static Reception inTheClear(Listener listener, Supplier<Dialogue> dialogues) {
@@ -85,7 +86,11 @@ final class Services {
     }
 
     private static List<Network> frontEnds(Listener listener) {
-        return listener.frontEnds().stream().map(Network::of).toList();
+        return networks(listener.frontEnds());
+    }
+
+    private static List<Network> networks(List<String> named) {
+        return named.stream().map(Network::of).toList();
     }
 
     /** What answers a spammer who thinks he is connected to the mail server of that name. */

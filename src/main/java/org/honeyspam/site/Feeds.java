@@ -50,7 +50,10 @@ final class Feeds {
         String home = way.to(profile.host);
         var xml = new StringBuilder(XML).append("<rss version=\"2.0\">\n<channel>\n");
         xml.append("<title>").append(Text.escaped(profile.title)).append("</title>\n<link>");
-        xml.append(home).append("/</link>\n<description>").append(profile.say("latest"));
+        xml.append(home)
+                .append(profile.base)
+                .append("</link>\n<description>")
+                .append(profile.say("latest"));
         xml.append("</description>\n<language>").append(profile.language.code());
         xml.append("</language>\n");
         int number = 0;
@@ -72,7 +75,8 @@ final class Feeds {
         var xml = new StringBuilder(XML);
         xml.append("<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
         xml.append("<title>").append(Text.escaped(profile.title)).append("</title>\n<id>");
-        xml.append(home).append("/</id>\n<link href=\"").append(home).append("/\"/>\n<updated>");
+        xml.append(home).append(profile.base).append("</id>\n<link href=\"");
+        xml.append(home).append(profile.base).append("\"/>\n<updated>");
         xml.append(news.getFirst().moment().instant()).append("</updated>\n");
         int number = 0;
         for (OpenPages.News one : news) {

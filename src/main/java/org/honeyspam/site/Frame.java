@@ -31,7 +31,9 @@ final class Frame {
                         + title
                         + "</title>\n<link rel=\"stylesheet\" href=\""
                         + skin.stylePath
-                        + "\">\n<link rel=\"icon\" href=\"/favicon.ico\">\n";
+                        + "\">\n<link rel=\"icon\" href=\""
+                        + open.of(Open.ICON)
+                        + "\">\n";
         this.openHead =
                 "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"%s\" href=\"%s\">\n"
                         .formatted(title, open.of(Open.FEED));
@@ -66,9 +68,10 @@ final class Frame {
 
     private static List<Item> items(Profile profile, OpenPaths open) {
         List<Item> items = new ArrayList<>();
-        items.add(new Item("/", profile.say("home")));
+        items.add(new Item(profile.base, profile.say("home")));
         for (Section section : profile.sections) {
-            if (!section.prefix().equals("/~") && !section.prefix().equals("/")) {
+            if (!section.prefix().equals(profile.base + "~")
+                    && !section.prefix().equals(profile.base)) {
                 items.add(new Item(section.prefix(), section.label()));
             }
         }

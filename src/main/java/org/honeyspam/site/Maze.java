@@ -73,9 +73,9 @@ final class Maze {
     List<String> forbidden() {
         List<String> prefixes = new ArrayList<>();
         for (Section section : profile.sections) {
-            if (section.prefix().equals("/")) {
+            if (section.prefix().equals(profile.base)) {
                 for (int year = profile.firstYear; year <= profile.lastYear; year++) {
-                    prefixes.add("/" + year + "/");
+                    prefixes.add(profile.base + year + "/");
                 }
             } else {
                 prefixes.add(section.prefix());
@@ -117,7 +117,8 @@ final class Maze {
                 found = section;
             }
         }
-        return found != null && found.prefix().equals("/") && year(path, 1) == 0 ? null : found;
+        boolean byYear = found != null && found.prefix().equals(profile.base);
+        return byYear && year(path, profile.base.length()) == 0 ? null : found;
     }
 
     /** The year at that place of a path, if the site was there then; 0 if not. */

@@ -15,28 +15,29 @@ final class OpenPaths {
 
     OpenPaths(Profile profile, Skin skin) {
         SplittableRandom dice = profile.keyed.dice("open paths");
+        String base = profile.base;
         String end = Keyed.pick(List.of(".html", ".htm", ".html"), dice);
         boolean inEnglish = dice.nextBoolean();
         for (Open page : Open.values()) {
             if (page.isPage() && page != Open.HOME) {
                 String name = page.name().toLowerCase(Locale.ROOT);
-                put(page, "/" + (inEnglish ? name : Vocabulary.plain(profile.say(name))) + end);
+                put(page, base + (inEnglish ? name : Vocabulary.plain(profile.say(name))) + end);
             }
         }
         put(
                 Open.THANKS,
-                "/" + (inEnglish ? "sent" : Vocabulary.plain(profile.say("thanks"))) + end);
-        put(Open.HOME, "/");
-        pages.put("/index" + end, Open.HOME);
-        put(Open.ROBOTS, "/robots.txt");
-        put(Open.SITEMAP, "/sitemap.xml");
-        put(Open.FEED, Keyed.pick(List.of("/feed.xml", "/rss.xml", "/news.rss"), dice));
-        put(Open.ATOM, Keyed.pick(List.of("/atom.xml", "/feed.atom"), dice));
+                base + (inEnglish ? "sent" : Vocabulary.plain(profile.say("thanks"))) + end);
+        put(Open.HOME, base);
+        pages.put(base + "index" + end, Open.HOME);
+        put(Open.ROBOTS, "/robots.txt"); // RFC 9309 section 2.3: nowhere else.
+        put(Open.SITEMAP, base + "sitemap.xml");
+        put(Open.FEED, base + Keyed.pick(List.of("feed.xml", "rss.xml", "news.rss"), dice));
+        put(Open.ATOM, base + Keyed.pick(List.of("atom.xml", "feed.atom"), dice));
         put(Open.STYLE, skin.stylePath);
         put(Open.LOGO, skin.logoPath);
         put(Open.LOGO_PNG, skin.logoPath.replace(".svg", ".png"));
         put(Open.BANNER, skin.bannerPath);
-        put(Open.ICON, "/favicon.ico");
+        put(Open.ICON, base + "favicon.ico");
     }
 
     private void put(Open page, String path) {

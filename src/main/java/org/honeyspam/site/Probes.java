@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.honeyspam.bait.Grant;
+import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Peer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ final class Probes {
     private final List<Opening> openings = new ArrayList<>();
 
     Probes(Profile profile, Skin skin) {
+        if (!profile.base.equals(Configuration.Site.ROOT)) {
+            return; // What stands elsewhere on the host is another's.
+        }
         SplittableRandom dice = profile.keyed.dice("probes");
         boolean wordPress = dice.nextInt(3) > 0;
         openings.add(wordPress ? new WordPress(profile) : new AdminPage(profile, skin));

@@ -21,6 +21,10 @@ final class Profile {
     final String host;
     final String title;
     final SiteKind kind;
+
+    /** Where its paths begin: a slash, or the folder that all of it is in. */
+    final String base;
+
     final Language language;
     final Prose prose;
     final List<Section> sections;
@@ -39,6 +43,7 @@ final class Profile {
     Profile(Configuration.Site named, Keyed installation, Corpus corpus) {
         this.host = named.host();
         this.title = named.title();
+        this.base = named.below();
         this.keyed = installation.forPurpose("site " + host);
         this.kind = kind(named);
         this.language = corpus.language(code(named, corpus));
@@ -96,8 +101,8 @@ final class Profile {
             boolean root = kind == SiteKind.BLOG && drawn.isEmpty() && paths == Paths.BY_MONTH;
             String prefix =
                     switch (paths) {
-                        case HOME_PAGES -> "/~";
-                        default -> root ? "/" : "/" + Vocabulary.plain(label) + "/";
+                        case HOME_PAGES -> base + "~";
+                        default -> root ? base : base + Vocabulary.plain(label) + "/";
                     };
             drawn.add(new Section(prefix, paths, part.shape(), label));
         }

@@ -245,7 +245,7 @@ public final class Site {
             case LOGO_PNG -> asset("image/png", emblem.png(), born);
             case ICON -> asset("image/vnd.microsoft.icon", emblem.icon(), born);
             case BANNER -> asset("image/svg+xml", new View(profile).svg(), born);
-            case THANKS -> html(Kind.PLAIN, born, openPages.thanks(null, "/"));
+            case THANKS -> html(Kind.PLAIN, born, openPages.thanks(null, profile.base));
             default -> html(Kind.PLAIN, born, openPages.html(open, new ArrayDeque<>()));
         };
     }
@@ -276,7 +276,7 @@ public final class Site {
     }
 
     private Link homeLink(Way way) {
-        return new Link(way.to(host()) + "/", Text.escaped(profile.title));
+        return new Link(way.to(host()) + profile.base, Text.escaped(profile.title));
     }
 
     /** To a page of another site's maze; of this one, if it is the only one. */

@@ -78,12 +78,16 @@ final class Skin {
         this.rule = dice.nextInt(4);
         String folder = Keyed.pick(List.of("css", "style", "assets", "theme", "inc"), dice);
         String file = Keyed.pick(List.of("style", "main", "site", "screen", "layout"), dice);
-        this.stylePath = "/" + folder + "/" + file + ".css";
+        this.stylePath = profile.base + folder + "/" + file + ".css";
         String pictures = Keyed.pick(List.of("img", "images", "pics", "gfx", "media"), dice);
         this.logoPath =
-                "/" + pictures + "/" + Keyed.pick(List.of("logo", "emblem", "sign"), dice) + ".svg";
+                profile.base
+                        + pictures
+                        + "/"
+                        + Keyed.pick(List.of("logo", "emblem", "sign"), dice)
+                        + ".svg";
         this.bannerPath =
-                "/"
+                profile.base
                         + pictures
                         + "/"
                         + Keyed.pick(List.of("header", "banner", "view"), dice)

@@ -8,8 +8,8 @@ record Way(String scheme, String port) {
     private static final int HTTPS_PORT = 443;
 
     static Way of(Peer peer) {
-        boolean tls = peer.tls() != null;
         int port = peer.local().port();
+        boolean tls = peer.tls() != null || port == HTTPS_PORT; // There it was undone before us.
         boolean usual = port == (tls ? HTTPS_PORT : HTTP_PORT);
         return new Way(tls ? "https://" : "http://", usual ? "" : ":" + port);
     }

@@ -288,7 +288,8 @@ final class Apache implements WebPersona {
     private Decision moved(Request request, String path, String query) {
         Authority self = authority(request.head);
         String port = self.port() == portOfScheme ? "" : ":" + self.port();
-        String location = scheme + "://" + self.host() + port + Paths.encoded(path) + query;
+        String how = request.port == 443 ? "https" : scheme; // There it was undone before us.
+        String location = how + "://" + self.host() + port + Paths.encoded(path) + query;
         return Decision.early(301, location, "Location: " + location + "\r\n");
     }
 

@@ -1,5 +1,7 @@
 package org.honeyspam.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * documents and from what others saw of it.
  */
 final class Iis implements WebPersona {
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1);
     private static final Duration TIME_MAX = Duration.ofMinutes(2);
 
     /** Those of a request that is given up on, as it would be in the last of many. */
@@ -104,6 +107,18 @@ final class Iis implements WebPersona {
         return named == null ? terms.host() : named;
     }
 
+    @Override
+    public @Nullable String formAt(Request request) {
+        RequestHead head = request.head;
+        IisPaths cooked = IisPaths.of(head);
+        if (isTooLarge(head) || cooked.error() != null || cooked.filtered()) {
+            return null;
+        }
+        String host = host(head);
+        String name = nameOnDisk(request, host, cooked.path());
+        return request.form(host, name) != null ? name : null;
+    }
+
     /** The handler of files looks at no body. */
     @Override
     public boolean waitsForBody(Request request) {
@@ -112,7 +127,11 @@ final class Iis implements WebPersona {
 
     @Override
     public byte[] interim(Request request) {
-        return new byte[0];
+        RequestHead head = request.head;
+        boolean asked = !head.isOld() && head.said("expect").equalsIgnoreCase("100-continue");
+        return asked && !request.body.settled() && formAt(request) != null
+                ? CONTINUE
+                : new byte[0];
     }
 
     @Override
@@ -148,7 +167,9 @@ final class Iis implements WebPersona {
         boolean reads = head.is("GET") || head.is("HEAD");
         String name = nameOnDisk(request, host, path);
         if (request.has(host, name)) {
-            return reads ? answers.page(request, host, name) : answers.error(request, 405);
+            return reads || formAt(request) != null
+                    ? answers.page(request, host, name)
+                    : answers.error(request, 405);
         }
         boolean named = !path.endsWith("/");
         if (!request.isFolder(host, named ? name + "/" : name)) {
@@ -171,7 +192,8 @@ final class Iis implements WebPersona {
         String said = IisReader.authority(request.head);
         String self = said == null || said.isEmpty() ? own(request) : said;
         String query = Target.of(request.head.target.replaceFirst("(?s)#.*", "")).query();
-        return (terms.secure() ? "https://" : "http://") + self + Paths.encoded(path) + "/" + query;
+        boolean secure = terms.secure() || request.port == 443; // There it was undone before us.
+        return (secure ? "https://" : "http://") + self + Paths.encoded(path) + "/" + query;
     }
 
     /** Who names no host is told the address, and the port if it is an unusual one. */

@@ -26,17 +26,18 @@ final class IisAnswers {
     private static final String BOUNDARY = "<q1w2e3r4t5y6u7i8o9p0zaxscdvfbgnhmjklkl>";
     private static final Instant FILE_TIME_START = Instant.parse("1601-01-01T00:00:00Z");
     private static final Map<Integer, String> REASONS =
-            Map.of(
-                    200, "OK",
-                    206, "Partial Content",
-                    301, "Moved Permanently",
-                    403, "Forbidden",
-                    404, "Not Found",
-                    405, "Method Not Allowed",
-                    412, "Precondition Failed",
-                    413, "Request Entity Too Large",
-                    416, "Requested Range Not Satisfiable",
-                    501, "Not Implemented");
+            Map.ofEntries(
+                    Map.entry(200, "OK"),
+                    Map.entry(206, "Partial Content"),
+                    Map.entry(301, "Moved Permanently"),
+                    Map.entry(302, "Found"),
+                    Map.entry(403, "Forbidden"),
+                    Map.entry(404, "Not Found"),
+                    Map.entry(405, "Method Not Allowed"),
+                    Map.entry(412, "Precondition Failed"),
+                    Map.entry(413, "Request Entity Too Large"),
+                    Map.entry(416, "Requested Range Not Satisfiable"),
+                    Map.entry(501, "Not Implemented"));
 
     /** Types that IIS gives otherwise than the makers of the pages do. */
     private static final Map<String, String> TYPES =
@@ -51,6 +52,10 @@ final class IisAnswers {
         Site.Page page = request.page(host, path);
         if (page == null) {
             return error(request, 404);
+        }
+        if (page.made() != null) { // By PHP, which FastCGI connects.
+            String fields = "Content-Type: %s\r\n".formatted(page.type()) + page.made().fields();
+            return whole(request, page.made().status(), "", fields, page.body());
         }
         byte[] whole = page.body();
         String tag = tag(page.modified());

@@ -181,8 +181,9 @@ final class Nginx implements WebPersona {
     private String location(Request request, String path) {
         String named = named(request.head);
         String self = named == null ? request.address() : named;
-        int usual = terms.secure() ? 443 : 80;
-        return (terms.secure() ? "https://" : "http://")
+        boolean secure = terms.secure() || request.port == 443; // There it was undone before us.
+        int usual = secure ? 443 : 80;
+        return (secure ? "https://" : "http://")
                 + self
                 + (request.port == usual ? "" : ":" + request.port)
                 + Paths.encoded(path)

@@ -196,7 +196,11 @@ final class WebDialogue implements Dialogue {
         }
         int left = Math.max(0, persona.keepAliveRequestsMax() - requests);
         BodySkipper body = persona.body(about);
-        request = new Request(about, body, left, server.sites(), known(), now);
+        Peer visitor = server.forwarding().visitor(about, known(), sink);
+        if (visitor != peer) {
+            sink.speaksFor(visitor);
+        }
+        request = new Request(about, body, left, server.sites(), visitor, now);
         posting = posting(request, sink);
         byte[] interim = persona.interim(request);
         if (interim.length > 0) {
@@ -282,6 +286,9 @@ final class WebDialogue implements Dialogue {
     }
 
     private void next(Sink sink) {
+        if (server.forwarding().trusts(known().source().ip())) {
+            sink.speaksFor(known()); // The next one may be somebody else's.
+        }
         head = null;
         request = null;
         answered = false;

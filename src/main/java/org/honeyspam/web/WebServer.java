@@ -2,6 +2,7 @@ package org.honeyspam.web;
 
 import java.util.List;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Network;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.site.FormKind;
@@ -14,6 +15,7 @@ public final class WebServer {
     private final WebPersona persona;
     private final Pace pace;
     private final int formBytesMax;
+    private final Forwarding forwarding;
 
     /**
      * What a listener shows of itself.
@@ -28,7 +30,21 @@ public final class WebServer {
         this(face, sites, settings, Pace.quick());
     }
 
+    /** For visitors who come straight here. */
     public WebServer(Face face, Sites sites, Configuration.Web settings, Pace pace) {
+        this(face, sites, settings, pace, List.of());
+    }
+
+    /**
+     * @param forwarders that say for whom they ask
+     */
+    public WebServer(
+            Face face,
+            Sites sites,
+            Configuration.Web settings,
+            Pace pace,
+            List<Network> forwarders) {
+        this.forwarding = new Forwarding(forwarders);
         this.sites = sites;
         this.pace = pace;
         this.formBytesMax = settings.formBytesMax();
@@ -72,6 +88,10 @@ public final class WebServer {
             throw new IllegalArgumentException("no form at " + path);
         }
         return new Posting(request, host, kind, sites, formBytesMax);
+    }
+
+    Forwarding forwarding() {
+        return forwarding;
     }
 
     Sites sites() {

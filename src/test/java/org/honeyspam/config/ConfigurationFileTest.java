@@ -46,6 +46,7 @@ final class ConfigurationFileTest {
                                 Configuration.Tls.OFF,
                                 null,
                                 null,
+                                List.of(),
                                 List.of()));
         assertThat(small.node().name()).isEqualTo("honeyspam");
         assertThat(small.limits().sessionMax()).isEqualTo(Duration.ofHours(1));

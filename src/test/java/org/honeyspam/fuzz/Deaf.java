@@ -19,6 +19,9 @@ public class Deaf implements Sink {
     }
 
     @Override
+    public void speaksFor(Peer visitor) {}
+
+    @Override
     public boolean keep(byte[] piece) {
         keptBytes += piece.length;
         keptBytesMost = Math.max(keptBytesMost, keptBytes);

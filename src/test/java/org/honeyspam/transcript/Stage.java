@@ -188,6 +188,12 @@ public final class Stage implements Sink {
     }
 
     @Override
+    public void speaksFor(Peer visitor) {
+        flush();
+        write("-- for " + visitor.source().ipText() + " behind " + visitor.chain() + " --");
+    }
+
+    @Override
     public void record(Event event) {
         flush();
         write("J: " + escaped(event.toString()));

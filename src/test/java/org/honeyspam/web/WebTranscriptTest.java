@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.honeyspam.TestNode;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Persona;
+import org.honeyspam.config.Network;
 import org.honeyspam.site.TestSites;
 import org.honeyspam.transcript.Transcript;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,27 @@ class WebTranscriptTest {
                                         TestNode.webFace(Persona.IIS),
                                         TestSites.make(),
                                         TestNode.WEB_OF_PRODUCT)
+                                .dialogue());
+    }
+
+    static Stream<Path> forwarded() throws IOException {
+        return Transcript.in("web-forwarded");
+    }
+
+    @ParameterizedTest
+    @MethodSource("forwarded")
+    void visitorsBehindAServerOfOursAreToldApart(Path file) throws IOException {
+        List<Network> ours = List.of(Network.of("192.0.2.0/24"));
+        Transcript.check(
+                file,
+                TestNode.peer("web", 80),
+                () ->
+                        new WebServer(
+                                        TestNode.webFace(Persona.APACHE),
+                                        TestSites.make(),
+                                        TestNode.WEB,
+                                        Pace.quick(),
+                                        ours)
                                 .dialogue());
     }
 

@@ -1,0 +1,148 @@
+package org.honeyspam.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.honeyspam.process.Program;
+import org.honeyspam.process.RunningNode.Service;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The trap hangs below a site of nginx, Apache or Caddy, by the snippets that are printed. */
+@Timeout(90)
+final class EntryIT {
+    private static final String HOST = "www.shop.example";
+    private static final String CLAIMED = "192.0.2.66";
+    private static final Pattern LINK = Pattern.compile("href=\"([^\"]+)\"");
+    private static final Pattern ADDRESS = Pattern.compile("[a-z0-9.]+@[a-z]+\\.example");
+    private static final String TABLES =
+            """
+
+            [[site]]
+            host = "www.shop.example"
+            domain = "lindenhof.example"
+            title = "Shop"
+            below = "/archive/"
+
+            [[listener]]
+            service = "web"
+            addresses = ["127.0.0.1"]
+            port = 0
+            host = "www.shop.example"
+            forwarders = ["127.0.0.1"]
+            """;
+
+    @TempDir private static Path folder = Path.of("");
+
+    @SuppressWarnings("NullAway.Init") // JUnit calls start before every test.
+    private static WatchedNode node;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        node = WatchedNode.start(folder, "127.0.0.1", TABLES);
+    }
+
+    @AfterAll
+    static void end() throws InterruptedException {
+        try (WatchedNode ending = node) {
+            ending.end();
+        }
+    }
+
+    private static int trapPort() {
+        return node.node().portsOf(Service.WEB).getLast();
+    }
+
+    private static String printed(String part) throws IOException, InterruptedException {
+        Program.Finished finished =
+                node.installation().command("entry", HOST, part, "--to", "127.0.0.1:" + trapPort());
+        assertThat(finished.err()).isEmpty();
+        assertThat(finished.exitCode()).isZero();
+        return finished.out();
+    }
+
+    private static String curl(String from, int port, String path)
+            throws IOException, InterruptedException {
+        Program.Finished finished =
+                Program.ofDebian("curl", "curl")
+                        .run(
+                                "--silent",
+                                "--show-error",
+                                "--max-time",
+                                "20",
+                                "--interface",
+                                from,
+                                "--header",
+                                "Host: " + HOST,
+                                "--header",
+                                "X-Forwarded-For: " + CLAIMED,
+                                "--user-agent",
+                                "EmailSiphon",
+                                "http://127.0.0.1:" + port + path);
+        assertThat(finished.err()).isEmpty();
+        return finished.out();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theVisitorIsKnownThrough(FrontServer.Product product)
+            throws IOException, InterruptedException {
+        String from = "127.0.0.9" + product.ordinal();
+        String snippet = printed("--" + product.name().toLowerCase(java.util.Locale.ROOT));
+        Path own = Files.createDirectory(folder.resolve(product.name()));
+        try (var server = FrontServer.start(product, own, snippet)) {
+            assertThat(curl(from, server.port(), "/")).isEqualTo("our own");
+            String hidden =
+                    LINK.matcher(printed("--links")).results().findFirst().orElseThrow().group(1);
+            String page = curl(from, server.port(), hidden);
+            List<String> links =
+                    LINK.matcher(page).results().map((MatchResult r) -> r.group(1)).toList();
+            assertThat(links)
+                    .filteredOn(link -> !link.contains(":"))
+                    .isNotEmpty()
+                    .allMatch(link -> link.startsWith("/archive/"));
+            assertThat(curl(from, server.port(), "/archive/")).contains("<title>");
+            List<String> addresses =
+                    ADDRESS.matcher(page).results().map((MatchResult r) -> r.group()).toList();
+            assertThat(addresses).isNotEmpty();
+            for (JsonNode trace : node.installation().trace(addresses.getFirst())) {
+                assertThat(trace.at("/harvest/ip").asText()).isEqualTo(from);
+                assertThat(trace.at("/harvest/site").asText()).isEqualTo(HOST);
+            }
+        }
+        assertThat(node.installation().journal("ip=" + from))
+                .isNotEmpty()
+                .allSatisfy(
+                        event ->
+                                assertThat(event.path("honeyspam.chain").path(0).asText())
+                                        .startsWith("x-forwarded-for 127.0.0.1:" + trapPort()));
+        assertThat(node.installation().journal("ip=" + CLAIMED)).isEmpty();
+    }
+
+    @Test
+    void whatAStrangerClaimsIsNotBelieved() throws IOException, InterruptedException {
+        assertThat(curl("127.0.0.99", trapPort(), "/archive/")).contains("<title>");
+        assertThat(node.installation().journal("ip=127.0.0.99"))
+                .extracting(event -> event.path("event.action").asText())
+                .contains("session_opened", "page_served");
+        assertThat(node.installation().journal("ip=" + CLAIMED)).isEmpty();
+    }
+
+    @Test
+    void whoIsNotBelowAnotherIsTold() throws IOException, InterruptedException {
+        Program.Finished finished = node.installation().command("entry", "www.harbour.example");
+        assertThat(finished.exitCode()).isEqualTo(1);
+        assertThat(finished.err()).contains("is not below another");
+    }
+}
