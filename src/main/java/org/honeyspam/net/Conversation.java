@@ -186,9 +186,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         }
         if (gone) {
             runner.forget(this, peer.source().ip());
-            return false;
         }
-        if (closing) {
+        if (gone || closing) {
             return false;
         }
         // He takes his answers before we listen on.
@@ -230,8 +229,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             case Action.Store store -> store(store);
             case Action.HandOver over -> {
                 dialogue = over.next();
-                peer = over.peer();
-                visitor = peer;
+                visitor = peer = over.peer();
                 tell(d -> d.opened(peer, now(), actions));
                 if (over.rest().length > 0) {
                     inbox.putBack(over.rest());
@@ -290,8 +288,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         actions.record(result.event());
         var agreed = result.agreed();
         if (agreed != null) {
-            peer = peer.within(agreed);
-            visitor = peer;
+            visitor = peer = peer.within(agreed);
             tell(d -> start.tell(d, peer, now(), actions));
         } else {
             closing = true;
@@ -384,8 +381,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         outlet.finish().addListener(sent -> linger());
     }
 
-    /** All is sent; until then the deadline stands, for a peer that does not read. */
-    private void linger() {
+    private void linger() { // Until then the deadline stands, for a peer that does not read.
         alarm.cancel();
         outlet.linger(inputEnded);
     }

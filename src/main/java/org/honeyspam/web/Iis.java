@@ -129,9 +129,7 @@ final class Iis implements WebPersona {
     public byte[] interim(Request request) {
         RequestHead head = request.head;
         boolean asked = !head.isOld() && head.said("expect").equalsIgnoreCase("100-continue");
-        return asked && !request.body.settled() && formAt(request) != null
-                ? CONTINUE
-                : new byte[0];
+        return asked && !request.body.settled() && formAt(request) != null ? CONTINUE : new byte[0];
     }
 
     @Override

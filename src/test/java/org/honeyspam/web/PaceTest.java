@@ -225,6 +225,7 @@ final class PaceTest {
                         "auto",
                         Duration.ZERO,
                         Duration.ZERO,
+                        "/",
                         null,
                         null);
         var pace = new Pace(slow, List.of(quick), 1);
