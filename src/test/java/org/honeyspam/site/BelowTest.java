@@ -54,7 +54,8 @@ class BelowTest {
                 Matcher link = LINK.matcher(new String(page.body(), UTF_8));
                 while (link.find()) {
                     String target = link.group(1).replace("http://www.shop.example", "");
-                    if (!target.startsWith("mailto:") && !target.startsWith("data:")) {
+                    boolean entities = target.startsWith("&"); // A mailto that hides.
+                    if (!target.startsWith("mailto:") && !target.startsWith("data:") && !entities) {
                         assertThat(target).as("on " + path).startsWith(FOLDER);
                         open.addLast(target.replaceAll("\\?.*", ""));
                     }
