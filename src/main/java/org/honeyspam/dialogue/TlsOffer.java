@@ -10,13 +10,18 @@ import java.util.List;
  * @param versions that are spoken, as in {@code TLSv1.3}
  * @param ciphers names of suites as IANA registers them, the preferred one first
  * @param clientChooses whether the client's order counts instead of the server's
+ * @param protocols to be spoken within, as in ALPN, the preferred one first; none if it is not said
  */
 public record TlsOffer(
         String host,
         List<String> others,
         List<String> versions,
         List<String> ciphers,
-        boolean clientChooses) {
+        boolean clientChooses,
+        List<String> protocols) {
+    /** What stands in ALPN for HTTP/2 (RFC 9113 section 3.1). */
+    public static final String HTTP_2 = "h2";
+
     /** Those of OpenSSL 3.0, as {@code openssl ciphers -stdname}, without PSK and SRP. */
     private static final List<String> OPEN_SSL =
             List.of(
@@ -107,22 +112,28 @@ public record TlsOffer(
         others = List.copyOf(others);
         versions = List.copyOf(versions);
         ciphers = List.copyOf(ciphers);
+        protocols = List.copyOf(protocols);
     }
 
     /** For a server of one host. */
     public TlsOffer(
             String host, List<String> versions, List<String> ciphers, boolean clientChooses) {
-        this(host, List.of(), versions, ciphers, clientChooses);
+        this(host, List.of(), versions, ciphers, clientChooses, List.of());
     }
 
     /** The same, of a server that has these hosts as well. */
     public TlsOffer with(List<String> more) {
-        return new TlsOffer(host, more, versions, ciphers, clientChooses);
+        return new TlsOffer(host, more, versions, ciphers, clientChooses, protocols);
+    }
+
+    /** The same, of a server that agrees with the client on what is spoken within (RFC 7301). */
+    public TlsOffer speaking(List<String> all) {
+        return new TlsOffer(host, others, versions, ciphers, clientChooses, all);
     }
 
     /** The same, of a server that takes what the client likes best. */
     public TlsOffer asTheClientLikes() {
-        return new TlsOffer(host, others, versions, ciphers, true);
+        return new TlsOffer(host, others, versions, ciphers, true, protocols);
     }
 
     /** What a server offers that leaves it to GnuTLS, as it comes with Debian 12. */

@@ -78,7 +78,16 @@ public final class Certificates {
         parameters.setCipherSuites(known(offer.ciphers(), engine.getSupportedCipherSuites()));
         parameters.setUseCipherSuitesOrder(!offer.clientChooses());
         engine.setSSLParameters(parameters);
+        if (!offer.protocols().isEmpty()) {
+            engine.setHandshakeApplicationProtocolSelector(
+                    (self, asked) -> firstOf(offer.protocols(), asked));
+        }
         return engine;
+    }
+
+    /** Empty if none is in both: then one goes on without. */
+    private static String firstOf(List<String> offered, List<String> asked) {
+        return offered.stream().filter(asked::contains).findFirst().orElse("");
     }
 
     int rememberedHosts() {

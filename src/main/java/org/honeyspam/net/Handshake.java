@@ -98,9 +98,14 @@ final class Handshake {
         String ja3 = seen == null ? "" : Fingerprint.ja3(seen);
         String ja4 = seen == null ? "" : Fingerprint.ja4(seen);
         return new Result(
-                new Tls(version, cipher, name, ja3, ja4),
+                new Tls(version, cipher, name, ja3, ja4, protocol()),
                 new TlsEstablished(version, cipher, name, ja3, ja4),
                 false);
+    }
+
+    private @Nullable String protocol() {
+        String agreed = ssl.engine().getApplicationProtocol();
+        return agreed == null || agreed.isEmpty() ? null : agreed;
     }
 
     private static TlsFailed failed(String reason, @Nullable ClientHello seen) {

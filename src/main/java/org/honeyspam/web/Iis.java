@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.honeyspam.dialogue.TlsOffer;
 import org.jspecify.annotations.Nullable;
@@ -218,6 +219,6 @@ final class Iis implements WebPersona {
 
     @Override
     public TlsOffer tls(String host) {
-        return TlsOffer.schannel(host);
+        return TlsOffer.schannel(host).speaking(List.of(TlsOffer.HTTP_2, "http/1.1"));
     }
 }

@@ -183,7 +183,7 @@ final class IisReader {
         if (coding != null && !coding.equalsIgnoreCase("chunked")) {
             return HttpSysError.TRANSFER_CODING.refusal(ODD);
         }
-        boolean bodied = head.is("POST") || head.is("PUT");
+        boolean bodied = (head.is("POST") || head.is("PUT")) && !head.version.equals("2");
         return bodied && coding == null && length == null
                 ? HttpSysError.LENGTH_REQUIRED.refusal(ODD)
                 : null;

@@ -13,6 +13,11 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // Sent, never compared.
 record Reply(int status, byte[] bytes, int bodyBytes, boolean closes) {
 
+    /** Without the head. */
+    byte[] body() {
+        return Arrays.copyOfRange(bytes, bytes.length - bodyBytes, bytes.length);
+    }
+
     static Reply of(int status, String head, byte[] body, boolean closes) {
         byte[] start = head.getBytes(ISO_8859_1);
         byte[] all = Arrays.copyOf(start, start.length + body.length);

@@ -14,10 +14,30 @@ final class Responder {
     private Responder() {}
 
     static void send(Request request, String host, Reply reply, Pace pace, Sink sink) {
+        note(request, host, reply, sink);
+        if (isOfMaze(request, reply)) {
+            String site = request.shownBy().host();
+            pace.send(reply.bytes(), request.visitor(), site, request.now, sink);
+        } else {
+            sink.send(reply.bytes());
+        }
+    }
+
+    /** Whether the answer goes out as slowly as its visitor is due. */
+    static boolean isOfMaze(Request request, Reply reply) {
         Site.Page page = request.shown();
-        boolean shows = page != null && (reply.status() < 400 || reply.status() == 416);
+        return page != null && shows(reply) && page.kind() == Site.Kind.MAZE;
+    }
+
+    private static boolean shows(Reply reply) {
+        return reply.status() < 400 || reply.status() == 416;
+    }
+
+    /** Records an answer that is sent next. */
+    static void note(Request request, String host, Reply reply, Sink sink) {
+        Site.Page page = request.shown();
         String kind =
-                page != null && shows
+                page != null && shows(reply)
                         ? page.kind().name().toLowerCase(Locale.ROOT)
                         : kind(request.head, reply.status());
         record(request.head, host, reply, kind, sink);
@@ -28,19 +48,18 @@ final class Responder {
             // Also of a HEAD: a later GET shows the same addresses.
             recordBait(page.grant(), request, sink);
         }
-        if (shows && page.kind() == Site.Kind.MAZE) {
-            String site = request.shownBy().host();
-            pace.send(reply.bytes(), request.visitor(), site, request.now, sink);
-        } else {
-            sink.send(reply.bytes());
-        }
     }
 
     /** Sends a refusal of what was read so far. */
     static void refuse(@Nullable RequestHead head, String host, Reply reply, Sink sink) {
+        noteRefusal(head, host, reply, sink);
+        sink.send(reply.bytes());
+    }
+
+    /** Records a refusal that is sent next. */
+    static void noteRefusal(@Nullable RequestHead head, String host, Reply reply, Sink sink) {
         RequestHead about = head == null ? new RequestHead("", "", "", "") : head;
         record(about, host, reply, "error", sink);
-        sink.send(reply.bytes());
     }
 
     private static String kind(RequestHead head, int status) {

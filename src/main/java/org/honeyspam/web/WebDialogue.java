@@ -7,6 +7,7 @@ import org.honeyspam.dialogue.LineCutter;
 import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
+import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.JournalEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ final class WebDialogue implements Dialogue {
 
     @Override
     public void opened(Peer newPeer, Instant now, Sink sink) {
+        if (newPeer.tls() != null && TlsOffer.HTTP_2.equals(newPeer.tls().protocol())) {
+            over = true;
+            sink.handOver(server.http2(), newPeer, new byte[0]);
+            return;
+        }
         peer = newPeer;
         sink.deadline(persona.requestMax());
     }

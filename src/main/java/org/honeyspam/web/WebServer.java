@@ -75,6 +75,11 @@ public final class WebServer {
         return new WebDialogue(this);
     }
 
+    /** One for a connection on which TLS agreed on HTTP/2. */
+    Dialogue http2() {
+        return new Http2Dialogue(this);
+    }
+
     /** How TLS is done where all of it is within: each site has its own certificate. */
     public TlsOffer tls() {
         List<String> hosts = sites.all().stream().map(Site::host).toList();

@@ -73,6 +73,25 @@ class WebTranscriptTest {
                                 .dialogue());
     }
 
+    static Stream<Path> http2() throws IOException {
+        return Transcript.in("http2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("http2")
+    void http2IsSpokenAsWritten(Path file) throws IOException {
+        Transcript.check(
+                file,
+                TestNode.peer("web", 443),
+                () ->
+                        new FrameText(
+                                new WebServer(
+                                                TestNode.webFace(Persona.IIS),
+                                                TestSites.make(),
+                                                TestNode.WEB_OF_PRODUCT)
+                                        .http2()));
+    }
+
     static Stream<Path> nginx() throws IOException {
         return Transcript.in("web-nginx");
     }
