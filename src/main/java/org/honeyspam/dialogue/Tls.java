@@ -21,8 +21,7 @@ public record Tls(
         @Nullable String protocol) {
 
     /** Of a handshake that says nothing of what is spoken within. */
-    public Tls(
-            String version, String cipher, @Nullable String serverName, String ja3, String ja4) {
+    public Tls(String version, String cipher, @Nullable String serverName, String ja3, String ja4) {
         this(version, cipher, serverName, ja3, ja4, null);
     }
 }

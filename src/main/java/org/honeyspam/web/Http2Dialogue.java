@@ -226,8 +226,7 @@ final class Http2Dialogue implements Dialogue {
     }
 
     private void goAway(H2Error error, Sink sink) {
-        byte[] payload =
-                ByteBuffer.allocate(8).putInt(streams.last()).putInt(error.code()).array();
+        byte[] payload = ByteBuffer.allocate(8).putInt(streams.last()).putInt(error.code()).array();
         sink.send(new H2Frame(H2Frame.GOAWAY, 0, 0, payload).bytes());
         over = true;
         sink.close();

@@ -28,7 +28,8 @@ import org.honeyspam.dialogue.Sink;
 
 /**
  * HTTP/2 as lines of text, for transcripts: {@code TYPE STREAM FLAGS CONTENT}, as in {@code HEADERS
- * 1 5 :method: GET | :path: /}. Content is fields, text, settings, numbers, or {@code 0x} and bytes.
+ * 1 5 :method: GET | :path: /}. Content is fields, text, settings, numbers, or {@code 0x} and
+ * bytes.
  */
 final class FrameText implements Dialogue {
     private static final List<String> TYPES =
@@ -70,8 +71,7 @@ final class FrameText implements Dialogue {
         for (String field : fields) {
             int colon = field.indexOf(':', 1);
             headers.add(
-                    new BasicHeader(
-                            field.substring(0, colon), field.substring(colon + 1).strip()));
+                    new BasicHeader(field.substring(0, colon), field.substring(colon + 1).strip()));
         }
         var block = new ByteArrayBuffer(256);
         try {
@@ -102,16 +102,14 @@ final class FrameText implements Dialogue {
             return HexFormat.of().parseHex(text.substring(2));
         }
         return switch (type) {
-            case H2Frame.HEADERS, H2Frame.CONTINUATION ->
-                    block(List.of(text.split(" \\| ", -1)));
+            case H2Frame.HEADERS, H2Frame.CONTINUATION -> block(List.of(text.split(" \\| ", -1)));
             case H2Frame.SETTINGS -> {
                 var all = new ByteArrayOutputStream();
                 for (String one : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
                     String[] pair = one.split("=", 2);
                     all.writeBytes(
                             H2Settings.of(
-                                    Integer.parseInt(pair[0]),
-                                    Integer.parseUnsignedInt(pair[1])));
+                                    Integer.parseInt(pair[0]), Integer.parseUnsignedInt(pair[1])));
                 }
                 yield all.toByteArray();
             }

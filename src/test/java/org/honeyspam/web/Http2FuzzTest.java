@@ -20,11 +20,32 @@ class Http2FuzzTest {
     private static final int CASES = 1_500;
     private static final int FRAMES_MAX = 30;
     private static final String[] VALUES = {
-        "GET", "POST", "HEAD", "get", "", "/", "/robots.txt", "/nothing", "https", "a b", "5", "\u00ff"
+        "GET",
+        "POST",
+        "HEAD",
+        "get",
+        "",
+        "/",
+        "/robots.txt",
+        "/nothing",
+        "https",
+        "a b",
+        "5",
+        "\u00ff"
     };
     private static final String[] NAMES = {
-        ":method", ":path", ":scheme", ":authority", ":x", "content-length", "te", "Upper", "cookie",
-        "connection", "range", "host"
+        ":method",
+        ":path",
+        ":scheme",
+        ":authority",
+        ":x",
+        "content-length",
+        "te",
+        "Upper",
+        "cookie",
+        "connection",
+        "range",
+        "host"
     };
 
     private static Dialogue dialogue() {
@@ -38,7 +59,9 @@ class Http2FuzzTest {
         for (long seed = 0; seed < CASES; seed++) {
             byte[] input = input(new SplittableRandom(seed));
             String whole = play(seed, input, input.length);
-            assertThat(play(seed, input, 1 + (int) (seed % 9))).as("seed %d", seed).isEqualTo(whole);
+            assertThat(play(seed, input, 1 + (int) (seed % 9)))
+                    .as("seed %d", seed)
+                    .isEqualTo(whole);
         }
     }
 
@@ -69,7 +92,8 @@ class Http2FuzzTest {
                 all.writeBytes(text.headers(stream, flags, fields(dice)));
                 stream += 2 * dice.nextInt(3);
             } else {
-                byte[] payload = new byte[dice.nextInt(3) == 0 ? dice.nextInt(40) : dice.nextInt(4) + 3];
+                byte[] payload =
+                        new byte[dice.nextInt(3) == 0 ? dice.nextInt(40) : dice.nextInt(4) + 3];
                 dice.nextBytes(payload);
                 int type = dice.nextInt(12);
                 int about = dice.nextInt(3) == 0 ? 0 : Math.max(1, stream - 2 * dice.nextInt(4));
