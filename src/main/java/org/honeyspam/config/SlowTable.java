@@ -5,7 +5,6 @@ import static org.honeyspam.config.Schema.one;
 import static org.honeyspam.config.Schema.time;
 
 import java.time.Duration;
-import org.honeyspam.config.Schema.Key;
 import org.honeyspam.config.Schema.Table;
 
 /** The keys of how visitors of the maze are slowed down, in all and on one site. */
@@ -45,12 +44,12 @@ final class SlowTable {
                         "Slow answers at once; beyond them pages are quick."));
     }
 
-    static Key delayOfSite() {
+    static Schema.Key delayOfSite() {
         String meaning = "As in [slow], for this site; \"auto\": as there.";
         return key("delay_max", Kind.orAuto(Kind.time(Duration.ZERO, TIME_MAX)), AUTO, meaning);
     }
 
-    static Key dripOfSite() {
+    static Schema.Key dripOfSite() {
         String meaning = "As in [slow], for this site; \"auto\": as there.";
         return key("drip_max", Kind.orAuto(Kind.time(Duration.ZERO, TIME_MAX)), AUTO, meaning);
     }

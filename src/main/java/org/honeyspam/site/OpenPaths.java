@@ -2,9 +2,11 @@ package org.honeyspam.site;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenPaths {
     private final Map<Open, String> paths = new EnumMap<>(Open.class);
     private final Map<String, Open> pages = new HashMap<>();
+    private final Set<String> folders = new HashSet<>();
 
     OpenPaths(Profile profile, Skin skin) {
         SplittableRandom dice = profile.keyed.dice("open paths");
@@ -43,6 +46,9 @@ final class OpenPaths {
     private void put(Open page, String path) {
         paths.put(page, path);
         pages.putIfAbsent(path, page);
+        for (int slash = 0; slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            folders.add(path.substring(0, slash + 1));
+        }
     }
 
     List<String> all() {
@@ -55,7 +61,7 @@ final class OpenPaths {
 
     /** Whether something is below a path that ends in a slash. */
     boolean isFolder(String path) {
-        return paths.values().stream().anyMatch(one -> one.startsWith(path));
+        return folders.contains(path);
     }
 
     @Nullable Open at(String path) {

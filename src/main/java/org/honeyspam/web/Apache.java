@@ -26,6 +26,7 @@ final class Apache implements WebPersona {
     private static final List<String> ALLOWED = List.of("GET", "HEAD", "POST", "OPTIONS");
     private static final String NO_TRACE = "TRACE denied by server configuration";
     private static final int NAME_BYTES_MAX = 255;
+    private static final Set<String> SCHEMES = Set.of("", "http", "https");
     private static final Set<String> KNOWN_METHODS =
             Set.of(
                     "PUT",
@@ -236,7 +237,7 @@ final class Apache implements WebPersona {
             return Decision.late(405, head.method, allow);
         }
         Target target = Target.of(head.target);
-        if (!target.scheme().matches("|https?")) {
+        if (!SCHEMES.contains(target.scheme())) {
             return Decision.early(400, "", "");
         }
         String raw = target.path().isEmpty() ? "/" : target.path();

@@ -86,8 +86,9 @@ final class ApacheAnswers {
         }
         String fields =
                 wished
-                        ? "Keep-Alive: timeout=%d, max=%d\r\nConnection: Keep-Alive\r\n"
-                                .formatted(keepAliveSeconds, asked.request().left)
+                        ? "Keep-Alive: timeout=" + keepAliveSeconds
+                                + ", max=" + asked.request().left
+                                + "\r\nConnection: Keep-Alive\r\n"
                         : "";
         return new Keep(fields, true);
     }
@@ -200,7 +201,7 @@ final class ApacheAnswers {
         byte[] body = parts.isEmpty() ? shown.body() : cut(shown, parts);
         int status = parts.isEmpty() ? 200 : 206;
         boolean many = parts.size() > 1;
-        String length = "Content-Length: %d\r\n".formatted(body.length);
+        String length = "Content-Length: " + body.length + "\r\n";
         String range = parts.size() == 1 ? range("Content-Range", parts, shown) : "";
         String fields =
                 shown.packed()
@@ -215,7 +216,7 @@ final class ApacheAnswers {
                         + shown.validators()
                         + fields
                         + keep.fields()
-                        + (named ? "Content-Type: %s\r\n\r\n".formatted(type) : "\r\n");
+                        + (named ? "Content-Type: " + type + "\r\n\r\n" : "\r\n");
         return sent(shown.asked(), status, head, body, !keep.stays());
     }
 
@@ -349,19 +350,21 @@ final class ApacheAnswers {
     }
 
     private static String start(String status, Instant now) {
-        return "HTTP/1.1 %s\r\nDate: %s\r\nServer: %s\r\n"
-                .formatted(status, HttpDates.text(now), ApachePages.SERVER);
+        return "HTTP/1.1 " + status
+                + "\r\nDate: " + HttpDates.text(now)
+                + "\r\nServer: " + ApachePages.SERVER + "\r\n";
     }
 
     /** A strong validator as Apache makes it of size and time of a file. */
     private static String tag(Site.Page page) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, page.modified());
-        return "\"%x-%x\"".formatted(page.body().length, micros);
+        return '"' + Integer.toHexString(page.body().length) + '-' + Long.toHexString(micros) + '"';
     }
 
     private static String validators(Site.Page page, String tag) {
-        return "Last-Modified: %s\r\nETag: %s\r\nAccept-Ranges: bytes\r\n"
-                .formatted(HttpDates.text(page.modified()), tag);
+        return "Last-Modified: " + HttpDates.text(page.modified())
+                + "\r\nETag: " + tag
+                + "\r\nAccept-Ranges: bytes\r\n";
     }
 
     private static byte[] bytes(String text) {

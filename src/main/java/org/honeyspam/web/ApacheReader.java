@@ -29,6 +29,11 @@ final class ApacheReader {
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::(\\d{1,5}))?");
 
+    private static final Pattern NUMERIC_WITH_ZEROS = Pattern.compile("\\..*|0\\d.*|.*\\.0\\d.*");
+    private static final Pattern AUTHORITY =
+            Pattern.compile("[^@:\\[\\]]+(:\\d*)?|\\[[^@]*\\](:\\d*)?");
+    private static final Pattern PORT = Pattern.compile("\\d{0,5}");
+
     private final int lineBytesMax;
     private final int fieldsMax;
 
@@ -124,13 +129,22 @@ final class ApacheReader {
         if (name.contains("..")) {
             return false;
         }
-        boolean numeric = name.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+        boolean numeric = isNumeric(name);
         if (numeric) {
-            boolean zeros = name.matches("\\..*|0\\d.*|.*\\.0\\d.*");
+            boolean zeros = NUMERIC_WITH_ZEROS.matcher(name).matches();
             return !zeros && name.chars().filter(c -> c == '.').count() == 3;
         }
         int dot = name.lastIndexOf('.');
         return dot < 0 || dot == name.length() - 1 || Character.isLetter(name.charAt(dot + 1));
+    }
+
+    private static boolean isNumeric(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) != '.' && !Character.isDigit(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isTargetOfUse(RequestHead head) {
@@ -148,7 +162,7 @@ final class ApacheReader {
         return (path.isEmpty() || path.startsWith("/"))
                 && (target.authority() == null
                         || target.authority().isEmpty()
-                        || target.authority().matches("[^@:\\[\\]]+(:\\d*)?|\\[[^@]*\\](:\\d*)?"));
+                        || AUTHORITY.matcher(target.authority()).matches());
     }
 
     private static boolean isFramed(RequestHead head) {
@@ -214,7 +228,7 @@ final class ApacheReader {
         String name = all.substring(all.indexOf('@') + 1).toLowerCase(Locale.ROOT);
         name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
         String port = ported ? said.substring(colon + 1) : "";
-        boolean wrong = !port.matches("\\d{0,5}");
+        boolean wrong = !port.isEmpty() && !PORT.matcher(port).matches();
         int number = port.isEmpty() ? -1 : wrong ? 0 : (int) length(port);
         return new Authority(name.isEmpty() || wrong ? fallback : name, number);
     }

@@ -66,12 +66,13 @@ final class NginxAnswers {
         if (page.made() != null) {
             return made(request, page, page.made());
         }
-        String tag = "\"%x-%x\"".formatted(page.modified().getEpochSecond(), page.body().length);
+        String seconds = Long.toHexString(page.modified().getEpochSecond());
+        String tag = '"' + seconds + '-' + Integer.toHexString(page.body().length) + '"';
         var conditions = new NginxConditions(head, tag, page.modified());
         int status = conditions.status();
         boolean stays = stays(request, status);
-        String modified = "Last-Modified: %s\r\n".formatted(HttpDates.text(page.modified()));
-        String validated = modified + connection(stays) + "ETag: %s\r\n".formatted(tag);
+        String modified = "Last-Modified: " + HttpDates.text(page.modified()) + "\r\n";
+        String validated = modified + connection(stays) + "ETag: " + tag + "\r\n";
         if (status == 412) {
             return unmet(request);
         }
@@ -136,8 +137,8 @@ final class NginxAnswers {
         String range = parts.size() == 1 ? range(parts.getFirst(), whole.length) : "";
         String text =
                 start(cut ? 206 : 200, request.now)
-                        + "Content-Type: %s\r\nContent-Length: %d\r\n"
-                                .formatted(shownType, body.length)
+                        + "Content-Type: " + shownType
+                        + "\r\nContent-Length: " + body.length + "\r\n"
                         + validated
                         + (cut ? range : "Accept-Ranges: bytes\r\n")
                         + "\r\n";
@@ -274,8 +275,9 @@ final class NginxAnswers {
     }
 
     private static String start(String status, Instant now) {
-        return "HTTP/1.1 %s\r\nServer: %s\r\nDate: %s\r\n"
-                .formatted(status, SERVER, HttpDates.text(now));
+        return "HTTP/1.1 " + status
+                + "\r\nServer: " + SERVER
+                + "\r\nDate: " + HttpDates.text(now) + "\r\n";
     }
 
     private static Reply sent(

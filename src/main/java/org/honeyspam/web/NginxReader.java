@@ -28,6 +28,12 @@ final class NginxReader {
                     Pattern.DOTALL);
     private static final Pattern VERSION = Pattern.compile("HTTP/([1-9]\\d*)(?:\\.(\\d{1,2}))? *");
     private static final Pattern NAME = Pattern.compile("[^\\x00-\\x20\\x7f:]+");
+    private static final Pattern LATER_VERSION = Pattern.compile("(?s)HTTP/(?:[2-9]|[1-9]\\d).*");
+    private static final Pattern BROKEN = Pattern.compile("[\r\0]");
+    private static final Pattern KEPT_NAME = Pattern.compile("[a-z0-9-]+");
+    private static final Pattern BLANKS_AROUND = Pattern.compile("^ +| +$");
+    private static final Pattern RETURNS_BEHIND = Pattern.compile("\r+$");
+    private static final Pattern NOT_OF_HOST = Pattern.compile("[\\x00-\\x20/\\x7f]");
     private static final Set<String> ONCE =
             Set.of(
                     "host",
@@ -89,7 +95,7 @@ final class NginxReader {
         }
         Matcher version = VERSION.matcher(parts.group(3));
         var unread = RequestHead.unreadable(line);
-        if (parts.group(3).matches("(?s)HTTP/(?:[2-9]|[1-9]\\d).*")) {
+        if (LATER_VERSION.matcher(parts.group(3)).matches()) {
             return new Line.Wrong(unread, new Refusal(505, "other_protocol"));
         }
         if (!version.matches() || version.group(2) == null) {
@@ -114,17 +120,18 @@ final class NginxReader {
         Matcher name = NAME.matcher(line);
         boolean named = name.lookingAt();
         int end = named ? name.end() : 0;
-        String text = line.substring(end).replaceFirst("\r+$", "");
+        String text = RETURNS_BEHIND.matcher(line.substring(end)).replaceFirst("");
         boolean valued = text.startsWith(":");
-        if (!named || !text.isEmpty() && !valued || text.matches("(?s).*[\r\0].*")) {
+        if (!named || !text.isEmpty() && !valued || BROKEN.matcher(text).find()) {
             return BAD_FIELD;
         }
         String key = line.substring(0, end).toLowerCase(Locale.ROOT);
         if (ONCE.contains(key) && head.has(key)) {
             return BAD_FIELD;
         }
-        if (key.matches("[a-z0-9-]+")) { // All others are passed over.
-            head.add(key, valued ? text.substring(1).replaceAll("^ +| +$", "") : "");
+        if (KEPT_NAME.matcher(key).matches()) { // All others are passed over.
+            String value = valued ? text.substring(1) : "";
+            head.add(key, BLANKS_AROUND.matcher(value).replaceAll(""));
         }
         return key.equals("host") && host(head.said("host")) == null ? BAD_FIELD : null;
     }
@@ -165,7 +172,7 @@ final class NginxReader {
         int colon = literal ? said.indexOf(':', Math.max(0, said.indexOf(']'))) : said.indexOf(':');
         String name =
                 colon < 0 || literal && said.indexOf(']') < 0 ? said : said.substring(0, colon);
-        if (said.matches("(?s).*[\\x00-\\x20/\\x7f].*") || name.contains("..")) {
+        if (NOT_OF_HOST.matcher(said).find() || name.contains("..")) {
             return null;
         }
         String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
