@@ -1,74 +1,38 @@
 package org.honeyspam.probe;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.honeyspam.config.Configuration;
-import org.honeyspam.dialogue.Endpoint;
+import org.honeyspam.lookup.NameServers;
+import org.honeyspam.lookup.NameServers.Answer;
 import org.honeyspam.probe.Route.Exchanger;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
-import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.Resolver;
-import org.xbill.DNS.ResolverConfig;
-import org.xbill.DNS.SimpleResolver;
-import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
-import org.xbill.DNS.lookup.LookupSession;
-import org.xbill.DNS.lookup.NoSuchDomainException;
-import org.xbill.DNS.lookup.NoSuchRRSetException;
 
 /** Asks the DNS which servers take the mail of a domain (RFC 5321 section 5.1). */
 final class MailExchangers {
     private static final int SMTP_PORT = 25;
     private static final int HOSTS_MAX = 5;
     private static final int ADDRESSES_MAX = 10;
-    private static final Duration SERVER_PATIENCE = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final NameServers.Patience PATIENCE =
+            new NameServers.Patience(Duration.ofSeconds(5), Duration.ofSeconds(20));
 
     private final Configuration.Delivery settings;
     private final Destinations destinations;
-    private final LookupSession session;
+    private final NameServers servers;
 
     MailExchangers(Configuration.Delivery settings, Destinations destinations) {
         this.settings = settings;
         this.destinations = destinations;
-        this.session = LookupSession.builder().resolver(resolver(settings.servers())).build();
-    }
-
-    private static Resolver resolver(List<Endpoint> servers) {
-        List<InetSocketAddress> asked =
-                servers.isEmpty()
-                        ? ResolverConfig.getCurrentConfig().servers()
-                        : servers.stream()
-                                .map(server -> new InetSocketAddress(server.ip(), server.port()))
-                                .toList();
-        List<Resolver> resolvers = new ArrayList<>();
-        for (InetSocketAddress server : asked) {
-            var resolver = new SimpleResolver(server);
-            resolver.setTimeout(SERVER_PATIENCE);
-            resolvers.add(resolver);
-        }
-        return new ExtendedResolver(resolvers);
-    }
-
-    /** What an answer can be, beside records. */
-    private sealed interface Answer {
-        record Found(List<Record> records) implements Answer {}
-
-        record NoDomain() implements Answer {}
-
-        record Silence(String why) implements Answer {}
+        this.servers = new NameServers(settings.servers(), PATIENCE);
     }
 
     Route of(String domain) throws InterruptedException {
@@ -93,7 +57,7 @@ final class MailExchangers {
     }
 
     private Route exchangers(String domain) throws InterruptedException {
-        return switch (ask(domain, Type.MX)) {
+        return switch (servers.ask(domain, Type.MX)) {
             case Answer.Silence silence -> new Route.Unknown(silence.why());
             case Answer.NoDomain none ->
                     new Route.Nowhere("5.1.2", "the domain %s is not there".formatted(domain));
@@ -150,7 +114,7 @@ final class MailExchangers {
             throws InterruptedException {
         String silence = "";
         for (int type : new int[] {Type.A, Type.AAAA}) {
-            switch (ask(host, type)) {
+            switch (servers.ask(host, type)) {
                 case Answer.Found answer ->
                         answer.records()
                                 .forEach(r -> found.add(new Exchanger(host, address(r), port)));
@@ -169,30 +133,5 @@ final class MailExchangers {
             case AAAARecord six -> six.getAddress();
             default -> throw new IllegalStateException("no address: " + record);
         };
-    }
-
-    private Answer ask(String host, int type) throws InterruptedException {
-        try {
-            var answer = session.lookupAsync(Name.fromString(host, Name.root), type);
-            var result = answer.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            return new Answer.Found(
-                    result.getRecords().stream().filter(r -> r.getType() == type).toList());
-        } catch (ExecutionException e) {
-            return switch (e.getCause()) {
-                case NoSuchDomainException none -> new Answer.NoDomain();
-                case NoSuchRRSetException none -> new Answer.Found(List.of());
-                case null -> throw new IllegalStateException(e);
-                default -> silence(host, type, String.valueOf(e.getCause().getMessage()));
-            };
-        } catch (TimeoutException e) {
-            return silence(host, type, "no answer");
-        } catch (TextParseException e) {
-            return new Answer.NoDomain(); // What is no name has no server.
-        }
-    }
-
-    private static Answer silence(String host, int type, String why) {
-        String what = Type.string(type) + " of " + host;
-        return new Answer.Silence("the DNS does not tell %s: %s".formatted(what, why));
     }
 }

@@ -1,7 +1,7 @@
 /**
  * Release of relay probes: finds them in the journal, and delivers within caps what may be.
  *
- * <p>The only code that opens a connection or asks the DNS; must not know protocols' dialogues.
+ * <p>The only code that opens a connection; must not know protocols' dialogues.
  */
 @NullMarked
 package org.honeyspam.probe;

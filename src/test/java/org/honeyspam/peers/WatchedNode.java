@@ -23,7 +23,7 @@ record WatchedNode(
      */
     private static final Pattern OUTBOUND =
             Pattern.compile(
-                    ".* (?:org\\.honeyspam\\.probe\\.(?:ProbeRelease|Finder|MailExchangers|Attempt)"
+                    ".* (?:org\\.honeyspam\\.(?:lookup\\.\\S+|probe\\.(?:ProbeRelease|Finder|MailExchangers|Attempt))"
                             + "|(?:org\\.xbill|org\\.eclipse\\.angus|jakarta\\.mail)\\.\\S+"
                             + "|java\\.net\\.(?:DatagramSocket|http\\.\\S+)"
                             + "|sun\\.(?:net\\.NetHooks|nio\\.ch\\.DatagramChannelImpl)"

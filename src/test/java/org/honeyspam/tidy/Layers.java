@@ -13,6 +13,7 @@ public final class Layers {
                     Set.of("share"),
                     Set.of("intel"),
                     Set.of("probe"),
+                    Set.of("lookup"),
                     Set.of("net"),
                     Set.of("smtp", "web", "proxy", "dns"),
                     Set.of("site"),

@@ -87,7 +87,11 @@ class TidyTest {
                     node     | java.nio.channels.SocketChannel x;        | must not open connections
                     cli      | java.net.DatagramSocket x;                | must not open connections
                     intel    | jakarta.mail.Transport x;                 | must not open connections
-                    dns      | org.xbill.DNS.SimpleResolver x;           | must not open connections
+                    dns      | org.xbill.DNS.SimpleResolver x;           | must not ask the DNS
+                    probe    | org.xbill.DNS.lookup.LookupSession x;     | must not ask the DNS
+                    lookup   | java.net.DatagramSocket x;                | must not open connections
+                    lookup   | org.honeyspam.web.WebServer x;            | must not know web
+                    probe    | String x(java.net.InetAddress a) { return a.getHostName(); } | must not look names up
                     node     | javax.net.ssl.SSLSocketFactory x;         | must not open connections
                     net      | org.honeyspam.probe.ProbeRelease x;       | must not know probe
                     probe    | org.honeyspam.smtp.SmtpServer x;          | must not know smtp
@@ -113,6 +117,7 @@ class TidyTest {
         assertThat(planted("web", "org.honeyspam.site.Sites x;")).isEmpty();
         assertThat(planted("proxy", "org.honeyspam.site.Sites x;")).isEmpty();
         assertThat(planted("probe", "java.net.Socket x; jakarta.mail.Transport y;")).isEmpty();
+        assertThat(planted("lookup", "org.xbill.DNS.SimpleResolver x;")).isEmpty();
         assertThat(planted("dns", "org.xbill.DNS.Message x;")).isEmpty();
     }
 
