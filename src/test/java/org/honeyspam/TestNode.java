@@ -7,12 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.bait.SerialSource;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Configuration.Treatment;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.dialogue.Peer;
+import org.honeyspam.site.Crawlers;
+import org.honeyspam.site.Obedience;
+import org.honeyspam.site.Sites;
 import org.honeyspam.smtp.SmtpServer;
 import org.honeyspam.web.WebServer;
 
@@ -67,6 +72,17 @@ public final class TestNode {
                     new Configuration.Site("www.one.example", "one.example", "Site One"),
                     new Configuration.Site("www.two.example", "two.example", "Site Two"));
 
+    /** As the template of a configuration has it. */
+    public static final Configuration.Crawlers CRAWLERS =
+            new Configuration.Crawlers(
+                    Treatment.PASS,
+                    Treatment.MAZE,
+                    Treatment.PASS,
+                    Treatment.ADDRESSES,
+                    null,
+                    false,
+                    List.of());
+
     private TestNode() {}
 
     /** An SMTP server that offers all there is to offer. */
@@ -112,6 +128,14 @@ public final class TestNode {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What sites settle about crawlers: the built-in list, no look-ups, no robots.txt of ours. */
+    public static Sites.Manners manners() {
+        var limits = bait(Configuration.BaitStyle.NATURAL);
+        var obedience =
+                new Obedience(Crawlers.builtIn(), CRAWLERS, limits, Obedience.nobody());
+        return new Sites.Manners(obedience, Map.of());
     }
 
     /** Bait of that style, with numbers from 1 on. */

@@ -1,9 +1,13 @@
 package org.honeyspam.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.honeyspam.config.Checked;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.node.Guests;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,13 +52,33 @@ final class ConfigCommand extends Verb implements Callable<Integer> {
             }
             if (json) {
                 printJson(checked.mistakes());
-            } else if (checked.mistakes().isEmpty()) {
-                out().println("%s is good.".formatted(file));
-            } else {
+            } else if (!checked.mistakes().isEmpty()) {
                 ConfigOption.print(file, checked.mistakes(), err());
                 err().println(count(checked.mistakes()));
             }
-            return checked.mistakes().isEmpty() ? ExitCode.OK : ExitCode.WRONG;
+            Configuration good = checked.configuration();
+            if (good == null || !areGuestsRight(good)) {
+                return ExitCode.WRONG;
+            }
+            if (!json) {
+                out().println("%s is good.".formatted(file));
+            }
+            return ExitCode.OK;
+        }
+
+        /** With the key, it can be told what crawlers would find; without it, that is left out. */
+        private boolean areGuestsRight(Configuration configuration) {
+            if (!Files.isReadable(configuration.node().keyFile())) {
+                return true;
+            }
+            try {
+                List<String> faults = Guests.faults(configuration);
+                faults.forEach(this::failed);
+                return faults.isEmpty();
+            } catch (IOException e) {
+                failed(String.valueOf(e.getMessage()));
+                return false;
+            }
         }
 
         private static String count(List<?> mistakes) {

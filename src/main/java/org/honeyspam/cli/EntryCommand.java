@@ -3,13 +3,9 @@ package org.honeyspam.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.honeyspam.bait.Bait;
-import org.honeyspam.bait.KeyRing;
-import org.honeyspam.bait.SerialSource;
 import org.honeyspam.config.Configuration;
-import org.honeyspam.site.Corpus;
+import org.honeyspam.node.Guests;
 import org.honeyspam.site.Site;
-import org.honeyspam.site.Sites;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -85,22 +81,13 @@ final class EntryCommand extends Verb implements Callable<Integer> {
                     "%s is not below another; give it: below = \"/archive/\"".formatted(host));
         }
         try {
-            Site site = site(configuration);
+            Site site = Guests.sites(configuration).site(host);
             print(new EntryText(host, named.below(), target(configuration), site.mazePaths(LINKS)));
         } catch (IOException e) {
             return failed(String.valueOf(e.getMessage()));
         }
         remind(configuration);
         return ExitCode.OK;
-    }
-
-    /** The site as a node shows it; nothing is minted here. */
-    private Site site(Configuration configuration) throws IOException {
-        KeyRing keys = KeyRing.read(configuration.node().keyFile());
-        var bait = new Bait(keys, configuration.bait(), List.of(host), SerialSource.inMemory());
-        var web = configuration.web();
-        Corpus corpus = Corpus.read(web.textFolders());
-        return new Sites(configuration.sites(), web, keys.derive("pages"), bait, corpus).site(host);
     }
 
     /** Of the first web listener, in the clear if there is one. */

@@ -35,7 +35,8 @@ final class RunCommand extends Verb implements Callable<Integer> {
         try {
             node = Node.start(configuration, Clock.systemUTC(), Version.text());
         } catch (StartException e) {
-            return failed(String.valueOf(e.getMessage()));
+            int failed = failed(String.valueOf(e.getMessage()));
+            return e.isOfConfiguration() ? ExitCode.WRONG : failed;
         }
         for (Node.Bound bound : node.bound()) {
             var at = new Endpoint(bound.address().getAddress(), bound.address().getPort());

@@ -58,6 +58,9 @@ final class TraceText {
         line(indent, "with", Terminal.peer(harvest.userAgent()));
         line(indent, "in the form", harvest.form());
         line(indent, "visit", harvest.visit());
+        if (harvest.walk() != null) {
+            obedience(harvest.walk(), indent);
+        }
     }
 
     private void message(Trace.Message message, String indent) {
@@ -86,6 +89,13 @@ final class TraceText {
         line("  ", "last seen", host.last());
         line("  ", "addresses taken", Long.toString(host.addressesTaken()));
         host.actions().forEach((action, count) -> line("  ", action, Long.toString(count)));
+        for (Trace.Walk walk : host.walks()) {
+            out.println();
+            out.println("  On %s".formatted(Terminal.peer(walk.site())));
+            line("    ", "with", Terminal.peer(walk.userAgent()));
+            line("    ", "pages", "%d, of the maze %d".formatted(walk.pages(), walk.mazePages()));
+            obedience(walk, "    ");
+        }
         messages(host.messages());
         out.println();
         out.println("  Newest first:");
@@ -95,6 +105,17 @@ final class TraceText {
                     "  %s %-5s %-15s %s"
                             .formatted(deed.time(), deed.service(), deed.action(), detail));
         }
+    }
+
+    private void obedience(Trace.Walk walk, String indent) {
+        if (walk.crawler() != null) {
+            String claim = "%s (%s), %s".formatted(walk.crawler(), walk.purpose(), walk.standing());
+            String host = walk.host() == null ? "" : " by " + Terminal.peer(walk.host());
+            line(indent, "calls itself", claim + host);
+        }
+        String read = walk.readRobots();
+        line(indent, "robots.txt", read == null ? "not read" : "read at " + read);
+        line(indent, "in the maze", walk.enteredMaze() == null ? "never" : walk.enteredMaze());
     }
 
     private void line(String indent, String name, @Nullable String value) {

@@ -26,9 +26,9 @@ abstract class Verb {
         return spec.commandLine().getErr();
     }
 
-    /** Says in one line why nothing was done. */
+    /** Says why nothing was done. */
     final int failed(String why) {
-        err().println("honeyspam: " + Terminal.safe(why));
+        why.lines().forEach(line -> err().println("honeyspam: " + Terminal.safe(line)));
         return ExitCode.FAILED;
     }
 

@@ -42,6 +42,7 @@ final class Assembly {
                         limits.number("message_memory_max")),
                 all("site").stream().map(this::site).toList(),
                 web(one("web")),
+                crawlers(one("crawlers")),
                 smtp(one("smtp")),
                 slow(one("slow")),
                 proxy(one("proxy")),
@@ -71,7 +72,7 @@ final class Assembly {
                         probe.texts("allow"),
                         probe.texts("deny")),
                 new Configuration.Delivery(
-                        ((List<?>) probe.value("dns")).stream().map(Endpoint.class::cast).toList(),
+                        endpoints(probe, "dns"),
                         probe.text("smart_host"),
                         probe.text("local_address"),
                         time(probe, "retry_delay"),
@@ -112,7 +113,23 @@ final class Assembly {
                 timeOrNull(site, "drip_max"),
                 site.text("below"),
                 pathOrNull(site.text("certificate")),
-                pathOrNull(site.text("certificate_key")));
+                pathOrNull(site.text("certificate_key")),
+                pathOrNull(site.text("robots")));
+    }
+
+    private Configuration.Crawlers crawlers(Read crawlers) {
+        return new Configuration.Crawlers(
+                treatment(crawlers, "search"),
+                treatment(crawlers, "ai_training"),
+                treatment(crawlers, "ai_assistant"),
+                treatment(crawlers, "unknown"),
+                pathOrNull(crawlers.text("list")),
+                (Boolean) crawlers.value("look_ups"),
+                endpoints(crawlers, "dns"));
+    }
+
+    private static Configuration.Treatment treatment(Read table, String key) {
+        return Configuration.Treatment.valueOf(upper(table.text(key)));
     }
 
     private Configuration.Web web(Read web) {
@@ -191,6 +208,10 @@ final class Assembly {
 
     private @Nullable Path pathOrNull(String text) {
         return text.isEmpty() ? null : path(text);
+    }
+
+    private static List<Endpoint> endpoints(Read table, String key) {
+        return ((List<?>) table.value(key)).stream().map(Endpoint.class::cast).toList();
     }
 
     private static Duration time(Read table, String key) {

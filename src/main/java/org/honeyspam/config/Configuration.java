@@ -14,6 +14,7 @@ public record Configuration(
         Limits limits,
         List<Site> sites,
         Web web,
+        Crawlers crawlers,
         Smtp smtp,
         Slow slow,
         Proxy proxy,
@@ -119,6 +120,7 @@ public record Configuration(
      * @param dripMax likewise
      * @param below the folder that all of it is in, between slashes; a slash for a site of its own
      * @param certificate in PEM, with its key; null for a self-signed one of the host
+     * @param robots file of lines of the operator's own for robots.txt; null if there is none
      */
     public record Site(
             String host,
@@ -130,16 +132,17 @@ public record Configuration(
             @Nullable Duration dripMax,
             String below,
             @Nullable Path certificate,
-            @Nullable Path certificateKey) {
+            @Nullable Path certificateKey,
+            @Nullable Path robots) {
         /** Where a site begins that has its host for itself. */
         public static final String ROOT = "/";
 
         /** What is left to the installation's key. */
         public static final String AUTO = "auto";
 
-        /** With a self-signed certificate. */
+        /** With a self-signed certificate, and our robots.txt. */
         public Site(String host, String domain, String title, String kind, String language) {
-            this(host, domain, title, kind, language, null, null, ROOT, null, null);
+            this(host, domain, title, kind, language, null, null, ROOT, null, null, null);
         }
 
         /** A site of which nothing more is settled. */
@@ -178,6 +181,33 @@ public record Configuration(
      * @param dripMax from the first byte to the last
      */
     public record Slow(int fromPage, Duration delayMax, Duration dripMax, int answersAtOnceMax) {}
+
+    /**
+     * {@code [crawlers]}: what is shown to those who say what they are.
+     *
+     * @param unknown to all who do not say, and to those who lie
+     * @param list file of further crawlers; null if there is none
+     * @param lookUps whether the DNS is asked for the names of crawlers' addresses
+     * @param servers name servers; none for those of the machine
+     */
+    public record Crawlers(
+            Treatment search,
+            Treatment aiTraining,
+            Treatment aiAssistant,
+            Treatment unknown,
+            @Nullable Path list,
+            boolean lookUps,
+            List<Endpoint> servers) {}
+
+    /** How much of a site somebody is shown. */
+    public enum Treatment {
+        /** What robots may see, and nothing of the maze. */
+        PASS,
+        /** The maze, without addresses. */
+        MAZE,
+        /** The maze, with addresses. */
+        ADDRESSES
+    }
 
     /** {@code [smtp]}: destination server and relay alike. */
     public record Smtp(

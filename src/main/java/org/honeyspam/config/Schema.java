@@ -33,6 +33,7 @@ final class Schema {
         for (Table table : ServiceTables.all()) {
             tables.put(table.name(), table);
         }
+        tables.put("crawlers", CrawlerTable.table());
         for (Table table : RecordTables.all()) {
             tables.put(table.name(), table);
         }

@@ -199,7 +199,12 @@ final class ServiceTables {
                         Kind.pathOrNone(),
                         "",
                         "For TLS on a web listener, in PEM; \"\" is a self-signed one of the host."),
-                key("certificate_key", Kind.pathOrNone(), "", "Its key, in PEM, no password."));
+                key("certificate_key", Kind.pathOrNone(), "", "Its key, in PEM, no password."),
+                key(
+                        "robots",
+                        Kind.pathOrNone(),
+                        "",
+                        "File of your own lines for its robots.txt; they may not open the maze."));
     }
 
     private static Table web() {

@@ -61,12 +61,20 @@ final class Database implements AutoCloseable {
                     """,
                     "create index if not exists form_bait on form (bait)",
                     """
+                    create table if not exists walk (
+                      ip text not null, site text not null, agent text not null,
+                      robots integer, entered integer, last integer not null,
+                      pages integer not null, maze_pages integer not null,
+                      crawler text, purpose text, standing text, host text,
+                      primary key (ip, site, agent)) without rowid
+                    """,
+                    """
                     create table if not exists login (
                       user text primary key, password text not null) without rowid
                     """);
 
     /** Counts the changes of that shape; what was made in another one is made again. */
-    private static final int SHAPE = 4;
+    private static final int SHAPE = 5;
 
     private final Connection connection;
 

@@ -23,6 +23,7 @@ final class Intake implements AutoCloseable {
     private final PreparedStatement deed;
     private final PreparedStatement login;
     private final PreparedStatement form;
+    private final Walks walks;
 
     Intake(Database database) throws SQLException {
         this.database = database;
@@ -41,6 +42,7 @@ final class Intake implements AutoCloseable {
                                 + " last = max(last, excluded.last)");
         this.form = database.prepare("insert into form values (?, ?, ?, ?, ?, ?, ?, ?)");
         this.login = database.prepare("insert or ignore into login values (?, ?)");
+        this.walks = new Walks(database);
     }
 
     void take(Recorded recorded) throws SQLException {
@@ -60,7 +62,9 @@ final class Intake implements AutoCloseable {
         switch (recorded.event()) {
             case JournalEvent.BaitServed bait -> bait(bait, ip, time);
             case JournalEvent.MessageTaken taken -> message(taken, recorded, ip, time);
+            case JournalEvent.CrawlerSeen seen -> walks.claim(seen, ip, time);
             case JournalEvent.PageServed page -> {
+                walks.page(page, ip, time);
                 if (page.page().equals("maze")) {
                     deed(ip, Reason.TRESPASSED, 1, time);
                 }
@@ -219,5 +223,6 @@ final class Intake implements AutoCloseable {
                 List.of(event, address, message, recipient, deed, login, form)) {
             statement.close();
         }
+        walks.close();
     }
 }

@@ -50,6 +50,17 @@ public final class Summary {
                     case JournalEvent.SmtpDialect e -> e.id() + " " + e.text();
                     case JournalEvent.MessageTaken e -> taken(e);
                     case JournalEvent.MessageRefused e -> e.reason() + " from <" + e.sender() + ">";
+                    case JournalEvent.CrawlerSeen e ->
+                            "%s (%s) on %s, %s, to be shown: %s"
+                                    .formatted(
+                                            e.crawler(),
+                                            e.purpose(),
+                                            e.site(),
+                                            e.standing(),
+                                            e.treatment());
+                    case JournalEvent.MazeEntered e ->
+                            "%s, robots.txt %s"
+                                    .formatted(e.site(), e.readRobots() ? "read" : "not read");
                     case JournalEvent.VisitOpened e ->
                             e.visit() + " of " + e.site() + " with " + e.userAgent();
                     case JournalEvent.PageServed e ->

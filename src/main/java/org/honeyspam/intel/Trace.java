@@ -18,7 +18,25 @@ public sealed interface Trace {
             String site,
             String path,
             String userAgent,
-            @Nullable String form) {}
+            @Nullable String form,
+            @Nullable Walk walk) {}
+
+    /**
+     * A host on one site under one name: which crawler it claimed to be and what the DNS says to
+     * that, when it read robots.txt first, and when it entered the maze that this forbids.
+     */
+    record Walk(
+            String site,
+            String userAgent,
+            @Nullable String crawler,
+            @Nullable String purpose,
+            @Nullable String standing,
+            @Nullable String host,
+            @Nullable String readRobots,
+            @Nullable String enteredMaze,
+            String last,
+            long pages,
+            long mazePages) {}
 
     /** A recipient of a message; the harvest is null if the address was not made here. */
     record To(String address, @Nullable Harvest harvest) {}
@@ -67,6 +85,7 @@ public sealed interface Trace {
             Map<String, Long> actions,
             long addressesTaken,
             List<Message> messages,
+            List<Walk> walks,
             List<Deed> newest)
             implements Trace {}
 }

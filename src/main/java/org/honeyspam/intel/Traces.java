@@ -89,7 +89,9 @@ public final class Traces {
                                         row.getString(4)),
                         ip);
         List<Trace.Message> sent = messages("ip = ?", ip);
-        return new Trace.Host(ip, span.getFirst(), span.getLast(), actions, taken, sent, newest);
+        List<Trace.Walk> walks = Walks.of(database, ip);
+        return new Trace.Host(
+                ip, span.getFirst(), span.getLast(), actions, taken, sent, walks, newest);
     }
 
     private Trace.@Nullable Harvest harvest(String address) throws SQLException {
@@ -106,7 +108,12 @@ public final class Traces {
                                         row.getString(5),
                                         row.getString(6),
                                         row.getString(7),
-                                        row.getString(8)),
+                                        row.getString(8),
+                                        Walks.of(
+                                                database,
+                                                row.getString(3),
+                                                row.getString(5),
+                                                row.getString(7))),
                         address);
         return found.isEmpty() ? null : found.getFirst();
     }

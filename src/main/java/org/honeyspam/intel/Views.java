@@ -55,6 +55,7 @@ public final class Views implements AutoCloseable {
                                     "recipient",
                                     "deed",
                                     "form",
+                                    "walk",
                                     "login")) {
                         try (var delete = database.prepare("delete from " + table)) {
                             delete.executeUpdate();

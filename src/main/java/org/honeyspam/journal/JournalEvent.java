@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "smtp_dialect", value = JournalEvent.SmtpDialect.class),
     @JsonSubTypes.Type(name = "message_taken", value = JournalEvent.MessageTaken.class),
     @JsonSubTypes.Type(name = "message_refused", value = JournalEvent.MessageRefused.class),
+    @JsonSubTypes.Type(name = "crawler_seen", value = JournalEvent.CrawlerSeen.class),
+    @JsonSubTypes.Type(name = "maze_entered", value = JournalEvent.MazeEntered.class),
     @JsonSubTypes.Type(name = "visit_opened", value = JournalEvent.VisitOpened.class),
     @JsonSubTypes.Type(name = "page_served", value = JournalEvent.PageServed.class),
     @JsonSubTypes.Type(name = "bait_served", value = JournalEvent.BaitServed.class),
@@ -160,6 +162,31 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("honeyspam.envelope.recipients") List<String> recipients,
             @JsonProperty("honeyspam.message.size_bytes") long sizeBytes,
             @JsonProperty("honeyspam.message.sha256") @Nullable String sha256)
+            implements JournalEvent {}
+
+    /**
+     * Somebody came to a site who says that he is a crawler that we know, or the DNS answered
+     * whether he is: {@code not_asked}, {@code asked}, {@code confirmed}, {@code denied}, {@code
+     * unknown}.
+     */
+    record CrawlerSeen(
+            @JsonProperty("url.domain") String site,
+            @JsonProperty("user_agent.original") String userAgent,
+            @JsonProperty("honeyspam.crawler.name") String crawler,
+            @JsonProperty("honeyspam.crawler.purpose") String purpose,
+            @JsonProperty("honeyspam.crawler.standing") String standing,
+            @JsonProperty("honeyspam.crawler.host") @Nullable String host,
+            @JsonProperty("honeyspam.crawler.treatment") String treatment)
+            implements JournalEvent {}
+
+    /** Somebody got a first page of the maze, against robots.txt; and whether he had read that. */
+    record MazeEntered(
+            @JsonProperty("url.domain") String site,
+            @JsonProperty("user_agent.original") String userAgent,
+            @JsonProperty("honeyspam.crawler.name") @Nullable String crawler,
+            @JsonProperty("honeyspam.crawler.purpose") String purpose,
+            @JsonProperty("honeyspam.crawler.standing") String standing,
+            @JsonProperty("honeyspam.robots.read") boolean readRobots)
             implements JournalEvent {}
 
     /** Somebody began to walk a site and may be given addresses. */

@@ -24,6 +24,7 @@ import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.mail.MessageStore;
 import org.honeyspam.net.Certificates;
 import org.honeyspam.net.Listeners;
+import org.honeyspam.site.Obedience;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,8 @@ public final class Node implements AutoCloseable {
             node = new Node(configuration, clock, version, parts);
             return node;
         } catch (IOException e) {
-            throw new StartException(String.valueOf(e.getMessage()), e);
+            boolean unfit = e instanceof Guests.Unfit;
+            throw new StartException(String.valueOf(e.getMessage()), e, unfit);
         } finally {
             if (node == null) {
                 parts.close();
@@ -77,9 +79,10 @@ public final class Node implements AutoCloseable {
         long memory = configuration.limits().messageMemoryBytesMax();
         var mail = parts.add(MessageStore.open(data.mail(), configuration.mail(), memory));
         var serials = parts.add(SerialSource.open(data.serials()));
-        List<String> sites = configuration.sites().stream().map(Configuration.Site::host).toList();
-        var bait = new Bait(keys, configuration.bait(), sites, serials);
-        var services = Services.of(configuration, keys, bait);
+        List<String> hosts = configuration.sites().stream().map(Configuration.Site::host).toList();
+        var bait = new Bait(keys, configuration.bait(), hosts, serials);
+        var sites = Guests.sites(configuration, keys, bait, witness());
+        var services = Services.of(configuration, bait, sites);
         if (services.remembersPasswords()) {
             ViewsKeeper.logins(data).forEach(services::remember);
         }
@@ -93,6 +96,13 @@ public final class Node implements AutoCloseable {
         if (configuration.probe().mode() != Configuration.ProbeMode.OFF) {
             probes = parts.add(Probes.start(configuration, bound, journal, clock));
         }
+    }
+
+    private Obedience.Witness witness() {
+        var crawlers = configuration.crawlers();
+        return crawlers.lookUps()
+                ? parts.add(new DnsWitness(crawlers, journal, clock))
+                : Obedience.nobody();
     }
 
     /** The open ports, in the order of the configuration. */

@@ -1,11 +1,9 @@
 package org.honeyspam.node;
 
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.Supplier;
 import org.honeyspam.bait.Bait;
-import org.honeyspam.bait.KeyRing;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Auth;
 import org.honeyspam.config.Configuration.Listener;
@@ -15,7 +13,6 @@ import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.net.Reception;
 import org.honeyspam.proxy.ProxyServer;
-import org.honeyspam.site.Corpus;
 import org.honeyspam.site.Sites;
 import org.honeyspam.smtp.Passwords;
 import org.honeyspam.smtp.RecipientPolicy;
@@ -44,10 +41,7 @@ final class Services {
         this.pace = new Pace(configuration.slow(), configuration.sites(), drawn);
     }
 
-    static Services of(Configuration configuration, KeyRing keys, Bait bait) throws IOException {
-        var web = configuration.web();
-        Corpus corpus = Corpus.read(web.textFolders());
-        var sites = new Sites(configuration.sites(), web, keys.derive("pages"), bait, corpus);
+    static Services of(Configuration configuration, Bait bait, Sites sites) {
         return new Services(configuration, bait, sites);
     }
 

@@ -4,7 +4,22 @@ package org.honeyspam.node;
 public final class StartException extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final boolean ofConfiguration;
+
     public StartException(String message, Throwable cause) {
+        this(message, cause, false);
+    }
+
+    /**
+     * @param ofConfiguration whether the configuration must be changed
+     */
+    StartException(String message, Throwable cause, boolean ofConfiguration) {
         super(message, cause);
+        this.ofConfiguration = ofConfiguration;
+    }
+
+    /** Whether the configuration must be changed. */
+    public boolean isOfConfiguration() {
+        return ofConfiguration;
     }
 }

@@ -13,18 +13,21 @@ final class Feeds {
 
     private final Profile profile;
     private final OpenPaths paths;
-    private final List<String> forbidden;
+    private final List<RobotsText.Line> robots;
 
-    Feeds(Profile profile, OpenPaths paths, List<String> forbidden) {
+    /**
+     * @param robots what robots.txt says, but for the site map
+     */
+    Feeds(Profile profile, OpenPaths paths, List<RobotsText.Line> robots) {
         this.profile = profile;
         this.paths = paths;
-        this.forbidden = forbidden;
+        this.robots = robots;
     }
 
     /** RFC 9309: whoever obeys never sees the maze. */
     String robots(Way way) {
-        var text = new StringBuilder("User-agent: *\n");
-        forbidden.forEach(prefix -> text.append("Disallow: ").append(prefix).append('\n'));
+        var text = new StringBuilder();
+        robots.forEach(line -> text.append(line.text()).append('\n'));
         text.append("\nSitemap: ").append(way.to(profile.host)).append(paths.of(Open.SITEMAP));
         return text.append('\n').toString();
     }

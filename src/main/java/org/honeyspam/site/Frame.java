@@ -12,6 +12,7 @@ final class Frame {
     private final String openHead;
     private final String body;
     private final List<String> navigations = new ArrayList<>(); // With no link, one, two ...
+    private final String openNavigation;
     private final String main;
     private final String end;
 
@@ -44,6 +45,8 @@ final class Frame {
         for (int links = 0; links <= items.size(); links++) {
             navigations.add(navigation(items.subList(0, links)));
         }
+        List<Item> plain = items.stream().filter(item -> !isOfMaze(item, profile)).toList();
+        this.openNavigation = navigation(plain);
         this.main = "<main class=\"%s\">\n".formatted(skin.content);
         this.end = end(profile, title);
     }
@@ -78,6 +81,10 @@ final class Frame {
         items.add(new Item(open.of(Open.ABOUT), profile.say("about")));
         items.add(new Item(open.of(Open.CONTACT), profile.say("contact")));
         return items;
+    }
+
+    private static boolean isOfMaze(Item item, Profile profile) {
+        return profile.sections.stream().anyMatch(part -> part.prefix().equals(item.path()));
     }
 
     private String navigation(List<Item> items) {
@@ -122,10 +129,14 @@ final class Frame {
         return navigations.size() - 1;
     }
 
-    /** For robots too. */
-    void beginOpen(StringBuilder html, String title) {
+    /**
+     * For robots too.
+     *
+     * @param guided whether the navigation leads into the maze
+     */
+    void beginOpen(StringBuilder html, String title, boolean guided) {
         html.append(start).append(title).append(afterTitle).append(openHead).append(body);
-        html.append(navigations.getLast()).append(main);
+        html.append(guided ? navigations.getLast() : openNavigation).append(main);
     }
 
     /**

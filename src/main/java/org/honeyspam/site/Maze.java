@@ -84,6 +84,11 @@ final class Maze {
         return prefixes;
     }
 
+    /** How the paths of its pages end. */
+    List<String> ends() {
+        return List.of(end, CARD_END);
+    }
+
     /** The place at a path; null if there is none. */
     @Nullable Spot find(String path) {
         Section section = section(path);

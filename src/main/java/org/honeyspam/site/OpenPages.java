@@ -44,11 +44,12 @@ final class OpenPages {
      * A page.
      *
      * @param links that the home page has
+     * @param guided whether the navigation leads into the maze
      */
-    String html(Open page, Deque<Link> links) {
+    String html(Open page, Deque<Link> links, boolean guided) {
         Sheet sheet = sheet(page, links);
         String title = page == Open.HOME ? profile.say("welcome") : label(page);
-        frame.beginOpen(sheet.html, title);
+        frame.beginOpen(sheet.html, title, guided);
         switch (page) {
             case HOME -> home(sheet);
             case ABOUT -> about(sheet);
@@ -105,7 +106,9 @@ final class OpenPages {
             html.append("\" width=\"720\" height=\"240\">\n");
         }
         sheet.paragraphs(2);
-        sheet.heading(profile.say("latest"));
+        if (!sheet.links.isEmpty()) {
+            sheet.heading(profile.say("latest"));
+        }
         while (!sheet.links.isEmpty()) {
             sheet.open("div", skin.box);
             html.append("<h3>");
@@ -259,7 +262,7 @@ final class OpenPages {
     }
 
     /** What is said to somebody who filled in a form. */
-    String thanks(@Nullable FormKind form, String back) {
+    String thanks(@Nullable FormKind form, String back, boolean guided) {
         String said =
                 switch (form) {
                     case COMMENT, GUESTBOOK -> "commented";
@@ -269,7 +272,7 @@ final class OpenPages {
                     case null, default -> "received";
                 };
         Sheet sheet = sheet(Open.CONTACT, new ArrayDeque<>());
-        frame.beginOpen(sheet.html, profile.say("thanks"));
+        frame.beginOpen(sheet.html, profile.say("thanks"), guided);
         sheet.title(profile.say("thanks"));
         sheet.html.append("<p>").append(profile.say(said)).append("</p>\n<p>");
         link(sheet.html, back, profile.say("previous"));

@@ -31,6 +31,7 @@ public final class Site {
     private final Links links;
     private final MazePages mazePages;
     private final OpenPages openPages;
+    private final List<RobotsText.Line> robots;
     private final Feeds feeds;
     private final Probes probes;
     private final Emblem emblem;
@@ -44,7 +45,8 @@ public final class Site {
         this.links = new Links(this, parts.maze(), parts.titles());
         this.mazePages = new MazePages(profile, settings, parts, links);
         this.openPages = new OpenPages(profile, parts, settings.collectingForbidden());
-        this.feeds = new Feeds(profile, parts.paths(), parts.maze().forbidden());
+        this.robots = RobotsText.of(sites.robots(host()), parts.maze().forbidden());
+        this.feeds = new Feeds(profile, parts.paths(), robots);
         this.probes = new Probes(profile, parts.skin());
         this.emblem = new Emblem(profile, parts.skin().palette);
         this.sendsOn = profile.keyed.dice("sends on").nextBoolean();
@@ -133,6 +135,31 @@ public final class Site {
         return List.copyOf(paths);
     }
 
+    /** By which lines of the operator robots.txt lets crawlers into the maze; none if it is shut. */
+    public List<String> gaps() {
+        byte[] file = bytes(feeds.robots(new Way("http://", "")));
+        if (file.length > RobotsTxt.BYTES_MAX) {
+            return List.of("it is longer than the 500 KiB that a crawler reads of it");
+        }
+        return Fence.gaps(RobotsTxt.read(file), forbidden(), parts.maze().ends()).stream()
+                .map(this::told)
+                .distinct()
+                .toList();
+    }
+
+    private String told(Fence.Gap gap) {
+        String whom = String.join(", ", gap.agents());
+        RobotsTxt.Rule rule = gap.rule();
+        return rule == null
+                ? "nothing keeps %s out of %s".formatted(whom, gap.prefix())
+                : "line %d, \"%s\", lets %s into %s"
+                        .formatted(
+                                robots.get(rule.line() - 1).origin(),
+                                rule.text(),
+                                whom,
+                                gap.prefix());
+    }
+
     /** The page at a path; null if there is none. */
     public @Nullable Page page(String path, Peer peer, String userAgent, Instant now) {
         Spot spot = parts.maze().find(path);
@@ -147,19 +174,32 @@ public final class Site {
     /** The same for somebody who is to get no addresses. */
     public @Nullable Page pageWithoutBait(String path, Peer peer) {
         Spot spot = parts.maze().find(path);
-        return spot == null ? outside(path, peer) : mazePage(spot, peer, null);
+        return spot == null ? outside(path, peer, true) : mazePage(spot, peer, null);
+    }
+
+    /** The same for somebody who is to see nothing of the maze: no page, and no link into it. */
+    public @Nullable Page openPage(String path, Peer peer) {
+        return outside(path, peer, false);
     }
 
     /** Whether there is a page at the path; makes none. */
     public boolean has(String path) {
-        return parts.paths().at(path) != null
-                || parts.maze().find(path) != null
-                || probes.has(path);
+        return hasOpen(path) || parts.maze().find(path) != null;
+    }
+
+    /** The same for somebody who is to see nothing of the maze. */
+    public boolean hasOpen(String path) {
+        return parts.paths().at(path) != null || probes.has(path);
     }
 
     /** Whether there are pages below the path, which ends in a slash. */
     public boolean isFolder(String path) {
-        return parts.paths().isFolder(path) || parts.maze().isFolder(path) || probes.isFolder(path);
+        return isOpenFolder(path) || parts.maze().isFolder(path);
+    }
+
+    /** The same for somebody who is to see nothing of the maze. */
+    public boolean isOpenFolder(String path) {
+        return parts.paths().isFolder(path) || probes.isFolder(path);
     }
 
     /** The form that the site has at a path; null if it has none. */
@@ -178,8 +218,10 @@ public final class Site {
     /**
      * What is answered to the form at a path, whatever was filled in; null if there is none. Some
      * sites send the browser on to a page that says thanks, as long as it need not say for what.
+     *
+     * @param guided whether links lead into the maze
      */
-    public @Nullable Page posted(String path) {
+    public @Nullable Page posted(String path, boolean guided) {
         FormKind form = form(path);
         if (form == null) {
             return null;
@@ -196,7 +238,7 @@ public final class Site {
                             "Location: %s\r\n".formatted(parts.paths().of(Open.THANKS)));
             return new Page(Kind.FORM, MADE_HTML, new byte[0], born(path), null, sent);
         }
-        byte[] body = bytes(openPages.thanks(form, path));
+        byte[] body = bytes(openPages.thanks(form, path, guided));
         return new Page(Kind.FORM, MADE_HTML, body, born(path), null, Made.OK);
     }
 
@@ -220,13 +262,16 @@ public final class Site {
 
     private @Nullable Page outside(String path, Peer peer, String userAgent, Instant now) {
         if (!probes.wantsAddress(path)) {
-            return outside(path, peer);
+            return outside(path, peer, true);
         }
         List<String> form = List.of(AddressForm.FILE.label());
         return probes.page(path, peer, grant(path, peer, userAgent, form, now));
     }
 
-    private @Nullable Page outside(String path, Peer peer) {
+    /**
+     * @param guided whether links lead into the maze
+     */
+    private @Nullable Page outside(String path, Peer peer, boolean guided) {
         Open open = parts.paths().at(path);
         if (open == null) {
             return probes.page(path, peer, null);
@@ -234,7 +279,7 @@ public final class Site {
         Way way = Way.of(peer);
         Instant born = born(parts.paths().of(open)); // By whichever name it was asked for.
         return switch (open) {
-            case HOME -> html(Kind.HOME, born, openPages.html(open, homeLinks(way)));
+            case HOME -> html(Kind.HOME, born, openPages.html(open, homeLinks(way, guided), guided));
             case ROBOTS ->
                     new Page(Kind.ROBOTS, "text/plain", bytes(feeds.robots(way)), born, null);
             case SITEMAP -> xml("application/xml", feeds.sitemap(way, born), born);
@@ -245,8 +290,8 @@ public final class Site {
             case LOGO_PNG -> asset("image/png", emblem.png(), born);
             case ICON -> asset("image/vnd.microsoft.icon", emblem.icon(), born);
             case BANNER -> asset("image/svg+xml", new View(profile).svg(), born);
-            case THANKS -> html(Kind.PLAIN, born, openPages.thanks(null, profile.base));
-            default -> html(Kind.PLAIN, born, openPages.html(open, new ArrayDeque<>()));
+            case THANKS -> html(Kind.PLAIN, born, openPages.thanks(null, profile.base, guided));
+            default -> html(Kind.PLAIN, born, openPages.html(open, new ArrayDeque<>(), guided));
         };
     }
 
@@ -262,10 +307,11 @@ public final class Site {
         return new Page(Kind.ASSET, type, body, born, null);
     }
 
-    private Deque<Link> homeLinks(Way way) {
+    private Deque<Link> homeLinks(Way way, boolean guided) {
         SplittableRandom dice = profile.keyed.dice("home");
         Deque<Link> drawn = new ArrayDeque<>();
-        for (int i = dice.nextInt(settings.linksMin(), settings.linksMax() + 1); i > 0; i--) {
+        int count = guided ? dice.nextInt(settings.linksMin(), settings.linksMax() + 1) : 0;
+        for (int i = count; i > 0; i--) {
             drawn.add(links.anywhere(dice));
         }
         sites.all().stream()

@@ -15,6 +15,14 @@ public final class Sites {
     private final Keyed keyed;
     private final Corpus corpus;
     private final Bait bait;
+    private final Manners manners;
+
+    /**
+     * What is settled about crawlers.
+     *
+     * @param robots lines of the operator's own for robots.txt, by host
+     */
+    public record Manners(Obedience obedience, Map<String, List<String>> robots) {}
 
     /**
      * @param pagesKey secret that all pages follow from
@@ -24,7 +32,9 @@ public final class Sites {
             Configuration.Web settings,
             byte[] pagesKey,
             Bait bait,
-            Corpus corpus) {
+            Corpus corpus,
+            Manners manners) {
+        this.manners = manners;
         this.keyed = new Keyed(pagesKey);
         this.corpus = corpus;
         this.bait = bait;
@@ -49,6 +59,24 @@ public final class Sites {
     /** The address as it was left on some page, if it was made here; else null. */
     public @Nullable String recognise(String address) {
         return bait.recognise(address);
+    }
+
+    public Obedience obedience() {
+        return manners.obedience();
+    }
+
+    List<String> robots(String host) {
+        return manners.robots().getOrDefault(host, List.of());
+    }
+
+    /** What lets crawlers that obey robots.txt into the maze of a site, told by line and path. */
+    public List<String> gaps() {
+        return all.stream()
+                .flatMap(
+                        site ->
+                                site.gaps().stream()
+                                        .map(gap -> "robots.txt of " + site.host() + ": " + gap))
+                .toList();
     }
 
     Keyed keyed() {

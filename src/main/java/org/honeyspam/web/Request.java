@@ -2,8 +2,10 @@ package org.honeyspam.web;
 
 import java.net.InetAddress;
 import java.time.Instant;
+import org.honeyspam.config.Configuration.Treatment;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.site.FormKind;
+import org.honeyspam.site.Obedience;
 import org.honeyspam.site.Site;
 import org.honeyspam.site.Sites;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class Request {
     private Site.@Nullable Page shown;
     private @Nullable Site shownBy;
     private String shownAt = "";
+    private Obedience.@Nullable Guest guest;
 
     Request(RequestHead head, BodySkipper body, int left, Sites sites, Peer peer, Instant now) {
         this.head = head;
@@ -45,17 +48,42 @@ final class Request {
     }
 
     boolean has(String host, String path) {
-        return sites.site(host).has(path);
+        Site site = sites.site(host);
+        return passes(site) ? site.hasOpen(path) : site.has(path);
     }
 
     /** Whether there are pages below a path that ends in a slash. */
     boolean isFolder(String host, String path) {
-        return sites.site(host).isFolder(path);
+        Site site = sites.site(host);
+        return passes(site) ? site.isOpenFolder(path) : site.isFolder(path);
+    }
+
+    /** Whether he is to see nothing of the maze. */
+    private boolean passes(Site site) {
+        return guest(site).treatment() == Treatment.PASS;
+    }
+
+    private Obedience.Guest guest(Site site) {
+        if (guest == null) {
+            guest = sites.obedience().guest(peer, userAgent(), site.host(), now);
+        }
+        return guest;
+    }
+
+    /** Who asks, if it was of any matter; else null. */
+    Obedience.@Nullable Guest guest() {
+        return guest;
+    }
+
+    String userAgent() {
+        return Responder.bounded(head.said("user-agent"));
     }
 
     /** The form that a request would be sent to at that path; null if it is sent to none. */
     @Nullable FormKind form(String host, String path) {
-        return head.is("POST") ? sites.site(host).form(path) : null;
+        Site site = sites.site(host);
+        boolean open = head.is("POST") && (!passes(site) || site.hasOpen(path));
+        return open ? site.form(path) : null;
     }
 
     /** The page, made for this visitor and, from now on, shown to him; null if there is none. */
@@ -64,9 +92,12 @@ final class Request {
             Site site = sites.site(host);
             shown =
                     form(host, path) != null
-                            ? site.posted(path)
-                            : site.page(
-                                    path, peer, Responder.bounded(head.said("user-agent")), now);
+                            ? site.posted(path, !passes(site))
+                            : switch (guest(site).treatment()) {
+                                case PASS -> site.openPage(path, peer);
+                                case MAZE -> site.pageWithoutBait(path, peer);
+                                case ADDRESSES -> site.page(path, peer, userAgent(), now);
+                            };
             shownBy = site;
             shownAt = path;
         }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.honeyspam.bait.Grant;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.site.Obedience;
 import org.honeyspam.site.Site;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,11 @@ final class Responder {
                 page != null && shows(reply)
                         ? page.kind().name().toLowerCase(Locale.ROOT)
                         : kind(request.head, reply.status());
+        recordGuest(request, sink);
         record(request.head, host, reply, kind, sink);
+        if (page != null && shows) {
+            recordObedience(request, page.kind(), sink);
+        }
         if (page == null || page.kind() == Site.Kind.PROBE) {
             recordWeakness(request.head, host, reply, sink);
         }
@@ -83,9 +88,45 @@ final class Responder {
         }
     }
 
+    /** One who says that he is a crawler is told of once a walk. */
+    private static void recordGuest(Request request, Sink sink) {
+        Obedience.Guest guest = request.guest();
+        Obedience.Claim claim = guest == null ? null : guest.claim();
+        if (guest != null && claim != null && guest.walk().greet()) {
+            sink.record(
+                    new JournalEvent.CrawlerSeen(
+                            claim.site(),
+                            claim.userAgent(),
+                            claim.crawler().token(),
+                            guest.purpose().label(),
+                            guest.standing().label(),
+                            null,
+                            guest.treatment().name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private static void recordObedience(Request request, Site.Kind kind, Sink sink) {
+        Obedience.Guest guest = request.guest();
+        if (guest == null) {
+            return;
+        }
+        if (kind == Site.Kind.ROBOTS && !request.head.is("HEAD")) {
+            guest.walk().readRobots();
+        } else if (kind == Site.Kind.MAZE && guest.walk().enter()) {
+            sink.record(
+                    new JournalEvent.MazeEntered(
+                            request.shownBy().host(),
+                            request.userAgent(),
+                            guest.crawler(),
+                            guest.purpose().label(),
+                            guest.standing().label(),
+                            guest.walk().hasReadRobots()));
+        }
+    }
+
     private static void recordBait(Grant grant, Request request, Sink sink) {
         String host = request.shownBy().host();
-        String userAgent = bounded(request.head.said("user-agent"));
+        String userAgent = request.userAgent();
         if (grant.newVisit()) {
             sink.record(new JournalEvent.VisitOpened(grant.visit(), host, userAgent));
         }

@@ -160,7 +160,7 @@ enum Trade {
     }
 
     private static Sites sites(Bait bait) {
-        return new Sites(TestNode.SITES, SMALL_WEB, new byte[32], bait, CORPUS);
+        return new Sites(TestNode.SITES, SMALL_WEB, new byte[32], bait, CORPUS, TestNode.manners());
     }
 
     private static Corpus corpus() {

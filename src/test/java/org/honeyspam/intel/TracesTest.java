@@ -63,7 +63,8 @@ final class TracesTest {
     void anAddressLeadsToItsVisitAndItsMail() throws IOException, SQLException {
         tell();
         Trace.Address address = requireNonNull(views.traces().address(Story.TAKEN));
-        assertThat(address.harvest())
+        Trace.Harvest harvest = address.harvest();
+        assertThat(harvest)
                 .isEqualTo(
                         new Trace.Harvest(
                                 Story.TAKEN,
@@ -73,7 +74,8 @@ final class TracesTest {
                                 "www.one.example",
                                 "/list",
                                 "Bot/1",
-                                "table"));
+                                "table",
+                                harvest.walk()));
         assertThat(address.mail())
                 .singleElement()
                 .satisfies(mail -> assertThat(mail.queueId()).isEqualTo("q1"))

@@ -71,6 +71,9 @@ final class Samples {
         if (type.equals(int.class)) {
             return random.nextInt();
         }
+        if (type.equals(boolean.class)) {
+            return random.nextBoolean();
+        }
         if (type.equals(long.class)) {
             return random.nextLong();
         }

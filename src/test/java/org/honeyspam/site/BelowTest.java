@@ -36,6 +36,7 @@ class BelowTest {
                         null,
                         FOLDER,
                         null,
+                        null,
                         null);
         return TestSites.make(List.of(named), TestNode.WEB).all().getFirst();
     }

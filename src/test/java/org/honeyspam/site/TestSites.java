@@ -32,6 +32,6 @@ public final class TestSites {
 
     public static Sites make(List<Configuration.Site> named, Configuration.Web settings) {
         byte[] key = "the key of the tests' pages".getBytes(US_ASCII);
-        return new Sites(named, settings, key, TestNode.bait(), CORPUS);
+        return new Sites(named, settings, key, TestNode.bait(), CORPUS, TestNode.manners());
     }
 }

@@ -227,6 +227,7 @@ final class PaceTest {
                         Duration.ZERO,
                         "/",
                         null,
+                        null,
                         null);
         var pace = new Pace(slow, List.of(quick), 1);
         for (int i = 0; i < 100; i++) {

@@ -1,0 +1,72 @@
+package org.honeyspam.node;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Configuration.Treatment;
+import org.honeyspam.dialogue.Peer;
+import org.honeyspam.journal.Entry;
+import org.honeyspam.journal.Journal;
+import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.lookup.Confirmations;
+import org.honeyspam.lookup.Outcome;
+import org.honeyspam.site.Obedience;
+import org.honeyspam.site.Obedience.Claim;
+import org.honeyspam.site.Obedience.Standing;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has the DNS say who is the crawler that he claims to be, and records what it said. */
+final class DnsWitness implements Obedience.Witness, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DnsWitness.class);
+
+    private final Configuration.Crawlers settings;
+    private final Confirmations confirmations;
+    private final Journal journal;
+    private final Clock clock;
+
+    DnsWitness(Configuration.Crawlers settings, Journal journal, Clock clock) {
+        this.settings = settings;
+        this.confirmations = new Confirmations(settings.servers());
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Standing of(Claim claim, Peer peer, Instant now) {
+        return standing(
+                confirmations.of(
+                        peer.source().ip(),
+                        claim.crawler().domains(),
+                        now,
+                        (outcome, host) -> tell(claim, peer, outcome, host)));
+    }
+
+    private static Standing standing(Outcome outcome) {
+        return Standing.valueOf(outcome.name());
+    }
+
+    private void tell(Claim claim, Peer peer, Outcome outcome, @Nullable String host) {
+        Standing standing = standing(outcome);
+        Treatment treatment = Obedience.treatment(settings, claim.crawler().purpose(), standing);
+        var event =
+                new JournalEvent.CrawlerSeen(
+                        claim.site(),
+                        claim.userAgent(),
+                        claim.crawler().token(),
+                        claim.crawler().purpose().label(),
+                        standing.label(),
+                        host,
+                        treatment.name().toLowerCase(Locale.ROOT));
+        if (!journal.offer(new Entry(clock.instant(), peer, event))) {
+            LOG.warn("The journal had no room for what the DNS says of a crawler");
+        }
+    }
+
+    @Override
+    public void close() {
+        confirmations.close();
+    }
+}
