@@ -54,7 +54,7 @@ final class OpenPages {
             case HOME -> home(sheet);
             case ABOUT -> about(sheet);
             case CONTACT -> contact(sheet);
-            case TEAM -> team(sheet);
+            case TEAM -> team(sheet, guided);
             case LATEST -> latest(sheet);
             case SEARCH -> search(sheet);
             case TERMS -> terms(sheet);
@@ -149,7 +149,7 @@ final class OpenPages {
         address(sheet);
     }
 
-    private void team(Sheet sheet) {
+    private void team(Sheet sheet, boolean guided) {
         StringBuilder html = sheet.html;
         sheet.title(profile.say("team"));
         sheet.paragraphs(1);
@@ -163,10 +163,13 @@ final class OpenPages {
             sheet.prose.fill(Slot.WEEKDAY, false);
             html.append(' ').append(9 + i).append("-").append(11 + i).append("</td></tr>\n");
         }
-        html.append("</table>\n<p>");
-        Section staff = profile.section(Section.Shape.STAFF);
-        link(html, staff.prefix(), staff.label());
-        html.append("</p>\n");
+        html.append("</table>\n");
+        if (guided) {
+            Section staff = profile.section(Section.Shape.STAFF);
+            html.append("<p>");
+            link(html, staff.prefix(), staff.label());
+            html.append("</p>\n");
+        }
     }
 
     /** The newest first. */

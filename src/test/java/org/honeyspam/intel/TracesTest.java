@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.journal.JournalEvent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,5 +261,71 @@ final class TracesTest {
     private void tell() throws IOException, SQLException {
         Story.scenes().forEach(scene -> scene.play(diary));
         views.catchUp();
+    }
+
+    private static final String GOOGLE = "Googlebot/2.1";
+
+    private static JournalEvent page(String method, String agent, String kind) {
+        return new JournalEvent.PageServed(
+                method, "www.one.example", "/p", "1.1", "", agent, 200, 10, kind);
+    }
+
+    private static JournalEvent seen(String standing, @Nullable String host) {
+        return new JournalEvent.CrawlerSeen(
+                "www.one.example", GOOGLE, "Googlebot", "search", standing, host, "pass");
+    }
+
+    @Test
+    void whatACrawlerReadAndEnteredIsToldWhateverTheOrder() throws IOException, SQLException {
+        var peer = Diary.peer("192.0.2.66", "web");
+        diary.note(peer, page("HEAD", GOOGLE, "robots")); // Is not reading it.
+        diary.note(peer, seen("asked", null));
+        diary.note(peer, page("GET", GOOGLE, "maze"));
+        diary.note(peer, page("GET", GOOGLE, "robots"));
+        diary.note(peer, seen("denied", "host.cheap.example"));
+        diary.note(peer, page("GET", GOOGLE, "maze"));
+        diary.note(peer, page("GET", "Other/1", "robots"));
+        diary.note(peer, page("GET", "Other/1", "robots"));
+        views.catchUp();
+        List<Trace.Walk> walks = requireNonNull(views.traces().host("192.0.2.66")).walks();
+        assertThat(walks)
+                .containsExactly(
+                        new Trace.Walk(
+                                "www.one.example",
+                                "Other/1",
+                                null,
+                                null,
+                                null,
+                                null,
+                                "2025-03-04T00:06:00Z",
+                                null,
+                                "2025-03-04T00:07:00Z",
+                                2,
+                                0),
+                        new Trace.Walk(
+                                "www.one.example",
+                                GOOGLE,
+                                "Googlebot",
+                                "search",
+                                "denied",
+                                "host.cheap.example",
+                                "2025-03-04T00:03:00Z",
+                                "2025-03-04T00:02:00Z",
+                                "2025-03-04T00:05:00Z",
+                                4,
+                                2));
+        views.clear();
+        views.catchUp();
+        assertThat(requireNonNull(views.traces().host("192.0.2.66")).walks()).isEqualTo(walks);
+    }
+
+    @Test
+    void anAddressLeadsToTheObedienceOfWhoTookIt() throws IOException, SQLException {
+        tell();
+        Trace.Walk walk = requireNonNull(views.traces().address(Story.TAKEN)).harvest().walk();
+        assertThat(requireNonNull(walk).enteredMaze()).isEqualTo("2025-03-04T00:03:00Z");
+        assertThat(walk.readRobots()).isNull();
+        assertThat(walk.pages()).isEqualTo(2);
+        assertThat(views.traces().host("192.0.2.99")).isNull();
     }
 }
