@@ -133,8 +133,7 @@ public final class TestNode {
     /** What sites settle about crawlers: the built-in list, no look-ups, no robots.txt of ours. */
     public static Sites.Manners manners() {
         var limits = bait(Configuration.BaitStyle.NATURAL);
-        var obedience =
-                new Obedience(Crawlers.builtIn(), CRAWLERS, limits, Obedience.nobody());
+        var obedience = new Obedience(Crawlers.builtIn(), CRAWLERS, limits, Obedience.nobody());
         return new Sites.Manners(obedience, Map.of());
     }
 

@@ -71,7 +71,8 @@ public final class NameServers {
     public Answer ask(String host, int type) throws InterruptedException {
         try {
             var answer = session.lookupAsync(Name.fromString(host, Name.root), type);
-            var result = answer.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var result =
+                    answer.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer.Found(
                     result.getRecords().stream().filter(r -> r.getType() == type).toList());
         } catch (ExecutionException e) {

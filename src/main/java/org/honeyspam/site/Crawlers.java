@@ -127,7 +127,8 @@ public final class Crawlers {
         if (operator.isEmpty()) {
             throw new IOException(place + "the operator is missing");
         }
-        return new Crawler(token, purpose(cells[1].strip(), place), operator, domains(cells, place));
+        return new Crawler(
+                token, purpose(cells[1].strip(), place), operator, domains(cells, place));
     }
 
     private static Purpose purpose(String text, String place) throws IOException {

@@ -58,8 +58,7 @@ public final class Obedience {
      *
      * @param claim null if he names no crawler that we know
      */
-    public record Guest(
-            Walk walk, @Nullable Claim claim, Standing standing, Treatment treatment) {
+    public record Guest(Walk walk, @Nullable Claim claim, Standing standing, Treatment treatment) {
         public Purpose purpose() {
             return claim == null ? Purpose.UNKNOWN : claim.crawler().purpose();
         }

@@ -3,8 +3,8 @@ package org.honeyspam.site;
 import java.util.Locale;
 
 /**
- * A line of a robots.txt, taken apart. It is read as leniently as Google's reader does, since a line
- * that one crawler takes for a new group must not be missed.
+ * A line of a robots.txt, taken apart. It is read as leniently as Google's reader does, since a
+ * line that one crawler takes for a new group must not be missed.
  *
  * @param value what stands behind the colon, without a comment
  * @param text the line, without a comment

@@ -37,7 +37,8 @@ final class RobotsText {
         var text = new RobotsText(forbidden);
         int number = 0;
         for (String line : own) {
-            String whole = number == 0 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+            String whole =
+                    number == 0 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
             text.take(new Line(whole.stripTrailing(), ++number));
         }
         text.endNames();

@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A robots.txt as RFC 9309 has it read: what a crawler may fetch, and by which line. Whatever stands
- * in the file has a meaning, if only none.
+ * A robots.txt as RFC 9309 has it read: what a crawler may fetch, and by which line. Whatever
+ * stands in the file has a meaning, if only none.
  */
 public final class RobotsTxt {
     /** RFC 9309 section 2.5: as much as every crawler reads. */

@@ -135,7 +135,9 @@ public final class Site {
         return List.copyOf(paths);
     }
 
-    /** By which lines of the operator robots.txt lets crawlers into the maze; none if it is shut. */
+    /**
+     * By which lines of the operator robots.txt lets crawlers into the maze; none if it is shut.
+     */
     public List<String> gaps() {
         byte[] file = bytes(feeds.robots(new Way("http://", "")));
         if (file.length > RobotsTxt.BYTES_MAX) {
@@ -279,7 +281,8 @@ public final class Site {
         Way way = Way.of(peer);
         Instant born = born(parts.paths().of(open)); // By whichever name it was asked for.
         return switch (open) {
-            case HOME -> html(Kind.HOME, born, openPages.html(open, homeLinks(way, guided), guided));
+            case HOME ->
+                    html(Kind.HOME, born, openPages.html(open, homeLinks(way, guided), guided));
             case ROBOTS ->
                     new Page(Kind.ROBOTS, "text/plain", bytes(feeds.robots(way)), born, null);
             case SITEMAP -> xml("application/xml", feeds.sitemap(way, born), born);

@@ -66,6 +66,31 @@ final class RunIT {
     }
 
     @Test
+    void aRobotsTxtThatWouldLetCrawlersIntoTheMaze() throws IOException, InterruptedException {
+        Path robots = installation.folder().resolve("robots.txt");
+        String shapes =
+                "/*.html\nAllow: /*.htm\nAllow: /*.shtml\nAllow: /*-*-*-*-*-*-*-*-*-*-*-*-*-*";
+        Files.writeString(robots, "User-agent: Friend\nAllow: /*****************" + shapes + "\n");
+        installation.set("site", "robots", "\"robots.txt\"");
+        Program.Finished finished = installation.command("run");
+        assertThat(finished.exitCode()).isEqualTo(2);
+        assertThat(finished.out()).isEmpty();
+        assertThat(finished.err())
+                .contains(
+                        "honeyspam: robots.txt of ", "line ", "\"Allow: /***", "lets friend into /")
+                .doesNotContain("Exception", "\tat ");
+        Program.Finished checked =
+                Installation.program()
+                        .run("config", "check", installation.configuration().toString());
+        assertThat(checked.exitCode()).isEqualTo(2);
+        assertThat(checked.err()).contains("lets friend into /");
+        Files.writeString(robots, "User-agent: Friend\nAllow: /\n");
+        try (RunningNode node = installation.start()) {
+            assertThat(node.terminate()).isZero();
+        }
+    }
+
+    @Test
     void itsLogIsJsonWhereThatIsWanted() throws IOException, InterruptedException {
         installation.set("log", "format", "\"json\"");
         Path journal = Files.createDirectories(installation.data().journal());

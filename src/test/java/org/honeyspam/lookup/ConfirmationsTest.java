@@ -41,7 +41,9 @@ final class ConfirmationsTest {
     private static final List<String> DOMAINS = List.of("engine.example", "engine.test");
     private static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
 
-    /** A name and its records of one type, by spaces; SERVFAIL and SILENCE are answers of theirs. */
+    /**
+     * A name and its records of one type, by spaces; SERVFAIL and SILENCE are answers of theirs.
+     */
     private static final Map<String, String> ZONE =
             Map.ofEntries(
                     Map.entry("7.2.0.192.in-addr.arpa PTR", "bot-7.engine.example."),
@@ -55,7 +57,8 @@ final class ConfirmationsTest {
                     Map.entry("13.2.0.192.in-addr.arpa PTR", "shaky.engine.example."),
                     Map.entry("shaky.engine.example A", "SERVFAIL"),
                     Map.entry("14.2.0.192.in-addr.arpa PTR", "gone.engine.example."),
-                    Map.entry("15.2.0.192.in-addr.arpa PTR", "x.cheap.example. BOT-15.Engine.Test."),
+                    Map.entry(
+                            "15.2.0.192.in-addr.arpa PTR", "x.cheap.example. BOT-15.Engine.Test."),
                     Map.entry("bot-15.engine.test A", "192.0.2.99 192.0.2.15"),
                     Map.entry(
                             "7.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa PTR",
@@ -135,8 +138,7 @@ final class ConfirmationsTest {
     }
 
     private Confirmations confirmations(int remembered, int underWay, int aMinute) {
-        var patience =
-                new NameServers.Patience(Duration.ofMillis(700), Duration.ofMillis(1_500));
+        var patience = new NameServers.Patience(Duration.ofMillis(700), Duration.ofMillis(1_500));
         var bounds = new Confirmations.Bounds(remembered, underWay, aMinute);
         return new Confirmations(
                 List.of(new Endpoint(LOOPBACK, socket.getLocalPort())), patience, bounds);
@@ -144,7 +146,10 @@ final class ConfirmationsTest {
 
     private Outcome ask(Confirmations confirmations, String ip, Instant now) {
         return confirmations.of(
-                InetAddress.ofLiteral(ip), DOMAINS, now, (what, host) -> told.add(what + " " + host));
+                InetAddress.ofLiteral(ip),
+                DOMAINS,
+                now,
+                (what, host) -> told.add(what + " " + host));
     }
 
     private String hear() throws InterruptedException {

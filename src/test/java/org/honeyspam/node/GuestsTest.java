@@ -17,15 +17,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.honeyspam.bait.Bait;
 import org.honeyspam.bait.KeyRing;
-import org.honeyspam.bait.SerialSource;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.ConfigurationFile;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.journal.JournalReader;
 import org.honeyspam.journal.Recorded;
-import org.honeyspam.site.Obedience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,12 +91,7 @@ final class GuestsTest {
 
     /** A path of the maze, which follows from the key of the node. */
     private static String mazePath(Configuration configuration) throws IOException {
-        KeyRing keys = KeyRing.read(configuration.node().keyFile());
-        var bait = new Bait(keys, configuration.bait(), List.of(), SerialSource.inMemory());
-        return Guests.sites(configuration, keys, bait, Obedience.nobody())
-                .site("www.one.example")
-                .mazePaths(1)
-                .getFirst();
+        return Guests.sites(configuration).site("www.one.example").mazePaths(1).getFirst();
     }
 
     private static String get(Node node, String path) throws IOException {
@@ -138,8 +130,7 @@ final class GuestsTest {
         try (var socket = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0))) {
             Thread.ofVirtual().start(() -> denyAll(socket));
             String more = "look_ups = true\ndns = [\"127.0.0.1:%d\"]";
-            Configuration configuration =
-                    configuration("", more.formatted(socket.getLocalPort()));
+            Configuration configuration = configuration("", more.formatted(socket.getLocalPort()));
             String maze = mazePath(configuration);
             try (Node node = Node.start(configuration, Clock.systemUTC(), "test")) {
                 assertThat(get(node, "/robots.txt")).contains("Disallow: ");
@@ -155,7 +146,12 @@ final class GuestsTest {
             assertThat(events(configuration))
                     .contains(
                             new JournalEvent.MazeEntered(
-                                    "www.one.example", GOOGLE, "Googlebot", "search", "denied", true))
+                                    "www.one.example",
+                                    GOOGLE,
+                                    "Googlebot",
+                                    "search",
+                                    "denied",
+                                    true))
                     .anyMatch(JournalEvent.BaitServed.class::isInstance);
         }
     }
@@ -181,8 +177,7 @@ final class GuestsTest {
                 .allMatch(fault -> fault.contains("robots.txt of www.one.example: line 2, "));
         assertThatThrownBy(() -> Node.start(configuration, Clock.systemUTC(), "test"))
                 .isInstanceOfSatisfying(
-                        StartException.class,
-                        e -> assertThat(e.isOfConfiguration()).isTrue())
+                        StartException.class, e -> assertThat(e.isOfConfiguration()).isTrue())
                 .hasMessageContaining("lets friend into " + section);
     }
 
@@ -195,7 +190,6 @@ final class GuestsTest {
                 .containsExactly(list + ":2: wanted is: token | purpose | operator | domains");
         assertThatThrownBy(() -> Node.start(configuration, Clock.systemUTC(), "test"))
                 .isInstanceOfSatisfying(
-                        StartException.class,
-                        e -> assertThat(e.isOfConfiguration()).isTrue());
+                        StartException.class, e -> assertThat(e.isOfConfiguration()).isTrue());
     }
 }

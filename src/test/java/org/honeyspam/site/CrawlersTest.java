@@ -62,8 +62,7 @@ final class CrawlersTest {
     @Test
     void theListHasAllClassesAndSaysHowEnginesAreKnown() {
         List<Crawler> all = BUILT_IN.all();
-        for (Purpose purpose :
-                List.of(Purpose.SEARCH, Purpose.AI_TRAINING, Purpose.AI_ASSISTANT)) {
+        for (Purpose purpose : List.of(Purpose.SEARCH, Purpose.AI_TRAINING, Purpose.AI_ASSISTANT)) {
             assertThat(all).filteredOn(one -> one.purpose() == purpose).hasSizeGreaterThan(15);
         }
         for (String engine : List.of("Googlebot", "bingbot", "YandexBot", "Baiduspider")) {
@@ -80,7 +79,8 @@ final class CrawlersTest {
     void theOperatorsLinesWin() throws IOException {
         Path file = folder.resolve("mine.txt");
         Files.writeString(
-                file, "# mine\n\nGPTBot | ai_assistant | me | -\nMyBot | search | me | my.example\n");
+                file,
+                "# mine\n\nGPTBot | ai_assistant | me | -\nMyBot | search | me | my.example\n");
         Crawlers crawlers = Crawlers.with(file);
         assertThat(crawlers.named("GPTBot/1"))
                 .isEqualTo(new Crawler("GPTBot", Purpose.AI_ASSISTANT, "me", List.of()));

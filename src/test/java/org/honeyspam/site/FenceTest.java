@@ -61,7 +61,8 @@ final class FenceTest {
 
     @Test
     void hisGroupForAnyoneIsOurs() {
-        assertThat(RobotsText.of(List.of("User-Agent: *", "Allow: /"), PREFIXES).size()).isEqualTo(4);
+        assertThat(RobotsText.of(List.of("User-Agent: *", "Allow: /"), PREFIXES).size())
+                .isEqualTo(4);
         assertThat(RobotsText.of(List.of("User-Agent: *"), PREFIXES).size()).isEqualTo(3);
     }
 
@@ -130,7 +131,9 @@ final class FenceTest {
     void noFileThatIsTakenOpensAPath(long seed) {
         var dice = new SplittableRandom(seed);
         List<String> parts =
-                List.of("/", "news", "/news/", "*", "$", ".html", "2019", "/~", "a", "%7E", "-", ".");
+                List.of(
+                        "/", "news", "/news/", "*", "$", ".html", "2019", "/~", "a", "%7E", "-",
+                        ".");
         List<String> agents = List.of("*", "Googlebot", "Friend/1.0", "other");
         int taken = 0;
         int refused = 0;
@@ -195,6 +198,9 @@ final class FenceTest {
     @Test
     void aFileTooLongForACrawlerIsRefused() {
         List<String> own = Collections.nCopies(60_000, "# padding");
-        assertThat(withLines(own).gaps()).singleElement().asString().contains("longer than the 500 KiB");
+        assertThat(withLines(own).gaps())
+                .singleElement()
+                .asString()
+                .contains("longer than the 500 KiB");
     }
 }

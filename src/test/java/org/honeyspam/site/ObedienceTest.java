@@ -22,14 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ObedienceTest {
     private static final String HOST = "www.one.example";
     private static final String GOOGLE = "Mozilla/5.0 (compatible; Googlebot/2.1)";
-    private static final Configuration.Bait LIMITS =
-            TestNode.bait(Configuration.BaitStyle.NATURAL);
+    private static final Configuration.Bait LIMITS = TestNode.bait(Configuration.BaitStyle.NATURAL);
 
     private Instant now = Instant.parse("2026-03-04T12:00:00Z");
     private Standing dns = Standing.ASKED;
     private final Obedience obedience =
-            new Obedience(
-                    Crawlers.builtIn(), TestNode.CRAWLERS, LIMITS, (claim, peer, at) -> dns);
+            new Obedience(Crawlers.builtIn(), TestNode.CRAWLERS, LIMITS, (claim, peer, at) -> dns);
 
     private static Peer from(String ip) {
         Peer usual = TestNode.peer("web", 80);

@@ -61,7 +61,8 @@ final class RobotsCases {
     private static Question question(String line) {
         String[] words = line.split(" ", -1);
         char mark = line.charAt(0);
-        return new Question(words[1], words[2], mark == '+' || mark == '!', "+~".indexOf(mark) >= 0);
+        return new Question(
+                words[1], words[2], mark == '+' || mark == '!', "+~".indexOf(mark) >= 0);
     }
 
     private static byte[] bytes(String line) {

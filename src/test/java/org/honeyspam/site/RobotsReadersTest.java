@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -24,13 +24,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Readers that others wrote agree with ours, and find the maze shut by every robots.txt of ours. */
+/**
+ * Readers that others wrote agree with ours, and find the maze shut by every robots.txt of ours.
+ */
 final class RobotsReadersTest {
     private static final List<String> LANGUAGES = List.of("en", "de", "fr", "it", "es");
     private static final int KEYS = 2;
     private static final int PATHS = 10;
 
-    /** Of each kind in some language, under some keys; every other one with the operator's lines. */
+    /**
+     * Of each kind in some language, under some keys; every other one with the operator's lines.
+     */
     private static List<Site> sites() {
         List<Site> sites = new ArrayList<>();
         for (int key = 0; key < KEYS; key++) {
@@ -40,8 +44,7 @@ final class RobotsReadersTest {
                 String name = kind.name().toLowerCase(Locale.ROOT);
                 String host = "www." + name + ".example";
                 String language = LANGUAGES.get((named.size() + key) % LANGUAGES.size());
-                named.add(
-                        new Configuration.Site(host, name + ".example", name, name, language));
+                named.add(new Configuration.Site(host, name + ".example", name, name, language));
                 if ((named.size() + key) % 2 == 0) {
                     own.put(host, OWN.lines().toList());
                 }
@@ -184,7 +187,8 @@ final class RobotsReadersTest {
         cases.addAll(RobotsCases.in("rfc9309.txt"));
         List<Question> questions = new ArrayList<>();
         for (RobotsCases.Case one : cases) {
-            one.questions().forEach(q -> questions.add(new Question(one.file(), q.agent(), q.path())));
+            one.questions()
+                    .forEach(q -> questions.add(new Question(one.file(), q.agent(), q.path())));
         }
         Iterator<Boolean> answers = reader.answers(questions).iterator();
         Set<String> otherwise = new LinkedHashSet<>();
@@ -200,8 +204,7 @@ final class RobotsReadersTest {
 
     @ParameterizedTest
     @EnumSource(names = "URLLIB", mode = EnumSource.Mode.EXCLUDE)
-    void filesOfChanceAreReadTheSame(RobotsReader reader)
-            throws IOException, InterruptedException {
+    void filesOfChanceAreReadTheSame(RobotsReader reader) throws IOException, InterruptedException {
         assertThat(differences(reader, Chance.of(7, 1_000, true))).isEmpty();
     }
 

@@ -55,7 +55,8 @@ final class RobotsTxtTest {
     @Test
     void whatStandsBehind500KibibytesIsNotRead() {
         String start = "User-agent: *\n";
-        String filler = "#".repeat(RobotsTxt.BYTES_MAX - start.length() - "Disallow: /in\n".length());
+        String filler =
+                "#".repeat(RobotsTxt.BYTES_MAX - start.length() - "Disallow: /in\n".length());
         String fits = start + filler.substring(1) + "\nDisallow: /in\nDisallow: /out\n";
         assertThat(read(fits).allows("a", "/in")).isFalse();
         assertThat(read(fits).allows("a", "/out")).isTrue();

@@ -22,7 +22,8 @@ final class ClassRules {
     /** Intel derives from the record alone, and net runs any dialogue whatever it speaks. */
     private static final Set<String> PROTOCOLS = Set.of("smtp", "web", "proxy", "dns");
 
-    private static final Set<String> KNOW_NO_PROTOCOL = Set.of("intel", "lookup", "net", "probe", "share");
+    private static final Set<String> KNOW_NO_PROTOCOL =
+            Set.of("intel", "lookup", "net", "probe", "share");
     private static final Set<String> KNOW_SITES = Set.of("cli", "node", "web", "proxy");
     private static final Set<String> PURE =
             Set.of("smtp", "web", "proxy", "dns", "site", "dialogue");
