@@ -86,8 +86,10 @@ final class ApacheAnswers {
         }
         String fields =
                 wished
-                        ? "Keep-Alive: timeout=" + keepAliveSeconds
-                                + ", max=" + asked.request().left
+                        ? "Keep-Alive: timeout="
+                                + keepAliveSeconds
+                                + ", max="
+                                + asked.request().left
                                 + "\r\nConnection: Keep-Alive\r\n"
                         : "";
         return new Keep(fields, true);
@@ -350,9 +352,13 @@ final class ApacheAnswers {
     }
 
     private static String start(String status, Instant now) {
-        return "HTTP/1.1 " + status
-                + "\r\nDate: " + HttpDates.text(now)
-                + "\r\nServer: " + ApachePages.SERVER + "\r\n";
+        return "HTTP/1.1 "
+                + status
+                + "\r\nDate: "
+                + HttpDates.text(now)
+                + "\r\nServer: "
+                + ApachePages.SERVER
+                + "\r\n";
     }
 
     /** A strong validator as Apache makes it of size and time of a file. */
@@ -362,8 +368,10 @@ final class ApacheAnswers {
     }
 
     private static String validators(Site.Page page, String tag) {
-        return "Last-Modified: " + HttpDates.text(page.modified())
-                + "\r\nETag: " + tag
+        return "Last-Modified: "
+                + HttpDates.text(page.modified())
+                + "\r\nETag: "
+                + tag
                 + "\r\nAccept-Ranges: bytes\r\n";
     }
 

@@ -137,8 +137,11 @@ final class NginxAnswers {
         String range = parts.size() == 1 ? range(parts.getFirst(), whole.length) : "";
         String text =
                 start(cut ? 206 : 200, request.now)
-                        + "Content-Type: " + shownType
-                        + "\r\nContent-Length: " + body.length + "\r\n"
+                        + "Content-Type: "
+                        + shownType
+                        + "\r\nContent-Length: "
+                        + body.length
+                        + "\r\n"
                         + validated
                         + (cut ? range : "Accept-Ranges: bytes\r\n")
                         + "\r\n";
@@ -275,9 +278,13 @@ final class NginxAnswers {
     }
 
     private static String start(String status, Instant now) {
-        return "HTTP/1.1 " + status
-                + "\r\nServer: " + SERVER
-                + "\r\nDate: " + HttpDates.text(now) + "\r\n";
+        return "HTTP/1.1 "
+                + status
+                + "\r\nServer: "
+                + SERVER
+                + "\r\nDate: "
+                + HttpDates.text(now)
+                + "\r\n";
     }
 
     private static Reply sent(

@@ -43,7 +43,7 @@ final class Responder {
                         : kind(request.head, reply.status());
         recordGuest(request, sink);
         record(request.head, host, reply, kind, sink);
-        if (page != null && shows) {
+        if (page != null && shows(reply)) {
             recordObedience(request, page.kind(), sink);
         }
         if (page == null || page.kind() == Site.Kind.PROBE) {
