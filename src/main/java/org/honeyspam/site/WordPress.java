@@ -13,11 +13,17 @@ final class WordPress implements Opening {
     private static final List<String> VERSIONS =
             List.of("5.2.21", "5.8.10", "6.1.7", "6.4.5", "6.6.2");
     private static final String NOT_KEPT =
-            "Expires: Wed, 11 Jan 1984 05:00:00 GMT\r\n"
-                    + "Cache-Control: no-cache, must-revalidate, max-age=0\r\n";
+            """
+            Expires: Wed, 11 Jan 1984 05:00:00 GMT
+            Cache-Control: no-cache, must-revalidate, max-age=0
+            """
+                    .replace("\n", "\r\n");
     private static final String COOKIE =
-            "Set-Cookie: wordpress_test_cookie=WP%20Cookie%20check; path=/\r\n"
-                    + "X-Frame-Options: SAMEORIGIN\r\n";
+            """
+            Set-Cookie: wordpress_test_cookie=WP%20Cookie%20check; path=/
+            X-Frame-Options: SAMEORIGIN
+            """
+                    .replace("\n", "\r\n");
     private static final String BY_POST_ONLY = "XML-RPC server accepts POST requests only.";
     private static final String FAULT =
             """
