@@ -111,8 +111,10 @@ final class Nginx implements WebPersona {
     @Override
     public @Nullable String formAt(Request request) {
         String path = NginxReader.path(request.head);
-        boolean taken = path != null && !isTooLong(request);
-        return taken && request.form(host(request.head), path) != null ? path : null;
+        if (path == null || isTooLong(request)) {
+            return null;
+        }
+        return request.form(host(request.head), path) != null ? path : null;
     }
 
     @Override

@@ -203,7 +203,7 @@ final class WebDialogue implements Dialogue {
         int left = Math.max(0, persona.keepAliveRequestsMax() - requests);
         BodySkipper body = persona.body(about);
         Peer visitor = server.forwarding().visitor(about, known(), sink);
-        if (visitor != peer) {
+        if (!visitor.equals(peer)) {
             sink.speaksFor(visitor);
         }
         request = new Request(about, body, left, server.sites(), visitor, now);

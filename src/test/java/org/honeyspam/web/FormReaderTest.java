@@ -39,10 +39,16 @@ class FormReaderTest {
     @Test
     void aFileIsKnownByNameTypeAndHash() {
         String body =
-                "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"\u00c3\u00a9.exe\"\r\n"
-                        + "Content-Type: application/x\r\n\r\n"
-                        + "M".repeat(300)
-                        + "\r\n--b--\r\n";
+                """
+                --b
+                Content-Disposition: form-data; name="f"; filename="\u00c3\u00a9.exe"
+                Content-Type: application/x
+
+                %s
+                --b--
+                """
+                        .formatted("M".repeat(300))
+                        .replace("\n", "\r\n");
         FormField file = read(MULTIPART, body).getFirst();
         assertThat(file.name()).isEqualTo("f");
         assertThat(file.file()).isEqualTo("\u00c3\u00a9.exe");
