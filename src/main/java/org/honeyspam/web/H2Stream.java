@@ -21,6 +21,13 @@ final class H2Stream {
 
     boolean bodyEnded;
     boolean answered;
+
+    /** Whether it is our trouble that it gets no answer. */
+    boolean troubled;
+
+    /** The form that it sends; null if it is none, or is stored. */
+    @Nullable Posting posting;
+
     @Nullable Request request;
     byte[] body = new byte[0];
     int sent;

@@ -38,6 +38,7 @@ final class H2Streams {
     private final H2Windows windows = new H2Windows();
     private final Map<Integer, H2Stream> streams = new LinkedHashMap<>();
     private final Set<Integer> resets = new LinkedHashSet<>();
+    final H2Forms forms;
     private @Nullable Peer peer;
     private int last;
     private int cancelled;
@@ -49,6 +50,7 @@ final class H2Streams {
         this.server = server;
         this.persona = server.persona();
         this.heads = heads;
+        this.forms = new H2Forms(server, streams.values());
     }
 
     void begin(Peer newPeer) {
@@ -119,6 +121,7 @@ final class H2Streams {
             int left = Math.max(0, persona.keepAliveRequestsMax() - requests);
             BodySkipper body = persona.body(head);
             stream.request = new Request(head, body, left, server.sites(), known(), now);
+            forms.begin(stream);
         }
         streams.put(stream.id, stream);
         sink.deadline(persona.requestMax());
@@ -171,6 +174,7 @@ final class H2Streams {
         if (fault != null) {
             return refuse(stream.id, fault, now, sink);
         }
+        forms.hear(stream, content);
         progress += content.length > 0 ? 1 : 0;
         if (frame.has(H2Frame.END_STREAM)) {
             return bodyEnds(stream, now, sink);
@@ -189,6 +193,7 @@ final class H2Streams {
         if (isIdle(frame.stream())) {
             return H2Error.PROTOCOL_ERROR;
         }
+        forms.lose(streams.get(frame.stream()), sink);
         if (streams.remove(frame.stream()) != null && ++cancelled > CANCELLED_MAX) {
             return H2Error.ENHANCE_YOUR_CALM;
         }
@@ -250,7 +255,7 @@ final class H2Streams {
 
     /** Ends one stream for a fault of the peer's. */
     private @Nullable H2Error refuse(int id, H2Error fault, Instant now, Sink sink) {
-        streams.remove(id);
+        forms.lose(streams.remove(id), sink);
         sendReset(id, fault, sink);
         if (++cancelled > CANCELLED_MAX) {
             return H2Error.ENHANCE_YOUR_CALM;
@@ -271,6 +276,9 @@ final class H2Streams {
     void serve(Instant now, Sink sink) {
         for (H2Stream stream : List.copyOf(streams.values())) {
             if (!stream.answered && isReady(stream) && unsentBytes() <= UNSENT_BYTES_MAX) {
+                if (forms.store(stream, sink)) {
+                    return;
+                }
                 answer(stream, now, sink);
             }
             if (stream.answered) {
@@ -295,7 +303,10 @@ final class H2Streams {
         Request request = stream.request;
         WebPersona.Refusal refusal = stream.refusal;
         Reply reply;
-        if (request == null || refusal != null) {
+        if (stream.troubled) {
+            reply = persona.trouble(stream.head, now);
+            Responder.noteRefusal(stream.head, firstHost(), reply, sink);
+        } else if (request == null || refusal != null) {
             String odd = refusal == null ? "bad_request" : refusal.odd();
             odd(odd, stream.head.line, sink);
             var said = refusal == null ? new WebPersona.Refusal(400, odd) : refusal;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.hc.core5.http.Header;
@@ -38,6 +39,7 @@ final class Http2Dialogue implements Dialogue {
     private int prefaceBytes;
     private boolean settingsHeard;
     private int idleFrames;
+    private byte[] rest = new byte[0];
     private boolean over;
 
     Http2Dialogue(WebServer server) {
@@ -62,7 +64,7 @@ final class Http2Dialogue implements Dialogue {
                 return;
             }
         }
-        while (at < bytes.length && !over) {
+        while (at < bytes.length && !over && !streams.forms.isStoring()) {
             at = cutter.feed(bytes, at);
             if (cutter.tooLong()) {
                 end(H2Error.FRAME_SIZE_ERROR, "frame too long", sink);
@@ -75,6 +77,7 @@ final class Http2Dialogue implements Dialogue {
                 }
             }
         }
+        rest = streams.forms.isStoring() ? Arrays.copyOfRange(bytes, at, bytes.length) : new byte[0];
     }
 
     @Override
@@ -84,7 +87,12 @@ final class Http2Dialogue implements Dialogue {
 
     @Override
     public void stored(Outcome outcome, Instant now, Sink sink) {
-        throw new IllegalStateException("a web server stores no message");
+        streams.forms.stored(outcome, sink);
+        streams.serve(now, sink);
+        if (streams.isDone()) {
+            goAway(H2Error.NO_ERROR, sink);
+        }
+        received(rest, now, sink);
     }
 
     @Override
@@ -95,6 +103,7 @@ final class Http2Dialogue implements Dialogue {
     @Override
     public void closed(Instant now, Sink sink) {
         over = true;
+        streams.forms.closed(sink);
     }
 
     // ---- frames: each returns why the connection ends, or null

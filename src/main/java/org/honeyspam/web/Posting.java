@@ -49,6 +49,22 @@ final class Posting {
         bodyBytes += length;
     }
 
+    /** Keeps a piece of the body, no more than there is room for, until all of it is stored. */
+    void hold(byte[] bytes, int roomBytes) {
+        kept.write(bytes, 0, Math.max(0, Math.min(bytes.length, roomBytes)));
+        bodyBytes += bytes.length;
+    }
+
+    int keptBytes() {
+        return kept.size();
+    }
+
+    /** Asks for what was held to be stored. */
+    void storeHeld(Sink sink) {
+        sink.keep(kept.toByteArray());
+        store(sink);
+    }
+
     /** Asks for all of it to be stored. */
     void store(Sink sink) {
         sink.store(content -> event(content.sha256(), KEPT));

@@ -95,6 +95,10 @@ public final class WebServer {
         return new Posting(request, host, kind, sites, formBytesMax);
     }
 
+    int formBytesMax() {
+        return formBytesMax;
+    }
+
     Forwarding forwarding() {
         return forwarding;
     }
