@@ -77,7 +77,10 @@ final class Http2Dialogue implements Dialogue {
                 }
             }
         }
-        rest = streams.forms.isStoring() ? Arrays.copyOfRange(bytes, at, bytes.length) : new byte[0];
+        rest =
+                streams.forms.isStoring()
+                        ? Arrays.copyOfRange(bytes, at, bytes.length)
+                        : new byte[0];
     }
 
     @Override

@@ -53,8 +53,7 @@ final class EntryIT {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         node = WatchedNode.start(folder, "127.0.0.1", TABLES);
-        hiddenLink =
-                LINK.matcher(printed("--links")).results().findFirst().orElseThrow().group(1);
+        hiddenLink = LINK.matcher(printed("--links")).results().findFirst().orElseThrow().group(1);
     }
 
     @AfterAll
