@@ -54,19 +54,20 @@ final class Frame {
     private String body(String title, String claim) {
         String picture =
                 skin.arrangement == Skin.Arrangement.BANNER
-                        ? "<img class=\"view\" src=\"%s\" alt=\"\">\n".formatted(skin.bannerPath)
+                        ? "<img class=\"%s\" src=\"%s\" alt=\"\">\n"
+                                .formatted(skin.view, skin.bannerPath)
                         : "";
         return """
         </head>
         <body>
         <div class="%s">
         <header class="%s">
-        %s<img class="sign" src="%s" alt="" width="56" height="56">
+        %s<img class="%s" src="%s" alt="" width="56" height="56">
         <div><strong>%s</strong>
         <p>%s</p></div>
         </header>
         """
-                .formatted(skin.page, skin.head, picture, skin.logoPath, title, claim);
+                .formatted(skin.page, skin.head, picture, skin.sign, skin.logoPath, title, claim);
     }
 
     private static List<Item> items(Profile profile, OpenPaths open) {

@@ -63,13 +63,11 @@ final class Language {
         return code;
     }
 
-    /** A word or sentence of the frame of a page. */
-    String say(String key) {
-        String said = frame.get(key);
-        if (said == null) {
-            throw new IllegalStateException("%s has no word for %s".formatted(code, key));
-        }
-        return said;
+    /** The words and sentences of the frame of a page, as somebody puts them. */
+    Map<String, String> said(Idiom idiom) {
+        Map<String, String> said = new HashMap<>();
+        frame.forEach((key, text) -> said.put(key, idiom.say(text)));
+        return Map.copyOf(said);
     }
 
     List<String> list(String name) {

@@ -97,26 +97,30 @@ final class OpenPages {
     }
 
     private void home(Sheet sheet) {
-        StringBuilder html = sheet.html;
-        sheet.title(profile.say("welcomeline") + " " + Text.escaped(profile.title));
-        html.append("<p>").append(profile.say("welcome2")).append("</p>\n");
-        if (skin.arrangement != Skin.Arrangement.BANNER) {
-            html.append("<img class=\"picture\" src=\"").append(paths.of(Open.BANNER));
-            html.append("\" alt=\"").append(profile.town);
-            html.append("\" width=\"720\" height=\"240\">\n");
+        String welcome = profile.say("welcomeline") + " " + Text.escaped(profile.title);
+        boolean pictured = skin.arrangement != Skin.Arrangement.BANNER && isPictured();
+        if (pictured && skin.opening == 0) {
+            sheet.picture(720, "");
         }
-        sheet.paragraphs(2);
+        sheet.title(welcome);
+        if (pictured && skin.opening == 1) {
+            sheet.picture(330, " r");
+        }
+        sheet.html.append("<p>").append(profile.say("welcome2")).append(' ');
+        sheet.prose.sentence();
+        sheet.html.append("</p>\n");
+        if (pictured && skin.opening == 2) {
+            sheet.picture(600, "");
+        }
+        sheet.paragraphs(1 + sheet.dice.nextInt(2));
         if (!sheet.links.isEmpty()) {
             sheet.heading(profile.say("latest"));
+            skin.teasers.write(sheet, 0);
         }
-        while (!sheet.links.isEmpty()) {
-            sheet.open("div", skin.box);
-            html.append("<h3>");
-            sheet.link();
-            html.append("</h3>\n<p>");
-            sheet.prose.sentence();
-            html.append("</p></div>\n");
-        }
+    }
+
+    private boolean isPictured() {
+        return profile.kind != SiteKind.FORUM && profile.kind != SiteKind.LIST;
     }
 
     private void about(Sheet sheet) {
@@ -211,9 +215,12 @@ final class OpenPages {
 
     private void terms(Sheet sheet) {
         sheet.title(profile.say("terms"));
-        for (String part : List.of("terms1", "terms2", "terms3")) {
-            sheet.html.append("<p>").append(profile.say(part)).append("</p>\n");
+        sheet.html.append("<p>");
+        for (String part : Keyed.draw(List.of("terms1", "terms2", "terms3"), 3, sheet.dice)) {
+            sheet.html.append(profile.say(part)).append(' ');
         }
+        sheet.html.append("&ndash; ").append(sheet.person()).append(", ");
+        sheet.html.append(profile.town).append("</p>\n");
         if (collectingForbidden) {
             sheet.heading(profile.say("mail"));
             sheet.html.append("<p>").append(profile.say("notice1")).append("</p>\n<p>");
@@ -229,7 +236,7 @@ final class OpenPages {
         for (int i = 0; i < GUESTS; i++) {
             sheet.open("div", skin.box);
             sheet.html.append("<p>");
-            sheet.prose.remark();
+            sheet.said();
             sheet.html.append("</p>\n");
             sheet.open("p", skin.meta);
             sheet.html.append(sheet.person()).append(", ");

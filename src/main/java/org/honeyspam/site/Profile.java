@@ -3,6 +3,7 @@ package org.honeyspam.site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.site.Section.Paths;
@@ -27,6 +28,7 @@ final class Profile {
 
     final Language language;
     final Prose prose;
+    private final Map<String, String> said;
     final List<Section> sections;
     final FormNames formNames;
 
@@ -50,7 +52,9 @@ final class Profile {
         SplittableRandom dice = keyed.dice("profile");
         String theme = language.themeOf(title);
         theme = theme.isEmpty() ? Keyed.pick(language.themes(), dice) : theme;
-        this.prose = new Prose(language, theme, corpus.chains(language.code()), dice);
+        var idiom = new Idiom(language, keyed.dice("idiom"));
+        this.said = language.said(idiom);
+        this.prose = new Prose(language, theme, idiom, corpus.chains(language.code()), dice);
         List<String> all = language.vocabulary().words();
         this.words = Keyed.draw(all, all.size(), dice);
         this.subjects = words.subList(0, SUBJECTS);
@@ -110,7 +114,11 @@ final class Profile {
     }
 
     String say(String key) {
-        return language.say(key);
+        String word = said.get(key);
+        if (word == null) {
+            throw new IllegalStateException("%s has no word for %s".formatted(host, key));
+        }
+        return word;
     }
 
     /** The section of that shape; the first one if there is none. */

@@ -25,16 +25,16 @@ final class Prose {
     private final List<String> people;
     private final List<String> towns;
 
-    Prose(Language language, String theme, List<Chain> chains, SplittableRandom dice) {
+    Prose(Language language, String theme, Idiom idiom, List<Chain> chains, SplittableRandom dice) {
         this.chains = chains;
         this.towns = towns(language, dice);
         this.people = people(language, dice);
-        this.patterns = thinned(language.list("pattern"), dice);
-        this.remarks = thinned(language.list("remark"), dice);
-        for (Slot slot : List.of(Slot.WHO, Slot.WHEN, Slot.WHERE, Slot.WHY, Slot.OPEN)) {
-            fill(slot, thinned(language.list(name(slot)), dice));
+        this.patterns = thinned(idiom.all(language.list("pattern")), dice);
+        this.remarks = thinned(idiom.all(language.list("remark")), dice);
+        for (Slot slot :
+                List.of(Slot.WHO, Slot.WHEN, Slot.WHERE, Slot.WHY, Slot.OPEN, Slot.STATE)) {
+            fill(slot, thinned(idiom.all(language.list(name(slot))), dice));
         }
-        fill(Slot.STATE, thinned(language.list("state"), dice));
         fill(Slot.VERB, thinned(language.list(theme + ".verb"), dice));
         List<String> objects = language.list(theme + ".object");
         fill(Slot.OBJECT, thinned(objects.stream().map(Prose::object).toList(), dice));
@@ -123,7 +123,10 @@ final class Prose {
         private final SplittableRandom dice;
         private final int year;
         private final int[] window = new int[Slot.COUNT];
+        private final int[] last = new int[Slot.COUNT];
         private final int chain;
+        private int pattern;
+        private int remark;
 
         private Writer(StringBuilder out, SplittableRandom dice, int year) {
             this.out = out;
@@ -133,19 +136,28 @@ final class Prose {
                 window[i] = dice.nextInt(1 + fillings.get(i).size());
             }
             this.chain = chains.isEmpty() ? 0 : dice.nextInt(chains.size());
+            this.pattern = dice.nextInt(patterns.size());
+            this.remark = dice.nextInt(remarks.size());
         }
 
         void sentence() {
             if (!chains.isEmpty() && dice.nextBoolean()) {
                 chains.get(chain).sentence(out, dice);
             } else {
-                write(patterns.get(dice.nextInt(patterns.size())));
+                pattern = another(pattern, patterns.size());
+                write(patterns.get(pattern));
             }
         }
 
         /** What somebody says below an article. */
         void remark() {
-            write(remarks.get(dice.nextInt(remarks.size())));
+            remark = another(remark, remarks.size());
+            write(remarks.get(remark));
+        }
+
+        /** A way to say it that was not taken just before. */
+        private int another(int before, int count) {
+            return (before + 1 + dice.nextInt(Math.max(1, count / 2))) % count;
         }
 
         void sentences(int count) {
@@ -183,8 +195,10 @@ final class Prose {
                 case DATE -> date();
                 default -> {
                     List<Phrase> list = fillings.get(slot.number);
-                    int at = window[slot.number] + dice.nextInt(slot.window);
-                    write(list.get(at % list.size()));
+                    int at = dice.nextInt(slot.window);
+                    at += at == last[slot.number] ? 1 : 0; // Not the same thing twice.
+                    last[slot.number] = at;
+                    write(list.get((window[slot.number] + at) % list.size()));
                 }
             }
         }

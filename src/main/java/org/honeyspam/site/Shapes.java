@@ -53,14 +53,7 @@ final class Shapes {
     private void index(String title) {
         sheet.title(title);
         sheet.paragraphs(1);
-        while (sheet.links.size() > 1) {
-            sheet.open("div", sheet.skin.box);
-            html.append("<h3>");
-            sheet.link();
-            html.append("</h3>\n<p>");
-            sheet.prose.sentence();
-            html.append("</p></div>\n");
-        }
+        sheet.skin.teasers.write(sheet, 1);
         if (sheet.contacts.left() > 0) {
             sheet.heading(profile.say("team"));
             sheet.contactList(sheet.contacts.left());
@@ -97,10 +90,7 @@ final class Shapes {
 
     private void picture() {
         if (sheet.skin.hasBanner() && sheet.dice.nextInt(3) == 0) {
-            html.append("<img class=\"picture\" src=\"").append(sheet.skin.bannerPath);
-            html.append("\" alt=\"")
-                    .append(profile.town)
-                    .append("\" width=\"600\" height=\"200\">\n");
+            sheet.picture(600, "");
         }
     }
 
@@ -170,25 +160,28 @@ final class Shapes {
         for (int i = 0; i == 0 || sheet.contacts.left() > 0; i++) {
             sheet.open("div", sheet.skin.box);
             sheet.open("p", sheet.skin.meta);
-            html.append('#').append(i + 1).append(" &middot; ");
+            html.append('#').append(i + 1).append(" &middot; <b>").append(sheet.nickname());
+            html.append("</b>, ");
             when.write(html, profile.language);
             html.append(", ");
             when.writeTime(html);
             html.append("</p>\n");
             if (i > 0 && sheet.dice.nextInt(3) == 0) {
                 html.append("<blockquote>");
-                sheet.prose.remark();
+                sheet.said();
                 html.append("</blockquote>\n");
             }
             html.append("<p>");
             sheet.prose.remark();
             html.append(' ');
             sheet.prose.sentences(1 + sheet.dice.nextInt(3));
-            html.append("</p>\n<p>-- <br>");
+            html.append("</p>\n");
             if (sheet.contacts.left() > 0) {
-                sheet.contacts.write(html, profile.say("author"));
+                html.append("<p>-- <br>");
+                sheet.contacts.write(html, profile.say("mail"));
+                html.append("</p>");
             }
-            html.append("</p></div>\n");
+            html.append("</div>\n");
             when = when.later(sheet.dice);
         }
         reply(spot, "reply");
@@ -226,7 +219,7 @@ final class Shapes {
     private void quoted() {
         for (int i = sheet.dice.nextInt(3); i > 0; i--) {
             html.append("<blockquote>&gt; ");
-            sheet.prose.sentence();
+            sheet.prose.sentences(2);
             html.append("</blockquote>\n");
         }
     }

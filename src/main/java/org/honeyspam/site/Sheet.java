@@ -2,6 +2,7 @@ package org.honeyspam.site;
 
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** One page while it is written: its markup so far, and what it has still to place. */
@@ -111,6 +112,24 @@ final class Sheet {
         return roles.get(Math.floorMod(index, roles.size()));
     }
 
+    /** What somebody calls himself who writes in a forum. */
+    String nickname() {
+        String word = Keyed.pick(profile.words, dice);
+        return switch (dice.nextInt(3)) {
+            case 0 -> word + (1 + dice.nextInt(99));
+            case 1 -> Vocabulary.capital(word);
+            default -> word + '_' + person().substring(0, 2).toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** The site's own picture, three times as wide as high. */
+    void picture(int width, String more) {
+        html.append("<img class=\"").append(skin.picture).append(more).append("\" src=\"");
+        html.append(skin.bannerPath).append("\" alt=\"").append(profile.town);
+        html.append("\" width=\"").append(width).append("\" height=\"").append(width / 3);
+        html.append("\">\n");
+    }
+
     void byline() {
         open("p", skin.meta);
         html.append(profile.say("by")).append(' ').append(person()).append(", ");
@@ -156,6 +175,13 @@ final class Sheet {
         html.append("</ul>\n");
     }
 
+    /** What somebody says, and a reason. */
+    void said() {
+        prose.remark();
+        html.append(' ');
+        prose.sentence();
+    }
+
     /** What readers say, each with one of the addresses. */
     void comments(int count) {
         if (contacts.left() == 0) {
@@ -167,10 +193,11 @@ final class Sheet {
             when = when.later(dice);
             open("div", skin.box);
             html.append("<p>");
-            prose.remark();
+            said();
             html.append("</p>\n");
             open("p", skin.meta);
-            contacts.write(html, profile.say("author"));
+            html.append(nickname()).append(", ");
+            contacts.write(html, profile.say("mail"));
             html.append(", ");
             when.write(html, profile.language);
             html.append("</p></div>\n");

@@ -292,7 +292,8 @@ public final class Site {
             case LOGO -> asset("image/svg+xml", emblem.svg(), born);
             case LOGO_PNG -> asset("image/png", emblem.png(), born);
             case ICON -> asset("image/vnd.microsoft.icon", emblem.icon(), born);
-            case BANNER -> asset("image/svg+xml", new View(profile).svg(), born);
+            case BANNER ->
+                    asset("image/svg+xml", new View(profile, parts.skin().palette).svg(), born);
             case THANKS -> html(Kind.PLAIN, born, openPages.thanks(null, profile.base, guided));
             default -> html(Kind.PLAIN, born, openPages.html(open, new ArrayDeque<>(), guided));
         };

@@ -24,7 +24,10 @@ final class Skin {
                     List.of("foot", "footer", "bottom", "base", "end"),
                     List.of("box", "card", "panel", "block", "entry"),
                     List.of("meta", "info", "small", "byline", "note"),
-                    List.of("list", "entries", "items", "links", "more"));
+                    List.of("list", "entries", "items", "links", "more"),
+                    List.of("picture", "photo", "image", "figure"),
+                    List.of("view", "panorama", "wide", "top-image"),
+                    List.of("sign", "logo", "mark", "brand"));
 
     final Arrangement arrangement;
     final String page;
@@ -36,11 +39,20 @@ final class Skin {
     final String box;
     final String meta;
     final String list;
+    final String picture;
+    final String view;
+    final String sign;
+    final Teasers teasers;
+
+    /** How the home page begins. */
+    final int opening;
+
     final Palette palette;
     final String stylePath;
     final String logoPath;
     final String bannerPath;
 
+    private final Keyed rules;
     private final String headings;
     private final String text;
     private final int width;
@@ -61,15 +73,22 @@ final class Skin {
         SplittableRandom dice = profile.keyed.dice("skin");
         this.arrangement = Keyed.pick(List.of(Arrangement.values()), dice);
         this.palette = new Palette(dice);
-        this.page = Keyed.pick(NAMES.get(0), dice);
-        this.head = Keyed.pick(NAMES.get(1), dice);
-        this.nav = Keyed.pick(NAMES.get(2), dice);
-        this.content = Keyed.pick(NAMES.get(3), dice);
-        this.side = Keyed.pick(NAMES.get(4), dice);
-        this.foot = Keyed.pick(NAMES.get(5), dice);
-        this.box = Keyed.pick(NAMES.get(6), dice);
-        this.meta = Keyed.pick(NAMES.get(7), dice);
-        this.list = Keyed.pick(NAMES.get(8), dice);
+        var names = new ClassNames(dice);
+        this.page = names.next(NAMES.get(0));
+        this.head = names.next(NAMES.get(1));
+        this.nav = names.next(NAMES.get(2));
+        this.content = names.next(NAMES.get(3));
+        this.side = names.next(NAMES.get(4));
+        this.foot = names.next(NAMES.get(5));
+        this.box = names.next(NAMES.get(6));
+        this.meta = names.next(NAMES.get(7));
+        this.list = names.next(NAMES.get(8));
+        this.picture = names.next(NAMES.get(9));
+        this.view = names.next(NAMES.get(10));
+        this.sign = names.next(NAMES.get(11));
+        this.teasers = Teasers.of(profile.kind, dice);
+        this.opening = dice.nextInt(3);
+        this.rules = profile.keyed.forPurpose("rules");
         this.headings = Keyed.pick(FONTS, dice);
         this.text = dice.nextBoolean() ? headings : Keyed.pick(FONTS, dice);
         this.width = 860 + 20 * dice.nextInt(16);
@@ -99,8 +118,10 @@ final class Skin {
     }
 
     String styleSheet() {
-        String rules = FRAME + where() + headingRules() + TEXT + FORMS;
-        return rules.replace("$page", "." + page)
+        List<String> groups = List.of(FRAME, where(), TEXT, headingRules(), FORMS);
+        String written = new RuleWriter(rules.dice("sheet")).write(groups);
+        return (written + NARROW)
+                .replace("$page", "." + page)
                 .replace("$head", "." + head)
                 .replace("$nav", "." + nav)
                 .replace("$content", "." + content)
@@ -109,6 +130,9 @@ final class Skin {
                 .replace("$box", "." + box)
                 .replace("$meta", "." + meta)
                 .replace("$list", "." + list)
+                .replace("$picture", "." + picture)
+                .replace("$view", "." + view)
+                .replace("$sign", "." + sign)
                 .replace("@dark", palette.dark)
                 .replace("@strong", palette.strong)
                 .replace("@accent", palette.accent)
@@ -132,8 +156,8 @@ final class Skin {
                     BAR
                             + "body{background:@paper}$page{max-width:100%}"
                             + "$content,$foot div{max-width:@width;margin:0 auto}"
-                            + "$head{padding:18px calc((100% - @width)/2)}"
-                            + "$nav{padding:0 calc((100% - @width)/2)}$side{display:none}";
+                            + "$head{padding:18px max(22px,calc((100% - @width)/2))}"
+                            + "$nav{padding:0 max(6px,calc((100% - @width)/2))}$side{display:none}";
             case LEFT ->
                     "body{background:@ground}$page{max-width:@width;margin:0 auto;background:@paper;"
                             + "display:grid;grid-template-columns:210px 1fr}"
@@ -150,9 +174,9 @@ final class Skin {
             case BANNER ->
                     BAR
                             + "body{background:@paper}$head{padding:0;position:relative}"
-                            + "$head .view{display:block;width:100%;height:230px;object-fit:cover}"
+                            + "$head $view{display:block;width:100%;height:230px;object-fit:cover}"
                             + "$head div{position:absolute;left:6%;bottom:26px;color:#fff;"
-                            + "text-shadow:0 1px 5px rgba(0,0,0,.7)}$head img.sign{display:none}"
+                            + "text-shadow:0 1px 5px rgba(0,0,0,.7)}$head $sign{display:none}"
                             + "$head p,$head strong{color:#fff}"
                             + "$content{max-width:@width;margin:0 auto}$side{display:none}";
             case BOXED ->
@@ -188,21 +212,23 @@ final class Skin {
                     + "$foot a{color:#fff}a{color:@accent}";
     private static final String TEXT =
             "h1,h2,h3{font-family:@headings;line-height:1.25;color:@dark}h1{font-size:190%;"
-                    + "margin:.3em 0 .5em}h2{font-size:135%;margin:1.4em 0 .5em}h3{font-size:110%;"
+                    + "margin:.3em 0 .5em}h2{font-size:135%;margin:1.4em 0 .5em}h3{font-size:110%;color:@dark;"
                     + "margin:1em 0 .3em}p{margin:.6em 0}$meta{color:#666;font-size:88%}"
-                    + "table{border-collapse:collapse;margin:1em 0;width:100%}"
+                    + "table{border-collapse:collapse;margin:1.05em 0;width:100%}"
                     + "th{text-align:left;background:@pale;color:@dark}"
                     + "td,th{padding:6px 10px;border-bottom:1px solid @line;vertical-align:top}"
                     + "$box{border:1px solid @line;border-radius:@corner;padding:10px 16px;"
                     + "margin:14px 0;background:@paper}$list{padding-left:1.2em}$list li{margin:.35em 0}"
                     + "blockquote{margin:.8em 0;padding:2px 14px;border-left:4px solid @line;color:#555}"
-                    + "pre{white-space:pre-wrap;font:95%/1.5 'Courier New',monospace}"
-                    + "img.picture{max-width:100%;height:auto;border-radius:@corner;margin:6px 0}"
+                    + "pre{white-space:pre-wrap;font:95%/1.5 'Courier New',monospace;color:@ink}"
+                    + "$picture{max-width:100%;height:auto;border-radius:@corner;margin:6px 0}"
+                    + "$picture.r{float:right;margin:0 0 12px 20px}"
                     + "dt{font-weight:bold}dd{margin:0 0 .5em 1.2em}";
+    private static final String NARROW =
+            "@media(max-width:700px){$page{display:block}$content{padding:16px}}\n";
     private static final String FORMS =
             "label{display:block;margin:.8em 0 .2em}input,textarea{font:inherit;padding:6px 8px;"
                     + "border:1px solid @line;border-radius:@corner;width:100%;max-width:460px}"
                     + "input[type=submit]{width:auto;background:@strong;color:#fff;border:0;"
-                    + "padding:8px 20px;margin-top:1em;cursor:pointer}input[type=checkbox]{width:auto}"
-                    + "@media(max-width:700px){$page{display:block}$content{padding:16px}}\n";
+                    + "padding:8px 20px;margin-top:1em;cursor:pointer}input[type=checkbox]{width:auto}";
 }

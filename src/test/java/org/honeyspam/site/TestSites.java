@@ -31,7 +31,11 @@ public final class TestSites {
     }
 
     public static Sites make(List<Configuration.Site> named, Configuration.Web settings) {
-        byte[] key = "the key of the tests' pages".getBytes(US_ASCII);
-        return new Sites(named, settings, key, TestNode.bait(), CORPUS, TestNode.manners());
+        return make(named, settings, "the key of the tests' pages");
+    }
+
+    static Sites make(List<Configuration.Site> named, Configuration.Web settings, String key) {
+        byte[] secret = key.getBytes(US_ASCII);
+        return new Sites(named, settings, secret, TestNode.bait(), CORPUS, TestNode.manners());
     }
 }
