@@ -28,12 +28,15 @@ record Harvest(String ip, String userAgent, Map<String, Set<Page>> pagesOf) {
     /** A page of a site; a port is no part of its name. */
     record Page(String site, String path) {}
 
-    /** Out of the files that {@code wget -r} saved, in a folder for each host. */
+    /** Out of the files that a crawler saved, in a folder for each host. */
     static Harvest ofFiles(String ip, String userAgent, Path folder) throws IOException {
         Map<String, Set<Page>> pagesOf = new LinkedHashMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 Path inside = folder.relativize(file);
+                if (inside.getNameCount() == 1) {
+                    continue; // The crawler's own log.
+                }
                 String site = inside.getName(0).toString().replaceFirst(":\\d+$", "");
                 String path = "/" + inside.subpath(1, inside.getNameCount());
                 // What wget calls a folder's own page.
@@ -44,6 +47,16 @@ record Harvest(String ip, String userAgent, Map<String, Set<Page>> pagesOf) {
                     add(pagesOf, address.group(), page);
                 }
             }
+        }
+        return new Harvest(ip, userAgent, pagesOf);
+    }
+
+    /** Out of what a program printed, which does not say on which pages it found them. */
+    static Harvest ofText(String ip, String userAgent, String text) {
+        Map<String, Set<Page>> pagesOf = new LinkedHashMap<>();
+        Matcher address = ADDRESS.matcher(text);
+        while (address.find()) {
+            pagesOf.put(address.group(), Set.of());
         }
         return new Harvest(ip, userAgent, pagesOf);
     }

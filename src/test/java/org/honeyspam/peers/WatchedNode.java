@@ -46,7 +46,9 @@ record WatchedNode(
         Installation installation =
                 Installation.init(folder.resolve("node"))
                         .set("listener", "addresses", "[\"%s\"]".formatted(ip))
-                        .set("bait", "addresses_per_visit_max", "10000")
+                        .set("bait", "addresses_per_visit_max", "100000")
+                        .set("bait", "addresses_per_visitor_max", "1000000")
+                        .set("slow", "from_page", "1000000") // They have no time.
                         .add(more);
         Path classes = folder.resolve("classes");
         RunningNode node =

@@ -12,10 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A program to be run to its end, or to the end of patience: then it is killed. */
 public final class Program {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final List<Path> FOLDERS = List.of(Path.of("/usr/bin"), Path.of("/usr/sbin"));
 
     private final List<String> command;
@@ -23,6 +26,7 @@ public final class Program {
     private Path folder = Path.of(".");
     private byte[] input = {};
     private Duration patience = PATIENCE;
+    private BooleanSupplier enough = () -> false;
 
     /** How it ended, and what it said. */
     public record Finished(int exitCode, String out, String err) {}
@@ -55,6 +59,11 @@ public final class Program {
         return this;
     }
 
+    private Program with(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
     public Program in(Path workingFolder) {
         this.folder = workingFolder;
         return this;
@@ -68,6 +77,15 @@ public final class Program {
     public Program within(Duration limit) {
         this.patience = limit;
         return this;
+    }
+
+    /** It is interrupted when this says so, as by somebody at a keyboard, but alone. */
+    public Program until(BooleanSupplier enoughOfIt) {
+        List<String> words = new ArrayList<>(command);
+        words.addFirst("setsid"); // Some pass the signal on to all of their group.
+        Program alone = of(words).with(environment).in(folder).within(patience).reading(input);
+        alone.enough = enoughOfIt;
+        return alone;
     }
 
     /** Runs it; what it returns is the caller's to judge. */
@@ -84,7 +102,7 @@ public final class Program {
         builder.redirectInput(in.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
         Process process = builder.start();
         try {
-            boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = awaitEnd(process);
             String said = read(out);
             String complained = read(err);
             if (!ended) {
@@ -100,6 +118,25 @@ public final class Program {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    private boolean awaitEnd(Process process) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS) && !enough.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+        }
+        if (process.isAlive()) {
+            // Not all heed the first: a shell may have told them to ignore it.
+            for (String signal : List.of("INT", "TERM")) {
+                new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor();
+                if (process.waitFor(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return true;
+                }
+            }
+        }
+        return !process.isAlive();
     }
 
     /** Runs it and takes nothing but success. */
