@@ -90,10 +90,20 @@ public final class Installation {
 
     /** Starts a node in a Java machine with these options. */
     public RunningNode start(List<String> javaOptions) throws IOException, InterruptedException {
-        List<String> words = java(javaOptions);
-        words.addAll(List.of("run", "--config", configuration().toString()));
+        List<String> words = startingWords(javaOptions);
         starts++;
         return RunningNode.start(words, folder.resolve("run-" + starts));
+    }
+
+    /** The command that starts a node, for those who start it themselves. */
+    public List<String> startingWords() {
+        return startingWords(HEAP);
+    }
+
+    private List<String> startingWords(List<String> javaOptions) {
+        List<String> words = java(javaOptions);
+        words.addAll(List.of("run", "--config", configuration().toString()));
+        return words;
     }
 
     /** Runs another command on the folder, such as {@code trace}, whether or not a node runs. */
