@@ -259,8 +259,8 @@ final class CrawlersIT {
     }
 
     /** In which forms the addresses stood, and how many in each. */
-    private Map<String, Integer> assertEachAddressWasGivenTo(
-            Crawler crawler, Harvest harvest) throws IOException, InterruptedException {
+    private Map<String, Integer> assertEachAddressWasGivenTo(Crawler crawler, Harvest harvest)
+            throws IOException, InterruptedException {
         Map<String, String> formOf = new HashMap<>();
         Set<String> sites = new HashSet<>();
         List<JsonNode> events =
