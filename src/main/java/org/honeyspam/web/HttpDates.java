@@ -30,7 +30,7 @@ final class HttpDates {
     static String text(Instant time) {
         LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);
         var text = new StringBuilder(29);
-        text.append(DAYS.get(utc.getDayOfWeek().ordinal())).append(", ");
+        text.append(DAYS.get(utc.getDayOfWeek().getValue() - 1)).append(", ");
         twoDigits(text, utc.getDayOfMonth());
         text.append(' ').append(MONTHS.get(utc.getMonthValue() - 1)).append(' ');
         twoDigits(text, utc.getYear() / 100);
