@@ -1,5 +1,6 @@
 package org.honeyspam.site;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,8 +40,7 @@ final class CrawlersTest {
                 "Sogou web spider/4.0|Sogou web spider|SEARCH",
             })
     void whoNamesHimselfIsKnown(String userAgent, String token, Purpose purpose) {
-        Crawler crawler = BUILT_IN.named(userAgent);
-        assertThat(crawler).isNotNull();
+        Crawler crawler = requireNonNull(BUILT_IN.named(userAgent));
         assertThat(crawler.token()).isEqualTo(token);
         assertThat(crawler.purpose()).isEqualTo(purpose);
     }
@@ -66,9 +66,7 @@ final class CrawlersTest {
             assertThat(all).filteredOn(one -> one.purpose() == purpose).hasSizeGreaterThan(15);
         }
         for (String engine : List.of("Googlebot", "bingbot", "YandexBot", "Baiduspider")) {
-            Crawler crawler = BUILT_IN.named(engine);
-            assertThat(crawler).isNotNull();
-            assertThat(crawler.domains()).isNotEmpty();
+            assertThat(requireNonNull(BUILT_IN.named(engine)).domains()).isNotEmpty();
         }
         for (Crawler one : all) {
             assertThat(BUILT_IN.named(one.token())).isEqualTo(one);

@@ -1,6 +1,7 @@
 package org.honeyspam.site;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
@@ -115,10 +116,8 @@ final class ObedienceTest {
         for (Site site : TestSites.make().all()) {
             Peer peer = from("192.0.2.7");
             for (String path : site.openPaths()) {
-                Site.Page passing = site.openPage(path, peer);
-                Site.Page usual = site.page(path, peer, "any", now);
-                assertThat(passing).as(path).isNotNull();
-                assertThat(usual).as(path).isNotNull();
+                Site.Page passing = requireNonNull(site.openPage(path, peer), path);
+                Site.Page usual = requireNonNull(site.page(path, peer, "any", now), path);
                 String text = new String(passing.body(), UTF_8);
                 if (passing.type().equals("text/html")) {
                     assertThat(text).contains("<html").doesNotContain("@");
@@ -146,8 +145,7 @@ final class ObedienceTest {
     void theMazeWithoutAddressesIsTheMazeElse() {
         Site site = TestSites.make().site(HOST);
         for (String path : site.mazePaths(30)) {
-            Site.Page bare = site.pageWithoutBait(path, from("192.0.2.7"));
-            assertThat(bare).isNotNull();
+            Site.Page bare = requireNonNull(site.pageWithoutBait(path, from("192.0.2.7")));
             assertThat(bare.kind()).isEqualTo(Site.Kind.MAZE);
             assertThat(bare.grant()).isNull();
             String text = new String(bare.body(), UTF_8);
