@@ -246,7 +246,9 @@ final class CrawlersIT {
     private static Program.Finished crawl(Detour detour, Program program, List<String>... words)
             throws IOException, InterruptedException {
         List<String> all = new ArrayList<>();
-        List.of(words).forEach(all::addAll);
+        for (List<String> some : words) {
+            all.addAll(some);
+        }
         // How it ends is its own affair.
         return program.within(PATIENCE)
                 .until(detour::hasSeenEnough)
