@@ -217,11 +217,7 @@ final class ServiceTables {
                 key("addresses_max", Kind.number(0, 100), 20L, "Most addresses on a page."),
                 obfuscated(),
                 collecting(),
-                key(
-                        "texts",
-                        Kind.listOf(Kind.path()),
-                        List.of(),
-                        "Folders of your own *.txt for the pages, beside the built-in ones."),
+                texts(),
                 key(
                         "request_line_max",
                         Kind.size(0, 1 << 20),
@@ -249,11 +245,23 @@ final class ServiceTables {
                         Kind.number(0, 1_000_000),
                         0L,
                         "Requests on one connection; 0 is the product's own."),
-                key(
-                        "form_size_max",
-                        Kind.size(1024, 16 << 20),
-                        "64KiB",
-                        "Of what is sent with a form, that are kept; the rest is counted."));
+                formSize());
+    }
+
+    private static Schema.Key formSize() {
+        return key(
+                "form_size_max",
+                Kind.size(1024, 16 << 20),
+                "64KiB",
+                "Of what is sent with a form, that are kept; the rest is counted.");
+    }
+
+    private static Schema.Key texts() {
+        return key(
+                "texts",
+                Kind.listOf(Kind.path()),
+                List.of(),
+                "Folders of your own *.txt for the pages, beside the built-in ones.");
     }
 
     private static Schema.Key obfuscated() {

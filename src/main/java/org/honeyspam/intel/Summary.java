@@ -31,14 +31,7 @@ public final class Summary {
                     case JournalEvent.NodeStarted e -> "version " + e.version();
                     case JournalEvent.NodeStopped _, JournalEvent.SessionOpened _ -> "";
                     case JournalEvent.SessionRefused e -> e.reason();
-                    case JournalEvent.SessionClosed e ->
-                            "by %s after %d ms (held %d), %d bytes in, %d out"
-                                    .formatted(
-                                            e.reason(),
-                                            e.durationMillis(),
-                                            e.heldMillis(),
-                                            e.receivedBytes(),
-                                            e.sentBytes());
+                    case JournalEvent.SessionClosed e -> closed(e);
                     case JournalEvent.TlsEstablished e ->
                             "%s %s %s".formatted(e.version(), e.cipher(), e.ja4());
                     case JournalEvent.TlsFailed e -> e.reason();
@@ -66,13 +59,7 @@ public final class Summary {
                     case JournalEvent.PageServed e ->
                             "%s %s%s -> %d (%s)"
                                     .formatted(e.method(), e.site(), e.url(), e.status(), e.page());
-                    case JournalEvent.BaitServed e ->
-                            "%s on %s%s to visit %s"
-                                    .formatted(
-                                            count(e.addresses().size(), "address"),
-                                            e.site(),
-                                            e.path(),
-                                            e.visit());
+                    case JournalEvent.BaitServed e -> served(e);
                     case JournalEvent.FormPosted e -> posted(e);
                     case JournalEvent.WeaknessSought e ->
                             "%s at %s%s -> %d".formatted(e.kind(), e.site(), e.url(), e.status());
@@ -88,6 +75,21 @@ public final class Summary {
         String recipients = count(e.recipients().size(), "recipient");
         String size = count(e.sizeBytes(), "byte");
         return "%s from <%s>, %s, %s".formatted(e.queueId(), e.sender(), recipients, size);
+    }
+
+    private static String closed(JournalEvent.SessionClosed e) {
+        return "by %s after %d ms (held %d), %d bytes in, %d out"
+                .formatted(
+                        e.reason(),
+                        e.durationMillis(),
+                        e.heldMillis(),
+                        e.receivedBytes(),
+                        e.sentBytes());
+    }
+
+    private static String served(JournalEvent.BaitServed e) {
+        String addresses = count(e.addresses().size(), "address");
+        return "%s on %s%s to visit %s".formatted(addresses, e.site(), e.path(), e.visit());
     }
 
     private static String posted(JournalEvent.FormPosted e) {
