@@ -129,8 +129,8 @@ final class GuestsTest {
             throws IOException, StartException, InterruptedException {
         try (var socket = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0))) {
             Thread.ofVirtual().start(() -> denyAll(socket));
-            String more = "look_ups = true\ndns = [\"127.0.0.1:%d\"]";
-            Configuration configuration = configuration("", more.formatted(socket.getLocalPort()));
+            String dns = "dns = [\"127.0.0.1:" + socket.getLocalPort() + "\"]";
+            Configuration configuration = configuration("", "look_ups = true\n" + dns);
             String maze = mazePath(configuration);
             try (Node node = Node.start(configuration, Clock.systemUTC(), "test")) {
                 assertThat(get(node, "/robots.txt")).contains("Disallow: ");

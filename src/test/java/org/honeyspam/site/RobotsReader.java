@@ -5,6 +5,7 @@ import crawlercommons.robots.SimpleRobotRulesParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ enum RobotsReader {
             String agent = "";
             SimpleRobotRules rules = parser.failedFetch(404);
             for (Question question : questions) {
-                if (question.file() != last || !question.agent().equals(agent)) {
+                if (!Arrays.equals(question.file(), last) || !question.agent().equals(agent)) {
                     last = question.file();
                     agent = question.agent();
                     List<String> names = List.of(agent.toLowerCase(Locale.ROOT));

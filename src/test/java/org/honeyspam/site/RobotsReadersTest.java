@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -129,7 +130,7 @@ final class RobotsReadersTest {
         byte[] last = {};
         RobotsTxt robots = RobotsTxt.read(last);
         for (Question question : questions) {
-            if (question.file() != last) {
+            if (!Arrays.equals(question.file(), last)) {
                 last = question.file();
                 robots = RobotsTxt.read(last);
             }
