@@ -1,5 +1,6 @@
 package org.honeyspam.web;
 
+import org.honeyspam.dialogue.Peer;
 import org.jspecify.annotations.Nullable;
 
 /** One request on a connection of HTTP/2, from its head to the last byte of its answer. */
@@ -18,6 +19,9 @@ final class H2Stream {
 
     /** Of what was announced; -1 if nothing was. */
     long bodyLeft;
+
+    /** Who asks; null if it is not gone into. */
+    @Nullable Peer visitor;
 
     boolean bodyEnded;
     boolean answered;

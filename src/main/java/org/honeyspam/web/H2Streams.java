@@ -1,6 +1,5 @@
 package org.honeyspam.web;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,6 +39,7 @@ final class H2Streams {
     private final Set<Integer> resets = new LinkedHashSet<>();
     final H2Forms forms;
     private @Nullable Peer peer;
+    private @Nullable Peer spokenFor;
     private int last;
     private int cancelled;
     private int requests;
@@ -55,6 +55,7 @@ final class H2Streams {
 
     void begin(Peer newPeer) {
         peer = newPeer;
+        spokenFor = newPeer;
     }
 
     /** Counts what brings requests to their end. */
@@ -120,7 +121,8 @@ final class H2Streams {
         if (refusal == null) {
             int left = Math.max(0, persona.keepAliveRequestsMax() - requests);
             BodySkipper body = persona.body(head);
-            stream.request = new Request(head, body, left, server.sites(), known(), now);
+            stream.visitor = server.forwarding().visitor(head, known(), sink);
+            stream.request = new Request(head, body, left, server.sites(), stream.visitor, now);
             forms.begin(stream);
         }
         streams.put(stream.id, stream);
@@ -276,6 +278,7 @@ final class H2Streams {
     void serve(Instant now, Sink sink) {
         for (H2Stream stream : List.copyOf(streams.values())) {
             if (!stream.answered && isReady(stream) && unsentBytes() <= UNSENT_BYTES_MAX) {
+                speaksFor(stream, sink);
                 if (forms.store(stream, sink)) {
                     return;
                 }
@@ -315,7 +318,7 @@ final class H2Streams {
         } else {
             reply = persona.answer(request);
             Responder.note(request, persona.host(stream.head), reply, sink);
-            pause(request, reply, sink);
+            Responder.pause(request, reply, server.pace(), sink);
             leaving |= reply.closes();
         }
         requests++;
@@ -324,16 +327,12 @@ final class H2Streams {
         sendHead(stream, heads.write(reply), sink);
     }
 
-    /** Waits as long as it would drip; meanwhile no other request is answered either. */
-    private void pause(Request request, Reply reply, Sink sink) {
-        if (Responder.isOfMaze(request, reply)) {
-            String site = request.shownBy().host();
-            int bytes = reply.bytes().length;
-            Duration whole =
-                    server.pace().plan(request.visitor(), site, bytes, request.now).whole();
-            if (!whole.isZero()) {
-                sink.pause(whole);
-            }
+    /** What is recorded from here on is about who asks: a front end speaks for many. */
+    private void speaksFor(H2Stream stream, Sink sink) {
+        Peer visitor = stream.visitor == null ? known() : stream.visitor;
+        if (!visitor.equals(spokenFor)) {
+            spokenFor = visitor;
+            sink.speaksFor(visitor);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.honeyspam.web;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.honeyspam.bait.Grant;
 import org.honeyspam.dialogue.Sink;
@@ -24,8 +25,20 @@ final class Responder {
         }
     }
 
+    /** Waits for as long as the answer would take to go out slowly. */
+    static void pause(Request request, Reply reply, Pace pace, Sink sink) {
+        if (isOfMaze(request, reply)) {
+            String site = request.shownBy().host();
+            int bytes = reply.bytes().length;
+            Duration whole = pace.plan(request.visitor(), site, bytes, request.now).whole();
+            if (!whole.isZero()) {
+                sink.pause(whole);
+            }
+        }
+    }
+
     /** Whether the answer goes out as slowly as its visitor is due. */
-    static boolean isOfMaze(Request request, Reply reply) {
+    private static boolean isOfMaze(Request request, Reply reply) {
         Site.Page page = request.shown();
         return page != null && shows(reply) && page.kind() == Site.Kind.MAZE;
     }

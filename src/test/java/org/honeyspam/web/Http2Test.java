@@ -7,8 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.honeyspam.TestNode;
 import org.honeyspam.config.Configuration.Persona;
+import org.honeyspam.config.Network;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.site.TestSites;
 import org.honeyspam.transcript.Stage;
@@ -188,6 +190,30 @@ class Http2Test {
         assertThat(said())
                 .doesNotContain("bad_frame")
                 .containsPattern("(?s)PageServed.*PageServed");
+    }
+
+    @Test
+    void visitorsBehindAServerOfOursAreToldApart() {
+        var server =
+                new WebServer(
+                        TestNode.webFace(Persona.IIS),
+                        TestSites.make(),
+                        TestNode.WEB_OF_PRODUCT,
+                        Pace.quick(),
+                        List.of(Network.of("192.0.2.0/24")));
+        settings(H2Settings.ENABLE_PUSH, 0);
+        for (int i = 1; i <= 5; i += 2) {
+            String[] asked = Arrays.copyOf(HOME, HOME.length + 1);
+            asked[HOME.length] = "x-forwarded-for: 203.0.113." + Math.min(i, 3);
+            input.writeBytes(frames.headers(i, WHOLE, asked));
+        }
+        var stage = new Stage(server.http2(), TestNode.peer("web", 443), Instant.EPOCH);
+        stage.open();
+        stage.receive(input.toByteArray());
+        assertThat(stage.text().lines().filter(line -> line.contains("203.0.113.")))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("203.0.113.1"),
+                        next -> assertThat(next).contains("203.0.113.3"));
     }
 
     @Test
