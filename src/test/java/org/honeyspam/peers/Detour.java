@@ -88,7 +88,7 @@ final class Detour implements AutoCloseable {
         try (client;
                 var node = new Socket()) {
             node.bind(new InetSocketAddress(from, 0));
-            node.connect(new InetSocketAddress("127.0.0.1", port));
+            node.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             Thread.ofVirtual().start(() -> answer(node, client));
             var in = new BufferedInputStream(client.getInputStream());
             for (String head = head(in); head != null; head = head(in)) {
