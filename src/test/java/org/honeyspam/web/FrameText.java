@@ -138,13 +138,20 @@ final class FrameText implements Dialogue {
                                     : new String(payload, ISO_8859_1).replace("\n", "\r\n   ");
                     case H2Frame.SETTINGS -> H2Settings.read(payload).toString();
                     case H2Frame.GOAWAY ->
-                            frame.number(0) + " " + H2Error.values()[frame.number(4)];
-                    case H2Frame.RST_STREAM -> H2Error.values()[frame.number(0)].name();
+                            frame.number(0) + " " + error(frame.number(4));
+                    case H2Frame.RST_STREAM -> error(frame.number(0)).name();
                     case H2Frame.WINDOW_UPDATE -> String.valueOf(frame.number(0));
                     default -> new String(payload, ISO_8859_1);
                 };
         return "%s %d %d %s\r\n"
                 .formatted(TYPES.get(frame.type()), frame.stream(), frame.flags(), content);
+    }
+
+    private static H2Error error(int code) {
+        return Arrays.stream(H2Error.values())
+                .filter(error -> error.code() == code)
+                .findFirst()
+                .orElseThrow();
     }
 
     private String fields(byte[] block) {
