@@ -106,7 +106,12 @@ final class EntryIT {
     @EnumSource
     void theVisitorIsKnownThrough(FrontServer.Product product)
             throws IOException, InterruptedException {
-        String from = "127.0.0.9" + product.ordinal();
+        String from =
+                switch (product) {
+                    case NGINX -> "127.0.0.90";
+                    case APACHE -> "127.0.0.91";
+                    case CADDY -> "127.0.0.92";
+                };
         String snippet = printed("--" + product.name().toLowerCase(java.util.Locale.ROOT));
         Path own = Files.createDirectory(folder.resolve(product.name()));
         try (var server = FrontServer.start(product, own, snippet)) {
