@@ -77,15 +77,18 @@ final class Intake implements AutoCloseable {
             case JournalEvent.SmtpAuth login -> login(login, ip, time);
             case JournalEvent.FormPosted posted -> form(posted, recorded, ip, time);
             case JournalEvent.WeaknessSought _ -> deed(ip, Reason.SOUGHT_WEAKNESS, 1, time);
-            case JournalEvent.SmtpCommand command -> {
-                boolean rcpt = command.line().strip().toUpperCase(Locale.ROOT).startsWith("RCPT");
-                if (rcpt && command.replyCode() == REPLY_NO_SUCH_USER) {
-                    deed(ip, Reason.GUESSED, 1, time);
-                }
-            }
+            case JournalEvent.SmtpCommand command -> command(command, ip, time);
             default -> {
                 // The row in the table of events says it all.
             }
+        }
+    }
+
+    private void command(JournalEvent.SmtpCommand command, String ip, long time)
+            throws SQLException {
+        boolean rcpt = command.line().strip().toUpperCase(Locale.ROOT).startsWith("RCPT");
+        if (rcpt && command.replyCode() == REPLY_NO_SUCH_USER) {
+            deed(ip, Reason.GUESSED, 1, time);
         }
     }
 
