@@ -168,8 +168,8 @@ final class GuestsTest {
 
     @Test
     void aRobotsTxtThatOpensTheMazeKeepsANodeFromStarting() throws IOException {
-        String maze = mazePath(configuration("", ""));
-        String section = maze.substring(0, maze.indexOf('/', 1) + 1);
+        String section =
+                Guests.sites(configuration("", "")).site("www.one.example").forbidden().getFirst();
         Files.writeString(folder.resolve("robots"), "User-agent: Friend\nAllow: " + section + "\n");
         Configuration configuration = configuration("robots", "");
         assertThat(Guests.faults(configuration))
