@@ -38,7 +38,7 @@ final class Detour implements AutoCloseable {
     private final Set<String> further = ConcurrentHashMap.newKeySet();
 
     private Detour(String from, int port, int pagesMax) throws IOException {
-        this.from = InetAddress.getByName(from);
+        this.from = InetAddress.ofLiteral(from);
         this.port = port;
         this.pagesMax = pagesMax;
         this.door = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
