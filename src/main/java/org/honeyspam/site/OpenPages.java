@@ -115,7 +115,10 @@ final class OpenPages {
         sheet.paragraphs(1 + sheet.dice.nextInt(2));
         if (!sheet.links.isEmpty()) {
             sheet.heading(profile.say("latest"));
-            skin.teasers.write(sheet, 0);
+            // Those to other sites stand last, and are no pages of this one.
+            long others = sheet.links.stream().filter(Link::isElsewhere).count();
+            skin.teasers.write(sheet, (int) others);
+            sheet.linkList(profile.say("related"));
         }
     }
 

@@ -1,12 +1,16 @@
 package org.honeyspam.site;
 
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** One page while it is written: its markup so far, and what it has still to place. */
 final class Sheet {
+    private static final int HEADING_TRIES = 4;
+
     final StringBuilder html;
     final SplittableRandom dice;
     final Profile profile;
@@ -15,6 +19,7 @@ final class Sheet {
     final Contacts contacts;
     final Deque<Link> links;
     final Moment moment;
+    private final Set<String> headings = new HashSet<>();
 
     Sheet(
             Ground ground,
@@ -39,10 +44,17 @@ final class Sheet {
         html.append("<h1>").append(title).append("</h1>\n");
     }
 
-    /** A heading of a few words of the page's subject. */
+    /** A heading of a few words of the page's subject, which no other on it has. */
     void heading() {
         html.append("<h2>");
-        prose.fill(dice.nextBoolean() ? Slot.OBJECT : Slot.WHERE, true);
+        int start = html.length();
+        for (int tries = HEADING_TRIES; tries > 0; tries--) {
+            html.setLength(start);
+            prose.fill(dice.nextBoolean() ? Slot.OBJECT : Slot.WHERE, true);
+            if (headings.add(html.substring(start))) {
+                break;
+            }
+        }
         html.append("</h2>\n");
     }
 

@@ -59,12 +59,16 @@ final class Titles {
         SplittableRandom dice = keyed.dice(path);
         List<String> words = profile.words;
         var title = new StringBuilder(dice.nextInt(3) == 0 ? "Re: " : "");
-        if (dice.nextBoolean()) {
+        boolean led = dice.nextBoolean();
+        if (led) {
             title.append(Vocabulary.capital(Keyed.pick(profile.language.list("lead"), dice)));
             title.append(' ');
         }
-        title.append(vocabulary.written(Keyed.pick(words, dice))).append(' ').append(and);
-        return title.append(' ').append(vocabulary.written(Keyed.pick(words, dice))).toString();
+        int first = dice.nextInt(words.size());
+        int second = (first + 1 + dice.nextInt(words.size() - 1)) % words.size();
+        String word = vocabulary.written(words.get(first));
+        title.append(led ? word : Vocabulary.capital(word)).append(' ').append(and);
+        return title.append(' ').append(vocabulary.written(words.get(second))).toString();
     }
 
     /** The words of a path as one writes them: what it is about, and a list. */

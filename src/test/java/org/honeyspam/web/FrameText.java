@@ -137,8 +137,7 @@ final class FrameText implements Dialogue {
                                     ? payload.length + " bytes"
                                     : new String(payload, ISO_8859_1).replace("\n", "\r\n   ");
                     case H2Frame.SETTINGS -> H2Settings.read(payload).toString();
-                    case H2Frame.GOAWAY ->
-                            frame.number(0) + " " + error(frame.number(4));
+                    case H2Frame.GOAWAY -> frame.number(0) + " " + error(frame.number(4));
                     case H2Frame.RST_STREAM -> error(frame.number(0)).name();
                     case H2Frame.WINDOW_UPDATE -> String.valueOf(frame.number(0));
                     default -> new String(payload, ISO_8859_1);
