@@ -43,14 +43,7 @@ public final class Summary {
                     case JournalEvent.SmtpDialect e -> e.id() + " " + e.text();
                     case JournalEvent.MessageTaken e -> taken(e);
                     case JournalEvent.MessageRefused e -> e.reason() + " from <" + e.sender() + ">";
-                    case JournalEvent.CrawlerSeen e ->
-                            "%s (%s) on %s, %s, to be shown: %s"
-                                    .formatted(
-                                            e.crawler(),
-                                            e.purpose(),
-                                            e.site(),
-                                            e.standing(),
-                                            e.treatment());
+                    case JournalEvent.CrawlerSeen e -> seen(e);
                     case JournalEvent.MazeEntered e ->
                             "%s, robots.txt %s"
                                     .formatted(e.site(), e.readRobots() ? "read" : "not read");
@@ -69,6 +62,11 @@ public final class Summary {
                     case JournalEvent.ProbeEvent e -> probe(e);
                 };
         return text.substring(0, Math.min(text.length(), CHARACTERS_MAX));
+    }
+
+    private static String seen(JournalEvent.CrawlerSeen e) {
+        return "%s (%s) on %s, %s, to be shown: %s"
+                .formatted(e.crawler(), e.purpose(), e.site(), e.standing(), e.treatment());
     }
 
     private static String taken(JournalEvent.MessageTaken e) {
