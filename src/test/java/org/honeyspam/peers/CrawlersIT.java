@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class CrawlersIT {
     private static final String START = "http://www.lindenhof.example/";
-    private static final int PAGES = Integer.getInteger("crawl.pages", 120);
+    private static final int PAGES = Integer.getInteger("crawl.pages", 60);
     private static final Duration PATIENCE = Duration.ofSeconds(60).plusMillis(300L * PAGES);
     private static final int ADDRESS_PAGES = 4; // For an address; cewl reads few.
     private static final int SITES_SEEN_MIN = 3;
