@@ -68,9 +68,8 @@ final class RunIT {
     @Test
     void aRobotsTxtThatWouldLetCrawlersIntoTheMaze() throws IOException, InterruptedException {
         Path robots = installation.folder().resolve("robots.txt");
-        String shapes =
-                "/*.html\nAllow: /*.htm\nAllow: /*.shtml\nAllow: /*-*-*-*-*-*-*-*-*-*-*-*-*-*";
-        Files.writeString(robots, "User-agent: Friend\nAllow: /*****************" + shapes + "\n");
+        // Longer than any of ours, and it fits every page of every key's.
+        Files.writeString(robots, "User-agent: Friend\nAllow: /*********************htm\n");
         installation.set("site", "robots", "\"robots.txt\"");
         Program.Finished finished = installation.command("run");
         assertThat(finished.exitCode()).isEqualTo(2);
