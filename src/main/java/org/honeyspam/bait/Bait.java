@@ -74,7 +74,7 @@ public final class Bait {
                 }
                 visit = visits.begin(visitor, userAgent, site, serial, now);
             }
-            Visit lender = visit.network.latest();
+            Visit lender = visit.networkShare.latest();
             if (visit.given() == 0 && room(visit) <= 0 && lender != null) {
                 visit = lender; // Had his share under other names.
                 newVisit = false;
@@ -117,7 +117,7 @@ public final class Bait {
 
     private int room(Visit visit) {
         int share = Math.min(settings.addressesPerVisitMax(), style().addressesPerVisitMax());
-        int all = settings.addressesPerVisitorMax() - visit.network.given();
+        int all = settings.addressesPerVisitorMax() - visit.networkShare.given();
         return Math.min(share - visit.given(), all);
     }
 

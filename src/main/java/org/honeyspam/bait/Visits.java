@@ -1,7 +1,6 @@
 package org.honeyspam.bait;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.honeyspam.config.Network;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers who walks which site, and what each page of the walk was given; not for ever. */
@@ -16,7 +16,7 @@ final class Visits {
     private final int visitsMax;
     private final Duration idleMax;
     private final Map<Visitor, Visit> visits = new LinkedHashMap<>(64, 0.75f, true);
-    private final Map<String, Network> networks = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<Network, Share> shares = new LinkedHashMap<>(64, 0.75f, true);
 
     Visits(int visitsMax, Duration idleMax) {
         this.visitsMax = visitsMax;
@@ -24,7 +24,7 @@ final class Visits {
     }
 
     /** One visitor: his IPv4 address or IPv6 /64, his user agent, the site he walks. */
-    private record Visitor(String network, String userAgent, String site) {}
+    private record Visitor(Network network, String userAgent, String site) {}
 
     /** The addresses of one page: so many were made for it, after so many others of the visit. */
     record Given(int before, int made) {}
@@ -34,18 +34,18 @@ final class Visits {
         final long serial;
         final Instant start;
         final InetAddress visitor;
-        final Network network;
+        final Share networkShare;
         private final Map<String, Given> pages = new LinkedHashMap<>();
         private Instant lastSeen;
         private long[] serials = new long[16];
         private String[] forms = new String[16];
         private int given;
 
-        Visit(long serial, Instant now, InetAddress visitor, Network network) {
+        Visit(long serial, Instant now, InetAddress visitor, Share networkShare) {
             this.serial = serial;
             this.start = now.truncatedTo(ChronoUnit.SECONDS);
             this.visitor = visitor;
-            this.network = network;
+            this.networkShare = networkShare;
             this.lastSeen = now;
         }
 
@@ -77,13 +77,13 @@ final class Visits {
                 serials[given] = firstSerial + i;
                 forms[given++] = made.get(i);
             }
-            network.given += made.size();
-            network.latest = this;
+            networkShare.given += made.size();
+            networkShare.latest = this;
         }
     }
 
-    /** All visits from one network: whoever changes his name is still the same. */
-    static final class Network {
+    /** What all visits from one network got: whoever changes his name is still the same. */
+    static final class Share {
         private int given;
         private @Nullable Visit latest;
 
@@ -99,7 +99,7 @@ final class Visits {
 
     /** The visit that is under way; null if it is over or was never begun. */
     @Nullable Visit current(InetAddress ip, String userAgent, String site, Instant now) {
-        var visitor = new Visitor(network(ip), userAgent, site);
+        var visitor = new Visitor(Network.ofVisitor(ip), userAgent, site);
         Visit visit = visits.get(visitor);
         if (visit == null || visit.lastSeen.plus(idleMax).isBefore(now)) {
             return null;
@@ -109,15 +109,16 @@ final class Visits {
     }
 
     Visit begin(InetAddress ip, String userAgent, String site, long serial, Instant now) {
-        Network network = networks.computeIfAbsent(network(ip), address -> new Network());
-        if (network.latest != null && network.latest.lastSeen.plus(idleMax).isBefore(now)) {
-            network.given = 0; // Addresses change hands.
-            network.latest = null;
+        Network network = Network.ofVisitor(ip);
+        Share share = shares.computeIfAbsent(network, address -> new Share());
+        if (share.latest != null && share.latest.lastSeen.plus(idleMax).isBefore(now)) {
+            share.given = 0; // Addresses change hands.
+            share.latest = null;
         }
-        var visit = new Visit(serial, now, ip, network);
-        visits.put(new Visitor(network(ip), userAgent, site), visit);
+        var visit = new Visit(serial, now, ip, share);
+        visits.put(new Visitor(network, userAgent, site), visit);
         forgetOldest(visits);
-        forgetOldest(networks);
+        forgetOldest(shares);
         return visit;
     }
 
@@ -126,18 +127,6 @@ final class Visits {
             var oldest = map.keySet().iterator();
             oldest.next();
             oldest.remove();
-        }
-    }
-
-    private static String network(InetAddress ip) {
-        byte[] bytes = ip.getAddress();
-        if (bytes.length == 16) {
-            Arrays.fill(bytes, 8, 16, (byte) 0); // One host can take any address of its /64.
-        }
-        try {
-            return InetAddress.getByAddress(bytes).getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new AssertionError("an address of illegal length", e);
         }
     }
 }

@@ -1,6 +1,9 @@
 package org.honeyspam.config;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 
 /** A range of addresses: a prefix and its length. */
 public record Network(InetAddress prefix, int bits) {
@@ -11,6 +14,20 @@ public record Network(InetAddress prefix, int bits) {
         return new Network(
                 InetAddress.ofLiteral(text.substring(0, slash)),
                 Integer.parseInt(text.substring(slash + 1)));
+    }
+
+    /** Whom an address is counted for as one visitor: one host can take any of its IPv6 /64. */
+    public static Network ofVisitor(InetAddress ip) {
+        if (ip instanceof Inet4Address) {
+            return new Network(ip, Integer.SIZE);
+        }
+        byte[] bytes = ip.getAddress();
+        Arrays.fill(bytes, Long.BYTES, bytes.length, (byte) 0);
+        try {
+            return new Network(InetAddress.getByAddress(bytes), Long.SIZE);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("an address of illegal length", e);
+        }
     }
 
     public boolean contains(InetAddress ip) {

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import org.honeyspam.lookup.NameServers.Answer;
 import org.jspecify.annotations.Nullable;
-import org.xbill.DNS.AAAARecord;
-import org.xbill.DNS.ARecord;
 import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.ReverseMap;
@@ -73,7 +71,7 @@ final class Confirmation {
             case Answer.NoDomain none -> new Finding(Outcome.DENIED, host, DENIED_FOR);
             case Answer.Found found -> {
                 for (Record record : found.records()) {
-                    if (address(record).equals(ip)) {
+                    if (NameServers.address(record).equals(ip)) {
                         long ttl = Math.min(ttlSeconds, record.getTTL());
                         yield new Finding(Outcome.CONFIRMED, host, held(ttl));
                     }
@@ -87,13 +85,5 @@ final class Confirmation {
         Duration ttl = Duration.ofSeconds(ttlSeconds);
         Duration most = ttl.compareTo(CONFIRMED_MAX) > 0 ? CONFIRMED_MAX : ttl;
         return most.compareTo(CONFIRMED_MIN) < 0 ? CONFIRMED_MIN : most;
-    }
-
-    private static InetAddress address(Record record) {
-        return switch (record) {
-            case ARecord four -> four.getAddress();
-            case AAAARecord six -> six.getAddress();
-            default -> throw new IllegalStateException("no address: " + record);
-        };
     }
 }

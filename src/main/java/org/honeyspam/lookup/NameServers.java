@@ -1,5 +1,6 @@
 package org.honeyspam.lookup;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.honeyspam.dialogue.Endpoint;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
 import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -36,7 +39,12 @@ public final class NameServers {
     /** What an answer can be. */
     public sealed interface Answer {
         /** Records of the type that was asked for; none if the name has none. */
-        record Found(List<Record> records) implements Answer {}
+        record Found(List<Record> records) implements Answer {
+            /** Of hosts, if it was them that were asked for. */
+            public List<InetAddress> addresses() {
+                return records.stream().map(NameServers::address).toList();
+            }
+        }
 
         record NoDomain() implements Answer {}
 
@@ -87,6 +95,14 @@ public final class NameServers {
         } catch (TextParseException e) {
             return new Answer.NoDomain(); // What is no name has nothing.
         }
+    }
+
+    static InetAddress address(Record record) {
+        return switch (record) {
+            case ARecord four -> four.getAddress();
+            case AAAARecord six -> six.getAddress();
+            default -> throw new IllegalStateException("no address: " + record);
+        };
     }
 
     private static Answer silence(String host, int type, String why) {

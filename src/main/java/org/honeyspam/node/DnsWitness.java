@@ -2,7 +2,6 @@ package org.honeyspam.node;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Treatment;
 import org.honeyspam.dialogue.Peer;
@@ -51,15 +50,7 @@ final class DnsWitness implements Obedience.Witness, AutoCloseable {
     private void tell(Claim claim, Peer peer, Outcome outcome, @Nullable String host) {
         Standing standing = standing(outcome);
         Treatment treatment = Obedience.treatment(settings, claim.crawler().purpose(), standing);
-        var event =
-                new JournalEvent.CrawlerSeen(
-                        claim.site(),
-                        claim.userAgent(),
-                        claim.crawler().token(),
-                        claim.crawler().purpose().label(),
-                        standing.label(),
-                        host,
-                        treatment.name().toLowerCase(Locale.ROOT));
+        JournalEvent event = claim.seen(standing, host, treatment);
         if (!journal.offer(new Entry(clock.instant(), peer, event))) {
             LOG.warn("The journal had no room for what the DNS says of a crawler");
         }

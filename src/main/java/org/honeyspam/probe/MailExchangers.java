@@ -10,11 +10,8 @@ import org.honeyspam.config.Configuration;
 import org.honeyspam.lookup.NameServers;
 import org.honeyspam.lookup.NameServers.Answer;
 import org.honeyspam.probe.Route.Exchanger;
-import org.xbill.DNS.AAAARecord;
-import org.xbill.DNS.ARecord;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /** Asks the DNS which servers take the mail of a domain (RFC 5321 section 5.1). */
@@ -116,8 +113,7 @@ final class MailExchangers {
         for (int type : new int[] {Type.A, Type.AAAA}) {
             switch (servers.ask(host, type)) {
                 case Answer.Found answer ->
-                        answer.records()
-                                .forEach(r -> found.add(new Exchanger(host, address(r), port)));
+                        answer.addresses().forEach(ip -> found.add(new Exchanger(host, ip, port)));
                 case Answer.Silence nobody -> silence = nobody.why();
                 case Answer.NoDomain none -> {
                     return silence;
@@ -125,13 +121,5 @@ final class MailExchangers {
             }
         }
         return silence;
-    }
-
-    private static InetAddress address(Record record) {
-        return switch (record) {
-            case ARecord four -> four.getAddress();
-            case AAAARecord six -> six.getAddress();
-            default -> throw new IllegalStateException("no address: " + record);
-        };
     }
 }

@@ -1,16 +1,15 @@
 package org.honeyspam.site;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Treatment;
+import org.honeyspam.config.Network;
 import org.honeyspam.dialogue.Peer;
+import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.site.Crawlers.Crawler;
 import org.honeyspam.site.Crawlers.Purpose;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,24 @@ public final class Obedience {
     }
 
     /** Somebody says that he is a crawler. */
-    public record Claim(Crawler crawler, String site, String userAgent) {}
+    public record Claim(Crawler crawler, String site, String userAgent) {
+        /**
+         * What goes on record of it.
+         *
+         * @param host that the DNS names; null if it was not asked, or names none
+         */
+        public JournalEvent.CrawlerSeen seen(
+                Standing standing, @Nullable String host, Treatment treatment) {
+            return new JournalEvent.CrawlerSeen(
+                    site,
+                    userAgent,
+                    crawler.token(),
+                    crawler.purpose().label(),
+                    standing.label(),
+                    host,
+                    treatment.name().toLowerCase(Locale.ROOT));
+        }
+    }
 
     /**
      * A visitor at this moment.
@@ -70,7 +86,7 @@ public final class Obedience {
     }
 
     /** One visitor: his IPv4 address or IPv6 /64, his user agent, the site he walks. */
-    private record Walker(InetAddress network, String userAgent, String site) {}
+    private record Walker(Network network, String userAgent, String site) {}
 
     /** One visitor on one site, for as long as he keeps coming. */
     public static final class Walk {
@@ -123,7 +139,7 @@ public final class Obedience {
 
     /** Who that is. */
     public Guest guest(Peer peer, String userAgent, String site, Instant now) {
-        Walk walk = walk(network(peer.source().ip()), userAgent, site, now);
+        Walk walk = walk(Network.ofVisitor(peer.source().ip()), userAgent, site, now);
         Claim claim = walk.claim;
         if (claim == null) {
             return new Guest(walk, null, Standing.NOT_ASKED, settings.unknown());
@@ -145,8 +161,7 @@ public final class Obedience {
         };
     }
 
-    private synchronized Walk walk(
-            InetAddress network, String userAgent, String site, Instant now) {
+    private synchronized Walk walk(Network network, String userAgent, String site, Instant now) {
         var walker = new Walker(network, userAgent, site);
         Walk walk = walks.get(walker);
         if (walk == null || walk.lastSeen.plus(idleMax).isBefore(now)) {
@@ -164,19 +179,6 @@ public final class Obedience {
     /** How many walks are remembered. */
     synchronized int walks() {
         return walks.size();
-    }
-
-    private static InetAddress network(InetAddress ip) {
-        byte[] bytes = ip.getAddress();
-        if (bytes.length == 4) {
-            return ip;
-        }
-        Arrays.fill(bytes, 8, 16, (byte) 0); // One host can take any address of its /64.
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new AssertionError("an address of illegal length", e);
-        }
     }
 
     /** Nobody is asked: a claim is as good as the truth. */

@@ -154,13 +154,7 @@ final class Apache implements WebPersona {
 
     @Override
     public BodySkipper body(RequestHead head) {
-        if (head.has("transfer-encoding")) {
-            return BodySkipper.ofChunks(RULES);
-        }
-        String length = head.all("content-length");
-        return length == null
-                ? BodySkipper.none()
-                : BodySkipper.ofLength(ApacheReader.length(length), RULES);
+        return BodySkipper.of(head, head.all("content-length"), RULES);
     }
 
     @Override

@@ -61,8 +61,8 @@ record ApacheRanges(List<Part> parts, boolean unsatisfiable) {
         if (!(first + last).matches("\\d+")) {
             return null;
         }
-        long from = first.isEmpty() ? 0 : ApacheReader.length(first);
-        long to = last.isEmpty() ? length - 1 : ApacheReader.length(last);
+        long from = first.isEmpty() ? 0 : RequestHead.number(first);
+        long to = last.isEmpty() ? length - 1 : RequestHead.number(last);
         if (from < 0 || to < 0) {
             return null;
         }

@@ -172,16 +172,7 @@ final class ApacheReader {
             return last.equalsIgnoreCase("chunked");
         }
         String length = head.all("content-length");
-        return length == null || length.matches("\\d+") && length(length) >= 0;
-    }
-
-    /** Less than nothing for more than fits. */
-    static long length(String digits) {
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        return length == null || RequestHead.isNumber(length);
     }
 
     /**
@@ -229,7 +220,7 @@ final class ApacheReader {
         name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
         String port = ported ? said.substring(colon + 1) : "";
         boolean wrong = !port.isEmpty() && !PORT.matcher(port).matches();
-        int number = port.isEmpty() ? -1 : wrong ? 0 : (int) length(port);
+        int number = port.isEmpty() ? -1 : wrong ? 0 : (int) RequestHead.number(port);
         return new Authority(name.isEmpty() || wrong ? fallback : name, number);
     }
 }

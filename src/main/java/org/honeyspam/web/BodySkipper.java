@@ -3,6 +3,7 @@ package org.honeyspam.web;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.honeyspam.dialogue.LineCutter;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the end of a request's body, by its length or its chunks (RFC 9112 sections 6 and 7). */
 final class BodySkipper {
@@ -52,6 +53,18 @@ final class BodySkipper {
 
     static BodySkipper none() {
         return new BodySkipper(State.DONE, 0, new Rules(0, false, false));
+    }
+
+    /**
+     * The body that a head speaks of.
+     *
+     * @param length that it announces, of several the one that the server goes by; null if none
+     */
+    static BodySkipper of(RequestHead head, @Nullable String length, Rules rules) {
+        if (head.has("transfer-encoding")) {
+            return ofChunks(rules);
+        }
+        return length == null ? none() : ofLength(RequestHead.number(length), rules);
     }
 
     static BodySkipper ofLength(long bytes, Rules rules) {

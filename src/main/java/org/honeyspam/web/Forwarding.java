@@ -10,7 +10,6 @@ import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.dialogue.Hop;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
-import org.honeyspam.journal.JournalEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * fields that name one are never read.
  */
 final class Forwarding {
-    private static final int SAMPLE_BYTES_MAX = 256;
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
@@ -51,8 +49,7 @@ final class Forwarding {
         for (String entry : entries(head).reversed()) {
             InetAddress named = address(entry);
             if (named == null) {
-                String sample = entry.substring(0, Math.min(entry.length(), SAMPLE_BYTES_MAX));
-                sink.record(new JournalEvent.OddInput("bad_forwarded_for", sample));
+                Responder.odd("bad_forwarded_for", entry, sink);
                 break;
             }
             found = named;

@@ -26,11 +26,8 @@ final class H2Forms {
 
     /** Looks whether a request that was begun is a form. */
     void begin(H2Stream stream) {
-        Request request = stream.request;
-        String path = request == null ? null : server.persona().formAt(request);
-        if (request != null && path != null) {
-            String host = server.persona().host(stream.head);
-            stream.posting = server.posting(request, host, path);
+        if (stream.request != null) {
+            stream.posting = server.posting(stream.request);
         }
     }
 

@@ -42,7 +42,7 @@ final class H2Stream {
         this.refusal = refusal;
         this.sendWindow = sendWindow;
         String length = head.said("content-length");
-        this.bodyLeft = length.isEmpty() ? -1 : ApacheReader.length(length);
+        this.bodyLeft = length.isEmpty() ? -1 : RequestHead.number(length);
     }
 
     /** Takes a piece of the body; null if the peer may send it, else what it did wrong. */

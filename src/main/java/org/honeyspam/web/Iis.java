@@ -93,13 +93,7 @@ final class Iis implements WebPersona {
 
     @Override
     public BodySkipper body(RequestHead head) {
-        if (head.has("transfer-encoding")) {
-            return BodySkipper.ofChunks(RULES);
-        }
-        String length = head.first("content-length");
-        return length == null
-                ? BodySkipper.none()
-                : BodySkipper.ofLength(ApacheReader.length(length), RULES);
+        return BodySkipper.of(head, head.first("content-length"), RULES);
     }
 
     @Override
@@ -156,8 +150,7 @@ final class Iis implements WebPersona {
     }
 
     private static boolean isTooLarge(RequestHead head) {
-        String length = head.said("content-length");
-        return !length.isEmpty() && ApacheReader.length(length) > BODY_BYTES_MAX;
+        return head.announcesMoreThan(BODY_BYTES_MAX);
     }
 
     private Reply located(Request request, String path) {

@@ -173,7 +173,7 @@ final class IisReader {
             return HttpSysError.HOSTNAME.refusal(ODD);
         }
         String length = head.first("content-length");
-        if (length != null && (!length.matches("\\d+") || ApacheReader.length(length) < 0)) {
+        if (length != null && !RequestHead.isNumber(length)) {
             return BAD_FIELD;
         }
         String coding = head.all("transfer-encoding");

@@ -87,13 +87,7 @@ final class Nginx implements WebPersona {
 
     @Override
     public BodySkipper body(RequestHead head) {
-        if (head.has("transfer-encoding")) {
-            return BodySkipper.ofChunks(RULES);
-        }
-        String length = head.first("content-length");
-        return length == null
-                ? BodySkipper.none()
-                : BodySkipper.ofLength(ApacheReader.length(length), RULES);
+        return BodySkipper.of(head, head.first("content-length"), RULES);
     }
 
     @Override
@@ -139,8 +133,7 @@ final class Nginx implements WebPersona {
     }
 
     private static boolean isTooLong(Request request) {
-        String length = request.head.said("content-length");
-        return !length.isEmpty() && ApacheReader.length(length) > BODY_BYTES_MAX;
+        return request.head.announcesMoreThan(BODY_BYTES_MAX);
     }
 
     @Override

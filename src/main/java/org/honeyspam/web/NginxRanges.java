@@ -31,8 +31,8 @@ record NginxRanges(List<Part> parts, boolean unsatisfiable) {
             if (!one.matches() || !first && one.group(2) == null) {
                 return NONE;
             }
-            long from = first ? ApacheReader.length(one.group(1)) : 0;
-            long to = one.group(2) == null ? length - 1 : ApacheReader.length(one.group(2));
+            long from = first ? RequestHead.number(one.group(1)) : 0;
+            long to = one.group(2) == null ? length - 1 : RequestHead.number(one.group(2));
             if (from < 0 || to < 0) {
                 return NONE;
             }

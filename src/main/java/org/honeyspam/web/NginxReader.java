@@ -147,8 +147,7 @@ final class NginxReader {
         String length = head.first("content-length");
         String coding = head.first("transfer-encoding");
         boolean hostMissing = !head.isOld() && !head.has("host");
-        boolean lengthWrong =
-                length != null && (!length.matches("\\d+") || ApacheReader.length(length) < 0);
+        boolean lengthWrong = length != null && !RequestHead.isNumber(length);
         if (hostMissing || lengthWrong) {
             return BAD;
         }

@@ -1,7 +1,6 @@
 package org.honeyspam.web;
 
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.PriorityQueue;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Network;
 import org.honeyspam.dialogue.Sink;
 
 /**
@@ -35,7 +35,7 @@ public final class Pace {
     private final Bounds ofAll;
     private final Map<String, Bounds> ofSites = new HashMap<>();
     private final SplittableRandom dice;
-    private final SequencedMap<Long, Walk> walks = new LinkedHashMap<>(64, 0.75f, true);
+    private final SequencedMap<Network, Walk> walks = new LinkedHashMap<>(64, 0.75f, true);
     private final PriorityQueue<Instant> ends = new PriorityQueue<>(); // Of the slow answers.
 
     private record Bounds(Duration delayMax, Duration dripMax) {}
@@ -126,7 +126,7 @@ public final class Pace {
     }
 
     private int countPage(InetAddress visitor, Instant now) {
-        Walk walk = walks.computeIfAbsent(network(visitor), network -> new Walk(now));
+        Walk walk = walks.computeIfAbsent(Network.ofVisitor(visitor), network -> new Walk(now));
         if (walk.lastSeen.plus(FORGOTTEN_AFTER).isBefore(now)) {
             walk.pages = 0;
         }
@@ -172,12 +172,6 @@ public final class Pace {
             before = moments[i];
         }
         return pieces;
-    }
-
-    /** An IPv4 address, or the first half of an IPv6 one: one host can take any of its /64. */
-    private static long network(InetAddress ip) {
-        ByteBuffer bytes = ByteBuffer.wrap(ip.getAddress());
-        return bytes.remaining() == Integer.BYTES ? bytes.getInt() : bytes.getLong();
     }
 
     synchronized int visitorsRemembered() {

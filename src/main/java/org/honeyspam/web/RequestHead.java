@@ -128,4 +128,24 @@ final class RequestHead {
         String value = all(name);
         return value == null ? "" : value;
     }
+
+    /** Whether it says that its body is longer than that. */
+    boolean announcesMoreThan(long bytes) {
+        String length = said("content-length");
+        return !length.isEmpty() && number(length) > bytes;
+    }
+
+    /** Whether a text is of digits, and says no more than fits. */
+    static boolean isNumber(String text) {
+        return text.matches("\\d+") && number(text) >= 0;
+    }
+
+    /** What digits say; less than nothing for more than fits. */
+    static long number(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
 }

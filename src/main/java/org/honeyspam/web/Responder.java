@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends answers and records them: addresses are on disk before they are out. */
 final class Responder {
     private static final int RECORDED_BYTES_MAX = 2_048;
+    private static final int SAMPLE_CHARACTERS_MAX = 256;
 
     private Responder() {}
 
@@ -106,15 +107,7 @@ final class Responder {
         Obedience.Guest guest = request.guest();
         Obedience.Claim claim = guest == null ? null : guest.claim();
         if (guest != null && claim != null && guest.walk().greet()) {
-            sink.record(
-                    new JournalEvent.CrawlerSeen(
-                            claim.site(),
-                            claim.userAgent(),
-                            claim.crawler().token(),
-                            guest.purpose().label(),
-                            guest.standing().label(),
-                            null,
-                            guest.treatment().name().toLowerCase(Locale.ROOT)));
+            sink.record(claim.seen(guest.standing(), null, guest.treatment()));
         }
     }
 
@@ -167,6 +160,12 @@ final class Responder {
                         reply.status(),
                         reply.bodyBytes(),
                         kind));
+    }
+
+    /** Records what no well-made client sends, with a sample of it. */
+    static void odd(String kind, String input, Sink sink) {
+        String sample = input.substring(0, Math.min(input.length(), SAMPLE_CHARACTERS_MAX));
+        sink.record(new JournalEvent.OddInput(kind, sample));
     }
 
     static String bounded(String text) {

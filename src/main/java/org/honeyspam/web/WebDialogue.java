@@ -8,7 +8,6 @@ import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.dialogue.TlsOffer;
-import org.honeyspam.journal.JournalEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * persona's.
  */
 final class WebDialogue implements Dialogue {
-    private static final int SAMPLE_BYTES_MAX = 256;
     private static final byte[] NOTHING = {};
 
     /** Longer beginnings of a line tell nothing more. */
@@ -180,7 +178,7 @@ final class WebDialogue implements Dialogue {
     private void noteBareLineFeed(String text, Sink sink) {
         if (line.bareLineFeed() && !bareLineFeed) {
             bareLineFeed = true;
-            odd("bare_lf", text, sink);
+            Responder.odd("bare_lf", text, sink);
         }
     }
 
@@ -219,12 +217,10 @@ final class WebDialogue implements Dialogue {
 
     /** What is sent to a form of ours is kept; all else is passed over. */
     private @Nullable Posting posting(Request about, Sink sink) {
-        String path = persona.formAt(about);
-        if (path == null) {
-            return null;
+        Posting begun = server.posting(about);
+        if (begun != null) {
+            about.body.tells((bytes, from, length) -> begun.add(bytes, from, length, sink));
         }
-        Posting begun = server.posting(about, persona.host(about.head), path);
-        about.body.tells((bytes, from, length) -> begun.add(bytes, from, length, sink));
         return begun;
     }
 
@@ -268,7 +264,7 @@ final class WebDialogue implements Dialogue {
     private void answer(Request about, Sink sink) {
         Reply reply = persona.answer(about);
         if (reply.status() == 400) {
-            odd("bad_request", about.head.line, sink);
+            Responder.odd("bad_request", about.head.line, sink);
         }
         requests++;
         answered = true;
@@ -303,7 +299,7 @@ final class WebDialogue implements Dialogue {
     }
 
     private void refuse(WebPersona.Refusal refusal, String sample, Instant now, Sink sink) {
-        odd(refusal.odd(), sample, sink);
+        Responder.odd(refusal.odd(), sample, sink);
         end(persona.refuse(head, refusal, now), sink);
     }
 
@@ -312,11 +308,6 @@ final class WebDialogue implements Dialogue {
         Responder.refuse(head, host, reply, sink);
         over = true;
         sink.close();
-    }
-
-    private static void odd(String kind, String sample, Sink sink) {
-        String cut = sample.substring(0, Math.min(sample.length(), SAMPLE_BYTES_MAX));
-        sink.record(new JournalEvent.OddInput(kind, cut));
     }
 
     private Peer known() {

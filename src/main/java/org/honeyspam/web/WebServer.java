@@ -8,6 +8,7 @@ import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.site.FormKind;
 import org.honeyspam.site.Site;
 import org.honeyspam.site.Sites;
+import org.jspecify.annotations.Nullable;
 
 /** What all connections of one web listener share: the sites, and the product that serves them. */
 public final class WebServer {
@@ -86,13 +87,15 @@ public final class WebServer {
         return persona.tls(hosts.getFirst()).with(hosts.subList(1, hosts.size()));
     }
 
-    /** What is kept of a form that is being sent. */
-    Posting posting(Request request, String host, String path) {
-        FormKind kind = request.form(host, path);
-        if (kind == null) {
-            throw new IllegalArgumentException("no form at " + path);
+    /** What is kept of the form that a request sends; null if it sends none. */
+    @Nullable Posting posting(Request request) {
+        String path = request.head.is("POST") ? persona.formAt(request) : null;
+        if (path == null) {
+            return null;
         }
-        return new Posting(request, host, kind, sites, formBytesMax);
+        String host = persona.host(request.head);
+        FormKind kind = request.form(host, path);
+        return kind == null ? null : new Posting(request, host, kind, sites, formBytesMax);
     }
 
     int formBytesMax() {
