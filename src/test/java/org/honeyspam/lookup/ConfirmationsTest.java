@@ -3,13 +3,9 @@ package org.honeyspam.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -17,16 +13,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.honeyspam.dialogue.Endpoint;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xbill.DNS.DClass;
-import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
@@ -37,7 +30,6 @@ import org.xbill.DNS.Type;
 /** Names of addresses, there and back, by a name server on loopback that may lie. */
 @Timeout(60)
 final class ConfirmationsTest {
-    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final List<String> DOMAINS = List.of("engine.example", "engine.test");
     private static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
 
@@ -65,58 +57,36 @@ final class ConfirmationsTest {
                             "six.engine.example."),
                     Map.entry("six.engine.example AAAA", "2001:db8::7"));
 
-    private final DatagramSocket socket;
+    private final ScriptedDns dns;
     private final AtomicInteger questions = new AtomicInteger();
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private volatile @Nullable CountDownLatch gate;
 
     ConfirmationsTest() throws IOException {
-        socket = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0));
-    }
-
-    @BeforeEach
-    void serve() {
-        Thread.ofVirtual().start(this::answerAll);
+        dns = ScriptedDns.start(this::answerInTime);
     }
 
     @AfterEach
     void end() {
-        socket.close();
+        dns.close();
     }
 
-    private void answerAll() {
-        byte[] buffer = new byte[4_096];
-        try {
-            while (true) {
-                var packet = new DatagramPacket(buffer, buffer.length);
-                socket.receive(packet);
-                questions.incrementAndGet();
-                CountDownLatch latch = gate;
-                if (latch != null) {
-                    latch.await();
-                }
-                var question = new Message(Arrays.copyOf(buffer, packet.getLength()));
-                Message answer = answer(question);
-                if (answer != null) {
-                    byte[] bytes = answer.toWire();
-                    socket.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
-                }
-            }
-        } catch (IOException | InterruptedException e) {
-            assertThat(socket.isClosed()).isTrue();
+    private boolean answerInTime(Record asked, Message answer)
+            throws IOException, InterruptedException {
+        questions.incrementAndGet();
+        CountDownLatch latch = gate;
+        if (latch != null) {
+            latch.await();
         }
+        return answer(asked, answer);
     }
 
-    private static @Nullable Message answer(Message question) throws IOException {
-        Record asked = question.getQuestion();
-        var answer = new Message(question.getHeader().getID());
-        answer.getHeader().setFlag(Flags.QR);
-        answer.addRecord(asked, Section.QUESTION);
+    private static boolean answer(Record asked, Message answer) throws IOException {
         String name = asked.getName().toString(true);
         String text = ZONE.getOrDefault(name + " " + Type.string(asked.getType()), "");
         switch (text) {
             case "SILENCE" -> {
-                return null;
+                return false;
             }
             case "SERVFAIL" -> answer.getHeader().setRcode(Rcode.SERVFAIL);
             case "" -> answer.getHeader().setRcode(Rcode.NXDOMAIN);
@@ -134,14 +104,13 @@ final class ConfirmationsTest {
                 }
             }
         }
-        return answer;
+        return true;
     }
 
     private Confirmations confirmations(int remembered, int underWay, int aMinute) {
         var patience = new NameServers.Patience(Duration.ofMillis(700), Duration.ofMillis(1_500));
         var bounds = new Confirmations.Bounds(remembered, underWay, aMinute);
-        return new Confirmations(
-                List.of(new Endpoint(LOOPBACK, socket.getLocalPort())), patience, bounds);
+        return new Confirmations(List.of(dns.address()), patience, bounds);
     }
 
     private Outcome ask(Confirmations confirmations, String ip, Instant now) {

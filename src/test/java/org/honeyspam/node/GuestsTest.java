@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.config.Configuration;
@@ -23,13 +19,11 @@ import org.honeyspam.config.ConfigurationFile;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.journal.JournalReader;
 import org.honeyspam.journal.Recorded;
+import org.honeyspam.lookup.ScriptedDns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.xbill.DNS.Flags;
-import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Section;
 
 /** A node and those who say that they are crawlers. */
 @Timeout(60)
@@ -69,24 +63,13 @@ final class GuestsTest {
         return configuration == null ? fail("the configuration is not good") : configuration;
     }
 
-    /** A name server that knows no name at all. */
-    private static void denyAll(DatagramSocket socket) {
-        byte[] buffer = new byte[4_096];
-        try {
-            while (true) {
-                var packet = new DatagramPacket(buffer, buffer.length);
-                socket.receive(packet);
-                var question = new Message(Arrays.copyOf(buffer, packet.getLength()));
-                var answer = new Message(question.getHeader().getID());
-                answer.getHeader().setFlag(Flags.QR);
-                answer.getHeader().setRcode(Rcode.NXDOMAIN);
-                answer.addRecord(question.getQuestion(), Section.QUESTION);
-                byte[] bytes = answer.toWire();
-                socket.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
-            }
-        } catch (IOException e) {
-            assertThat(socket.isClosed()).isTrue();
-        }
+    /** A name server that knows nobody's name. */
+    private static ScriptedDns ignorant() throws IOException {
+        return ScriptedDns.start(
+                (_, answer) -> {
+                    answer.getHeader().setRcode(Rcode.NXDOMAIN);
+                    return true;
+                });
     }
 
     /** A path of the maze, which follows from the key of the node. */
@@ -127,9 +110,8 @@ final class GuestsTest {
     @Test
     void anImpostorIsShownTheMazeAsSoonAsTheDnsDeniesHim()
             throws IOException, StartException, InterruptedException {
-        try (var socket = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0))) {
-            Thread.ofVirtual().start(() -> denyAll(socket));
-            String dns = "dns = [\"127.0.0.1:" + socket.getLocalPort() + "\"]";
+        try (ScriptedDns server = ignorant()) {
+            String dns = "dns = [\"" + server.address() + "\"]";
             Configuration configuration = configuration("", "look_ups = true\n" + dns);
             String maze = mazePath(configuration);
             try (Node node = Node.start(configuration, Clock.systemUTC(), "test")) {

@@ -1,24 +1,20 @@
 package org.honeyspam.peers;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.honeyspam.process.ForegroundServer;
+import org.honeyspam.process.LoopbackPort;
 import org.honeyspam.process.Program;
 
 /** A web server of an operator's own, on a port of loopback, with a snippet in it. */
 final class FrontServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path RESOURCES = Path.of("src/test/resources/peers/entry");
 
-    private final Process process;
-    private final int port;
+    private final ForegroundServer server;
+    private final LoopbackPort port;
 
     /** Debian's, each with its configuration beside the tests. */
     enum Product {
@@ -35,25 +31,25 @@ final class FrontServer implements AutoCloseable {
         }
     }
 
-    private FrontServer(Process process, int port) {
-        this.process = process;
+    private FrontServer(ForegroundServer server, LoopbackPort port) {
+        this.server = server;
         this.port = port;
     }
 
     static FrontServer start(Product product, Path folder, String snippet)
             throws IOException, InterruptedException {
         Path program = Program.path(product.program, product.debianPackage);
-        int port = freePort();
+        LoopbackPort port = LoopbackPort.free();
         Path configuration = folder.resolve("conf");
         String text =
                 Files.readString(RESOURCES.resolve(product.program))
-                        .replace("@port@", Integer.toString(port))
+                        .replace("@port@", Integer.toString(port.number()))
                         .replace("@folder@", folder.toString())
                         .replace("@snippet@", snippet);
         Files.writeString(configuration, text);
         Path documents = Files.createDirectories(folder.resolve("documents"));
         Files.writeString(documents.resolve("index.html"), "our own");
-        letThrough(documents);
+        ForegroundServer.letThrough(documents);
         List<String> command =
                 switch (product) {
                     case NGINX -> List.of("-e", folder + "/log", "-c", configuration.toString());
@@ -66,67 +62,22 @@ final class FrontServer implements AutoCloseable {
                                     "--config",
                                     configuration.toString());
                 };
-        var words = new java.util.ArrayList<>(List.of(program.toString()));
+        var words = new ArrayList<>(List.of(program.toString()));
         words.addAll(command);
-        var builder = new ProcessBuilder(words).redirectErrorStream(true);
+        var builder = new ProcessBuilder(words);
         builder.environment().put("HOME", folder.toString());
         builder.environment().remove("XDG_CONFIG_HOME");
         builder.environment().remove("XDG_DATA_HOME");
         Path said = folder.resolve("said");
-        var server = new FrontServer(builder.redirectOutput(said.toFile()).start(), port);
-        server.awaitPort(said);
-        return server;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** Its own users have to get at its folder, which is in one that is the test's alone. */
-    private static void letThrough(Path folder) throws IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        for (Path at = folder; at != null && !at.equals(temporary); at = at.getParent()) {
-            Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwx--x--x"));
-        }
-    }
-
-    private void awaitPort(Path said) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!accepts()) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                close();
-                throw new AssertionError("no web server: " + Files.readString(said));
-            }
-            Thread.sleep(50);
-        }
-    }
-
-    private boolean accepts() {
-        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
+        return new FrontServer(ForegroundServer.start(builder, port, said), port);
     }
 
     int port() {
-        return port;
+        return port.number();
     }
 
     @Override
     public void close() {
-        List<ProcessHandle> children = process.descendants().toList();
-        process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-        children.forEach(ProcessHandle::destroyForcibly);
+        server.close();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.honeyspam.process.LoopbackPort;
 import org.honeyspam.process.Program;
 import org.junit.jupiter.api.Assumptions;
 
@@ -33,7 +34,7 @@ final class PostfixRelay implements RelayingMta {
         Program postfix = Program.ofDebian("postfix", "postfix");
         Assumptions.assumeTrue(
                 "root".equals(System.getProperty("user.name")), "Postfix is started by root only");
-        int port = RelayingMta.freePort();
+        int port = LoopbackPort.free().number();
         Path configuration = Files.createDirectories(folder.resolve("etc"));
         Files.createDirectory(folder.resolve("queue"));
         Path data = Files.createDirectory(folder.resolve("data"));

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,12 +72,6 @@ interface RelayingMta extends AutoCloseable {
                 .replace("@PORT@", Integer.toString(port))
                 .replace("@RELAY_PORT@", Integer.toString(relayPort))
                 .replace("@WAY@", way.name());
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     /** The message without the field that an MTA puts before it. */

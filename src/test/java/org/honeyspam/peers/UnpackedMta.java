@@ -1,14 +1,13 @@
 package org.honeyspam.peers;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.honeyspam.process.LoopbackPort;
 import org.honeyspam.process.Unpacked;
 
 /**
@@ -68,11 +67,11 @@ final class UnpackedMta implements RelayingMta {
     private static UnpackedMta start(Layout layout, Path root, int relayPort, Way way)
             throws IOException, InterruptedException {
         Path unpacked = Unpacked.root(layout.product());
-        int port = RelayingMta.freePort();
+        LoopbackPort port = LoopbackPort.free();
         Path configuration = root.resolve(layout.configuration());
         Files.createDirectories(configuration.getParent());
         Path ours = RESOURCES.resolve(layout.product()).resolve(configuration.getFileName());
-        Files.writeString(configuration, RelayingMta.filled(ours, port, relayPort, way));
+        Files.writeString(configuration, RelayingMta.filled(ours, port.number(), relayPort, way));
         List<String> command = new ArrayList<>(List.of("unshare", "--mount", "--pid", "--fork"));
         command.add(RESOURCES.resolve("rooted/run").toString());
         command.addAll(List.of(unpacked.toString(), root.toAbsolutePath().toString()));
@@ -82,31 +81,15 @@ final class UnpackedMta implements RelayingMta {
                         .redirectErrorStream(true)
                         .redirectOutput(root.resolve(Layout.OUTPUT).toFile())
                         .start();
-        var mta = new UnpackedMta(layout, root, process, port);
+        var mta = new UnpackedMta(layout, root, process, port.number());
         try {
-            mta.awaitPort();
+            if (!port.opens(process, PATIENCE)) {
+                throw new AssertionError(layout.product() + " does not start: " + mta.log());
+            }
             return mta;
         } catch (AssertionError | InterruptedException | IOException e) {
             mta.close();
             throw e;
-        }
-    }
-
-    private void awaitPort() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!accepts()) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new AssertionError(layout.product() + " does not start: " + log());
-            }
-            Thread.sleep(50);
-        }
-    }
-
-    private boolean accepts() {
-        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
         }
     }
 

@@ -3,23 +3,17 @@ package org.honeyspam.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.ProbeMode;
 import org.honeyspam.dialogue.Endpoint;
+import org.honeyspam.lookup.ScriptedDns;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
@@ -29,8 +23,6 @@ import org.xbill.DNS.Section;
 /** Where mail goes, by RFC 5321 section 5.1, from a name server on loopback. */
 @Timeout(60)
 final class MailExchangersTest {
-    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
-
     // A zone: a name and its record; a name alone exists without any.
     private static final List<String> ZONE =
             List.of(
@@ -52,44 +44,18 @@ final class MailExchangersTest {
                     "half.example MX 20 b.example.",
                     "shaky.example MX 10 servfail.example.");
 
-    private final DatagramSocket socket;
+    private final ScriptedDns dns;
 
     MailExchangersTest() throws IOException {
-        socket = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0));
-    }
-
-    @BeforeEach
-    void serve() {
-        Thread.ofVirtual().start(this::answerAll);
+        dns = ScriptedDns.start(MailExchangersTest::answer);
     }
 
     @AfterEach
     void end() {
-        socket.close();
+        dns.close();
     }
 
-    private void answerAll() {
-        byte[] buffer = new byte[4_096];
-        while (!socket.isClosed()) {
-            var packet = new DatagramPacket(buffer, buffer.length);
-            try {
-                socket.receive(packet);
-                byte[] question = java.util.Arrays.copyOf(buffer, packet.getLength());
-                byte[] answer = answer(new Message(question)).toWire();
-                socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
-            } catch (IOException e) {
-                if (!socket.isClosed()) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
-    }
-
-    private static Message answer(Message question) throws IOException {
-        Record asked = question.getQuestion();
-        var answer = new Message(question.getHeader().getID());
-        answer.getHeader().setFlag(Flags.QR);
-        answer.addRecord(asked, Section.QUESTION);
+    private static boolean answer(Record asked, Message answer) throws IOException {
         String name = asked.getName().toString(true);
         List<String> lines = ZONE.stream().filter(line -> line.startsWith(name + " ")).toList();
         if (name.startsWith("servfail")) {
@@ -112,7 +78,7 @@ final class MailExchangersTest {
                         Section.ANSWER);
             }
         }
-        return answer;
+        return true;
     }
 
     private Route route(String domain) throws InterruptedException {
@@ -123,7 +89,7 @@ final class MailExchangersTest {
         var usual = TestProbes.DELIVERY;
         var delivery =
                 new Configuration.Delivery(
-                        List.of(new Endpoint(LOOPBACK, socket.getLocalPort())),
+                        List.of(dns.address()),
                         smartHost,
                         "auto",
                         usual.retryDelay(),

@@ -3,14 +3,13 @@ package org.honeyspam.truth;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import org.honeyspam.process.ForegroundServer;
+import org.honeyspam.process.LoopbackPort;
 import org.honeyspam.process.Program;
 import org.junit.jupiter.api.Assumptions;
 
@@ -34,12 +33,12 @@ final class RealPostfix implements MailServer {
         Program postfix = Program.ofDebian("postfix", "postfix");
         Assumptions.assumeTrue(
                 "root".equals(System.getProperty("user.name")), "Postfix is started by root only");
-        InetSocketAddress address = freePort();
+        InetSocketAddress address = LoopbackPort.free().address();
         Path configuration = Files.createDirectories(folder.resolve("etc"));
         Files.createDirectories(configuration.resolve("sasl"));
         Files.createDirectory(folder.resolve("queue"));
         own(Files.createDirectory(folder.resolve("data")));
-        letThrough(folder);
+        ForegroundServer.letThrough(folder);
         Map<String, String> files =
                 Map.of(
                         "main.cf", "main.cf",
@@ -93,21 +92,6 @@ final class RealPostfix implements MailServer {
     private static void own(Path file) throws IOException {
         var users = FileSystems.getDefault().getUserPrincipalLookupService();
         Files.setOwner(file, users.lookupPrincipalByName("postfix"));
-    }
-
-    private static InetSocketAddress freePort() throws IOException {
-        var loopback = InetAddress.ofLiteral("127.0.0.1");
-        try (var socket = new ServerSocket(0, 1, loopback)) {
-            return new InetSocketAddress(loopback, socket.getLocalPort());
-        }
-    }
-
-    /** Its own users have to get at its folders, which are in one that is the test's alone. */
-    private static void letThrough(Path folder) throws IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        for (Path at = folder; at != null && !at.equals(temporary); at = at.getParent()) {
-            Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwx--x--x"));
-        }
     }
 
     @Override

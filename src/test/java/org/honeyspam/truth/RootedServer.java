@@ -1,14 +1,12 @@
 package org.honeyspam.truth;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.honeyspam.process.LoopbackPort;
 import org.honeyspam.process.Unpacked;
 
 /**
@@ -31,7 +29,7 @@ final class RootedServer implements MailServer {
     static RootedServer start(String product, Path folder, Imitation.Face face)
             throws IOException, InterruptedException {
         Path unpacked = Unpacked.root(product);
-        InetSocketAddress address = freePort();
+        LoopbackPort port = LoopbackPort.free();
         Path log = folder.resolve("log");
         Path root = Files.createDirectories(folder.resolve("root"));
         List<String> command =
@@ -43,7 +41,7 @@ final class RootedServer implements MailServer {
                         unpacked.toString(),
                         root.toString(),
                         face.host(),
-                        Integer.toString(address.getPort()),
+                        Integer.toString(port.number()),
                         Long.toString(face.messageBytesMax()),
                         Integer.toString(face.recipientsMax()),
                         face.secure() ? "secure" : "plain",
@@ -53,35 +51,12 @@ final class RootedServer implements MailServer {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
-        var server = new RootedServer(process, address);
-        server.awaitPort(log);
+        var server = new RootedServer(process, port.address());
+        if (!port.opens(process, PATIENCE)) {
+            server.close();
+            throw new AssertionError("it does not start: " + Files.readString(log));
+        }
         return server;
-    }
-
-    private static InetSocketAddress freePort() throws IOException {
-        var loopback = InetAddress.ofLiteral("127.0.0.1");
-        try (var socket = new ServerSocket(0, 1, loopback)) {
-            return new InetSocketAddress(loopback, socket.getLocalPort());
-        }
-    }
-
-    private void awaitPort(Path log) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!accepts()) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                close();
-                throw new AssertionError("it does not start: " + Files.readString(log));
-            }
-            Thread.sleep(100);
-        }
-    }
-
-    private boolean accepts() {
-        try (var socket = new Socket(address.getAddress(), address.getPort())) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.honeyspam.TestNode;
 import org.honeyspam.config.Configuration;
@@ -22,16 +23,7 @@ class WebTranscriptTest {
     @ParameterizedTest
     @MethodSource("web")
     void theSitesAnswerAsWritten(Path file) throws IOException {
-        // New sites each time: the addresses that a visitor gets are numbered from the start.
-        Transcript.check(
-                file,
-                TestNode.peer("web", 80),
-                () ->
-                        new WebServer(
-                                        TestNode.webFace(Persona.APACHE),
-                                        TestSites.make(),
-                                        TestNode.WEB)
-                                .dialogue());
+        check(file, Persona.APACHE, TestNode.WEB, Pace::quick, List.of());
     }
 
     static Stream<Path> iis() throws IOException {
@@ -41,15 +33,7 @@ class WebTranscriptTest {
     @ParameterizedTest
     @MethodSource("iis")
     void iisAnswersAsWritten(Path file) throws IOException {
-        Transcript.check(
-                file,
-                TestNode.peer("web", 80),
-                () ->
-                        new WebServer(
-                                        TestNode.webFace(Persona.IIS),
-                                        TestSites.make(),
-                                        TestNode.WEB_OF_PRODUCT)
-                                .dialogue());
+        check(file, Persona.IIS, TestNode.WEB_OF_PRODUCT, Pace::quick, List.of());
     }
 
     static Stream<Path> forwarded() throws IOException {
@@ -60,16 +44,45 @@ class WebTranscriptTest {
     @MethodSource("forwarded")
     void visitorsBehindAServerOfOursAreToldApart(Path file) throws IOException {
         List<Network> ours = List.of(Network.of("192.0.2.0/24"));
+        check(file, Persona.APACHE, TestNode.WEB, Pace::quick, ours);
+    }
+
+    static Stream<Path> nginx() throws IOException {
+        return Transcript.in("web-nginx");
+    }
+
+    @ParameterizedTest
+    @MethodSource("nginx")
+    void nginxAnswersAsWritten(Path file) throws IOException {
+        check(file, Persona.NGINX, TestNode.WEB_OF_PRODUCT, Pace::quick, List.of());
+    }
+
+    static Stream<Path> slow() throws IOException {
+        return Transcript.in("web-slow");
+    }
+
+    /** From the third page on, as from the two hundredth one else. */
+    @ParameterizedTest
+    @MethodSource("slow")
+    void whoGoesOnWaitsAsWritten(Path file) throws IOException {
+        var slow = new Configuration.Slow(2, Duration.ofSeconds(5), Duration.ofSeconds(3), 2);
+        check(file, Persona.APACHE, TestNode.WEB, () -> new Pace(slow, List.of(), 7), List.of());
+    }
+
+    /** All is new each time: what a visitor gets, and how fast, follows from what he had. */
+    private static void check(
+            Path file,
+            Persona persona,
+            Configuration.Web settings,
+            Supplier<Pace> pace,
+            List<Network> forwarders)
+            throws IOException {
+        var face = TestNode.webFace(persona);
         Transcript.check(
                 file,
                 TestNode.peer("web", 80),
                 () ->
-                        new WebServer(
-                                        TestNode.webFace(Persona.APACHE),
-                                        TestSites.make(),
-                                        TestNode.WEB,
-                                        Pace.quick(),
-                                        ours)
+                        new WebServer(face, TestSites.make(), settings, pace.get(), forwarders)
                                 .dialogue());
     }
 
@@ -90,44 +103,5 @@ class WebTranscriptTest {
                                                 TestSites.make(),
                                                 TestNode.WEB_OF_PRODUCT)
                                         .http2()));
-    }
-
-    static Stream<Path> nginx() throws IOException {
-        return Transcript.in("web-nginx");
-    }
-
-    @ParameterizedTest
-    @MethodSource("nginx")
-    void nginxAnswersAsWritten(Path file) throws IOException {
-        Transcript.check(
-                file,
-                TestNode.peer("web", 80),
-                () ->
-                        new WebServer(
-                                        TestNode.webFace(Persona.NGINX),
-                                        TestSites.make(),
-                                        TestNode.WEB_OF_PRODUCT)
-                                .dialogue());
-    }
-
-    static Stream<Path> slow() throws IOException {
-        return Transcript.in("web-slow");
-    }
-
-    /** From the third page on, as from the two hundredth one else. */
-    @ParameterizedTest
-    @MethodSource("slow")
-    void whoGoesOnWaitsAsWritten(Path file) throws IOException {
-        var slow = new Configuration.Slow(2, Duration.ofSeconds(5), Duration.ofSeconds(3), 2);
-        Transcript.check(
-                file,
-                TestNode.peer("web", 80),
-                () ->
-                        new WebServer(
-                                        TestNode.webFace(Persona.APACHE),
-                                        TestSites.make(),
-                                        TestNode.WEB,
-                                        new Pace(slow, List.of(), 7))
-                                .dialogue());
     }
 }
