@@ -2,14 +2,19 @@ package org.honeyspam.intel;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.journal.Recorded;
 import org.jspecify.annotations.Nullable;
 
-/** Turns events into rows. */
+/**
+ * Turns events into rows. What is counted by host is summed up first and written at the end: a
+ * crawler's thousand pages are one change of its row.
+ */
 final class Intake implements AutoCloseable {
     private static final int REPLY_NO_SUCH_USER = 550;
     private static final Pattern POSTMASTER =
@@ -24,6 +29,18 @@ final class Intake implements AutoCloseable {
     private final PreparedStatement login;
     private final PreparedStatement form;
     private final Walks walks;
+    private final Map<Doer, Tally> deeds = new LinkedHashMap<>();
+
+    /** Who did what. */
+    private record Doer(String ip, Reason reason) {}
+
+    /** How often, and when; in milliseconds of the epoch. */
+    private record Tally(long count, long first, long last) {
+        Tally and(Tally more) {
+            return new Tally(
+                    count + more.count, Math.min(first, more.first), Math.max(last, more.last));
+        }
+    }
 
     Intake(Database database) throws SQLException {
         this.database = database;
@@ -84,8 +101,7 @@ final class Intake implements AutoCloseable {
         }
     }
 
-    private void command(JournalEvent.SmtpCommand command, String ip, long time)
-            throws SQLException {
+    private void command(JournalEvent.SmtpCommand command, String ip, long time) {
         boolean rcpt = command.line().strip().toUpperCase(Locale.ROOT).startsWith("RCPT");
         if (rcpt && command.replyCode() == REPLY_NO_SUCH_USER) {
             deed(ip, Reason.GUESSED, 1, time);
@@ -203,8 +219,19 @@ final class Intake implements AutoCloseable {
         }
     }
 
-    private void deed(String ip, Reason reason, long count, long time) throws SQLException {
-        row(deed, ip, reason.name(), count, time, time);
+    private void deed(String ip, Reason reason, long count, long time) {
+        deeds.merge(new Doer(ip, reason), new Tally(count, time, time), Tally::and);
+    }
+
+    /** Writes what was summed up. */
+    void finish() throws SQLException {
+        for (Map.Entry<Doer, Tally> entry : deeds.entrySet()) {
+            Doer doer = entry.getKey();
+            Tally tally = entry.getValue();
+            row(deed, doer.ip(), doer.reason().name(), tally.count, tally.first, tally.last);
+        }
+        deeds.clear();
+        walks.write();
     }
 
     private @Nullable Long inserted(@Nullable Object... values) throws SQLException {

@@ -105,6 +105,7 @@ public final class Views implements AutoCloseable {
                 intake.take(event);
                 taken++;
             }
+            intake.finish();
             if (!reader.position().equals(from)) {
                 bookmark(reader.position());
             }

@@ -4,7 +4,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.honeyspam.journal.JournalEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +16,31 @@ final class Walks implements AutoCloseable {
     private static final String COLUMNS =
             "site, agent, crawler, purpose, standing, host, robots, entered, last, pages, maze_pages";
 
-    private final PreparedStatement page;
+    private final PreparedStatement pages;
     private final PreparedStatement claim;
+    private final Map<Walker, Steps> steps = new LinkedHashMap<>();
+
+    /** Who walks where. */
+    private record Walker(String ip, String site, String agent) {}
+
+    /** What a walker did since it was last written; times in milliseconds of the epoch. */
+    private static final class Steps {
+        @Nullable Long robots;
+        @Nullable Long entered;
+        long last;
+        long pages;
+        long mazePages;
+    }
 
     Walks(Database database) throws SQLException {
-        this.page =
+        this.pages =
                 database.prepare(
-                        "insert into walk values (?, ?, ?, ?, ?, ?, 1, ?, null, null, null, null)"
+                        "insert into walk values (?, ?, ?, ?, ?, ?, ?, ?, null, null, null, null)"
                                 + " on conflict (ip, site, agent) do update set"
                                 + " robots = coalesce(robots, excluded.robots),"
                                 + " entered = coalesce(entered, excluded.entered),"
-                                + " last = max(last, excluded.last), pages = pages + 1,"
+                                + " last = max(last, excluded.last),"
+                                + " pages = pages + excluded.pages,"
                                 + " maze_pages = maze_pages + excluded.maze_pages");
         this.claim =
                 database.prepare(
@@ -35,19 +51,38 @@ final class Walks implements AutoCloseable {
                                 + " host = coalesce(excluded.host, host)");
     }
 
-    void page(JournalEvent.PageServed served, String ip, long time) throws SQLException {
-        boolean robots = served.page().equals("robots") && !served.method().equals("HEAD");
-        boolean maze = served.page().equals("maze");
-        Database.bind(
-                page,
-                ip,
-                served.site(),
-                served.userAgent(),
-                robots ? time : null,
-                maze ? time : null,
-                time,
-                maze ? 1 : 0);
-        page.executeUpdate();
+    /** Counts a page; {@link #write} makes rows of what was counted. */
+    void page(JournalEvent.PageServed served, String ip, long time) {
+        var walker = new Walker(ip, served.site(), served.userAgent());
+        Steps walked = steps.computeIfAbsent(walker, _ -> new Steps());
+        walked.last = Math.max(walked.last, time);
+        walked.pages++;
+        if (served.page().equals("robots") && !served.method().equals("HEAD")) {
+            walked.robots = walked.robots == null ? time : walked.robots;
+        }
+        if (served.page().equals("maze")) {
+            walked.entered = walked.entered == null ? time : walked.entered;
+            walked.mazePages++;
+        }
+    }
+
+    void write() throws SQLException {
+        for (Map.Entry<Walker, Steps> entry : steps.entrySet()) {
+            Walker walker = entry.getKey();
+            Steps walked = entry.getValue();
+            Database.bind(
+                    pages,
+                    walker.ip(),
+                    walker.site(),
+                    walker.agent(),
+                    walked.robots,
+                    walked.entered,
+                    walked.last,
+                    walked.pages,
+                    walked.mazePages);
+            pages.executeUpdate();
+        }
+        steps.clear();
     }
 
     void claim(JournalEvent.CrawlerSeen seen, String ip, long time) throws SQLException {
@@ -108,7 +143,7 @@ final class Walks implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        page.close();
+        pages.close();
         claim.close();
     }
 }

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.honeyspam.config.Configuration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,9 @@ public final class Journal implements AutoCloseable {
     private static final Duration RETIRE_EVERY = Duration.ofMinutes(1);
     private static final Duration LAST_TRY = Duration.ofSeconds(2);
 
+    /** How long events that nobody waits for are gathered: an fsync costs more than many events. */
+    private static final Duration GATHER = Duration.ofMillis(10);
+
     private final String node;
     private final String boot;
     private final Configuration.Journal settings;
@@ -36,8 +41,12 @@ public final class Journal implements AutoCloseable {
     private volatile boolean failing;
     private volatile boolean closing;
 
-    /** An entry that waits, and who is told: when it is on disk, or that it never will be. */
-    private record Pending(Entry entry, boolean givesUp, Consumer<Boolean> told) {}
+    /**
+     * An entry that waits.
+     *
+     * @param told is told when it is on disk, or that it never will be; null if nobody waits
+     */
+    private record Pending(Entry entry, boolean givesUp, @Nullable Consumer<Boolean> told) {}
 
     private Journal(JournalFile file, String node, String boot, Configuration.Journal settings) {
         this.file = file;
@@ -72,7 +81,7 @@ public final class Journal implements AutoCloseable {
 
     /** Takes an entry to be written; false if it must wait. */
     public boolean offer(Entry entry) {
-        return offer(entry, () -> {});
+        return isOpen() && queue.offer(new Pending(entry, false, null));
     }
 
     /**
@@ -81,10 +90,17 @@ public final class Journal implements AutoCloseable {
      * somebody else still finds a place.
      */
     public boolean offer(Entry entry, Runnable onDisk) {
-        boolean crowded = queue.remainingCapacity() <= settings.queueEventsMax() / 2;
-        return !closing
-                && !crowded
-                && queue.offer(new Pending(entry, false, written -> onDisk.run()));
+        return isOpen() && enqueue(new Pending(entry, false, written -> onDisk.run()));
+    }
+
+    private boolean isOpen() {
+        return !closing && queue.remainingCapacity() > settings.queueEventsMax() / 2;
+    }
+
+    private boolean enqueue(Pending awaited) {
+        boolean taken = queue.offer(awaited);
+        LockSupport.unpark(writer); // It may be gathering.
+        return taken;
     }
 
     /**
@@ -92,7 +108,7 @@ public final class Journal implements AutoCloseable {
      * the journal's thread.
      */
     public boolean commit(Entry entry, Consumer<Boolean> outcome) {
-        return !closing && queue.offer(new Pending(entry, true, outcome));
+        return !closing && enqueue(new Pending(entry, true, outcome));
     }
 
     /** Whether writing goes well and the queue has room to spare. */
@@ -118,13 +134,7 @@ public final class Journal implements AutoCloseable {
         long giveUpAt = Long.MAX_VALUE;
         while (!closing || !batch.isEmpty() || !queue.isEmpty()) {
             try {
-                if (batch.isEmpty()) {
-                    Pending first = queue.poll(100, TimeUnit.MILLISECONDS);
-                    if (first != null) {
-                        batch.add(first);
-                    }
-                }
-                queue.drainTo(batch, BATCH_EVENTS_MAX - batch.size());
+                gather(batch);
                 writeBatch(batch);
                 if (System.nanoTime() - retireAt >= 0) {
                     retireAt = System.nanoTime() + RETIRE_EVERY.toNanos();
@@ -141,6 +151,22 @@ public final class Journal implements AutoCloseable {
                     return;
                 }
             }
+        }
+    }
+
+    /** Adds what has come: more of it where nobody waits for what there is. */
+    private void gather(List<Pending> batch) throws InterruptedException {
+        if (batch.isEmpty()) {
+            Pending first = queue.poll(100, TimeUnit.MILLISECONDS);
+            if (first == null) {
+                return;
+            }
+            batch.add(first);
+        }
+        queue.drainTo(batch, BATCH_EVENTS_MAX - batch.size());
+        if (!closing && batch.stream().allMatch(pending -> pending.told() == null)) {
+            LockSupport.parkNanos(GATHER.toNanos());
+            queue.drainTo(batch, BATCH_EVENTS_MAX - batch.size());
         }
     }
 
@@ -177,8 +203,12 @@ public final class Journal implements AutoCloseable {
     }
 
     private static void tell(Pending pending, boolean written) {
+        Consumer<Boolean> told = pending.told();
+        if (told == null) {
+            return;
+        }
         try {
-            pending.told().accept(written);
+            told.accept(written);
         } catch (RuntimeException e) {
             LOG.error("Whoever waited for the journal failed", e);
         }

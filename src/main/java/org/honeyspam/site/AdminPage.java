@@ -1,7 +1,5 @@
 package org.honeyspam.site;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,7 @@ final class AdminPage implements Opening {
     }
 
     private Site.Page login(String wrong, String path) {
-        var html = new StringBuilder(1_024);
+        var html = new Markup(1_024);
         html.append("<!DOCTYPE html>\n<html lang=\"").append(profile.language.code());
         html.append("\">\n<head>\n<meta charset=\"utf-8\">\n<title>").append(profile.say("signin"));
         html.append(" - ").append(Text.escaped(profile.title)).append("</title>\n");
@@ -55,7 +53,7 @@ final class AdminPage implements Opening {
         form.line("password", "password", "password");
         form.end("signin");
         html.append("</div>\n</body>\n</html>\n");
-        byte[] body = html.toString().getBytes(UTF_8);
+        byte[] body = html.toBytes();
         var made = Site.Made.OK;
         return new Site.Page(Site.Kind.PROBE, Site.MADE_HTML, body, Instant.EPOCH, null, made);
     }

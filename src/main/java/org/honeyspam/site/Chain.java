@@ -16,7 +16,7 @@ final class Chain {
     private static final int SENTENCE_WORDS_MAX = 40;
     private static final int WORDS_MAX = 2_000_000;
 
-    private final String[] words; // Distinct, escaped for HTML.
+    private final byte[][] words; // Distinct, escaped for HTML.
     private final int[] text; // The text as numbers of words.
     private final int[] sorted; // Places in the text, sorted by the two words there.
     private final int[] groupStart; // For a place: where its group begins in sorted.
@@ -41,8 +41,8 @@ final class Chain {
                 }
             }
         }
-        this.words = new String[numbers.size()];
-        numbers.forEach((word, number) -> words[number] = word);
+        this.words = new byte[numbers.size()][];
+        numbers.forEach((word, number) -> words[number] = Markup.piece(word));
         this.text = Arrays.copyOf(places, size);
         this.starts = begins.stream().mapToInt(Integer::intValue).toArray();
         this.sorted = sorted();
@@ -82,11 +82,11 @@ final class Chain {
     }
 
     /** Walks from the begin of a sentence to an end of one, or until it is long enough. */
-    void sentence(StringBuilder out, SplittableRandom dice) {
+    void sentence(Markup out, SplittableRandom dice) {
         int at = starts[dice.nextInt(starts.length)];
         out.append(words[text[at]]);
         for (int i = 1; i < SENTENCE_WORDS_MAX; i++) {
-            String word = words[text[at + 1]];
+            byte[] word = words[text[at + 1]];
             out.append(' ').append(word);
             if (ends(word) || groupSize[at] == 0) {
                 return;
@@ -96,8 +96,8 @@ final class Chain {
         out.append('.');
     }
 
-    private static boolean ends(String word) {
-        char last = word.charAt(word.length() - 1);
+    private static boolean ends(byte[] word) {
+        byte last = word[word.length - 1];
         return last == '.' || last == '!' || last == '?';
     }
 }

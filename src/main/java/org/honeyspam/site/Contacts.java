@@ -47,7 +47,7 @@ final class Contacts {
     }
 
     /** Those that only a program sees. */
-    void writeHidden(StringBuilder out, String called) {
+    void writeHidden(Markup out, String called) {
         for (Grant.Shown one : hidden) {
             spelling.write(out, one.address(), AddressForm.SOURCE, called);
             out.append('\n');
@@ -64,7 +64,7 @@ final class Contacts {
      *
      * @param called what a link says that does not say the address
      */
-    void write(StringBuilder out, String called) {
+    void write(Markup out, String called) {
         Grant.Shown one = shown.get(next++);
         spelling.write(out, one.address(), AddressForm.of(one.form()), called);
     }

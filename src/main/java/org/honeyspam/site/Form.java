@@ -2,10 +2,10 @@ package org.honeyspam.site;
 
 /** Writes a form; what is sent with it is kept for those who fight its senders. */
 final class Form {
-    private final StringBuilder html;
+    private final Markup html;
     private final Profile profile;
 
-    Form(StringBuilder html, Profile profile, String action, String method) {
+    Form(Markup html, Profile profile, String action, String method) {
         this.html = html;
         this.profile = profile;
         html.append("<form action=\"").append(action).append("\" method=\"").append(method);

@@ -1,5 +1,7 @@
 package org.honeyspam.site;
 
+import static org.honeyspam.site.Markup.piece;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -7,14 +9,14 @@ import java.util.SplittableRandom;
 /** What stands around the text of every page of a site; made once. */
 final class Frame {
     private final Skin skin;
-    private final String start;
-    private final String afterTitle;
-    private final String openHead;
-    private final String body;
-    private final List<String> navigations = new ArrayList<>(); // With no link, one, two ...
-    private final String openNavigation;
-    private final String main;
-    private final String end;
+    private final byte[] start;
+    private final byte[] afterTitle;
+    private final byte[] openHead;
+    private final byte[] body;
+    private final List<byte[]> navigations = new ArrayList<>(); // With no link, one, two ...
+    private final byte[] openNavigation;
+    private final byte[] main;
+    private final byte[] end;
 
     /** A link of the navigation. */
     record Item(String path, String label) {}
@@ -25,30 +27,34 @@ final class Frame {
         SplittableRandom dice = profile.keyed.dice("frame");
         String view = "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
         this.start =
-                "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n%s<title>"
-                        .formatted(profile.language.code(), dice.nextInt(3) == 0 ? "" : view);
+                piece(
+                        "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n%s<title>"
+                                .formatted(
+                                        profile.language.code(), dice.nextInt(3) == 0 ? "" : view));
         this.afterTitle =
-                Keyed.pick(List.of(" - ", " | ", " :: ", " &ndash; "), dice)
-                        + title
-                        + "</title>\n<link rel=\"stylesheet\" href=\""
-                        + skin.stylePath
-                        + "\">\n<link rel=\"icon\" href=\""
-                        + open.of(Open.ICON)
-                        + "\">\n";
+                piece(
+                        Keyed.pick(List.of(" - ", " | ", " :: ", " &ndash; "), dice)
+                                + title
+                                + "</title>\n<link rel=\"stylesheet\" href=\""
+                                + skin.stylePath
+                                + "\">\n<link rel=\"icon\" href=\""
+                                + open.of(Open.ICON)
+                                + "\">\n");
         this.openHead =
-                "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"%s\" href=\"%s\">\n"
-                        .formatted(title, open.of(Open.FEED));
+                piece(
+                        "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"%s\" href=\"%s\">\n"
+                                .formatted(title, open.of(Open.FEED)));
         String since = profile.say("intro").replace("{year}", "" + profile.firstYear);
         String claim = since + " " + profile.say("regionline").replace("{town}", profile.town);
-        this.body = body(title, claim);
+        this.body = piece(body(title, claim));
         List<Item> items = items(profile, open);
         for (int links = 0; links <= items.size(); links++) {
-            navigations.add(navigation(items.subList(0, links)));
+            navigations.add(piece(navigation(items.subList(0, links))));
         }
         List<Item> plain = items.stream().filter(item -> !isOfMaze(item, profile)).toList();
-        this.openNavigation = navigation(plain);
-        this.main = "<main class=\"%s\">\n".formatted(skin.content);
-        this.end = end(profile, title);
+        this.openNavigation = piece(navigation(plain));
+        this.main = piece("<main class=\"%s\">\n".formatted(skin.content));
+        this.end = piece(end(profile, title));
     }
 
     private String body(String title, String claim) {
@@ -135,7 +141,7 @@ final class Frame {
      *
      * @param guided whether the navigation leads into the maze
      */
-    void beginOpen(StringBuilder html, String title, boolean guided) {
+    void beginOpen(Markup html, String title, boolean guided) {
         html.append(start).append(title).append(afterTitle).append(openHead).append(body);
         html.append(guided ? navigations.getLast() : openNavigation).append(main);
     }
@@ -146,13 +152,13 @@ final class Frame {
      * @param links that the navigation has
      * @param notice of what is forbidden; empty if nothing is
      */
-    void begin(StringBuilder html, String title, int links, String notice) {
+    void begin(Markup html, String title, int links, String notice) {
         html.append(start).append(title).append(afterTitle);
         html.append("<meta name=\"robots\" content=\"noindex, nofollow\">\n").append(notice);
         html.append(body).append(navigations.get(links)).append(main);
     }
 
-    void end(StringBuilder html) {
+    void end(Markup html) {
         html.append(end);
     }
 }

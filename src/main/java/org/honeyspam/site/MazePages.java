@@ -65,7 +65,7 @@ final class MazePages {
         return maze.moment(spot, dice("moment ", spot));
     }
 
-    String html(Spot spot, List<Grant.Shown> shown, Way way) {
+    byte[] html(Spot spot, List<Grant.Shown> shown, Way way) {
         SplittableRandom dice = dice("text ", spot);
         SplittableRandom forLinks = dice("links ", spot);
         int count = between(settings.linksMin(), settings.linksMax(), forLinks);
@@ -79,7 +79,7 @@ final class MazePages {
         sheet.html.append(forbidden);
         contacts.writeHidden(sheet.html, sheet.role(count));
         frame.end(sheet.html);
-        return sheet.html.toString();
+        return sheet.html.toBytes();
     }
 
     /** The card beside a page: RFC 6350, in the version that programs of that time wrote. */

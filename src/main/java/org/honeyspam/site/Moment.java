@@ -38,7 +38,7 @@ record Moment(int year, int month, int day, int hour, int minute) {
                 .toInstant(ZoneOffset.UTC);
     }
 
-    void write(StringBuilder out, Language language) {
+    void write(Markup out, Language language) {
         String form = language.list("date").getFirst();
         List<String> months = language.list("month");
         int at = 0;
@@ -55,7 +55,7 @@ record Moment(int year, int month, int day, int hour, int minute) {
         out.append(form, at, form.length());
     }
 
-    void writeTime(StringBuilder out) {
+    void writeTime(Markup out) {
         out.append(hour < 10 ? "0" : "").append(hour).append(':');
         out.append(minute < 10 ? "0" : "").append(minute);
     }

@@ -46,7 +46,7 @@ final class OpenPages {
      * @param links that the home page has
      * @param guided whether the navigation leads into the maze
      */
-    String html(Open page, Deque<Link> links, boolean guided) {
+    byte[] html(Open page, Deque<Link> links, boolean guided) {
         Sheet sheet = sheet(page, links);
         String title = page == Open.HOME ? profile.say("welcome") : label(page);
         frame.beginOpen(sheet.html, title, guided);
@@ -65,7 +65,7 @@ final class OpenPages {
         }
         more(sheet, page);
         frame.end(sheet.html);
-        return sheet.html.toString();
+        return sheet.html.toBytes();
     }
 
     private String label(Open page) {
@@ -92,7 +92,7 @@ final class OpenPages {
         sheet.html.append("</p>\n");
     }
 
-    private static void link(StringBuilder html, String path, String text) {
+    private static void link(Markup html, String path, String text) {
         html.append("<a href=\"").append(path).append("\">").append(text).append("</a>");
     }
 
@@ -157,7 +157,7 @@ final class OpenPages {
     }
 
     private void team(Sheet sheet, boolean guided) {
-        StringBuilder html = sheet.html;
+        Markup html = sheet.html;
         sheet.title(profile.say("team"));
         sheet.paragraphs(1);
         html.append("<table>\n<tr><th>").append(profile.say("role")).append("</th><th>");
@@ -187,9 +187,10 @@ final class OpenPages {
         for (int i = 0; i < NEWS; i++) {
             int start = sheet.html.length();
             sheet.prose.fill(Slot.OBJECT, true);
-            String title = sheet.html.substring(start);
+            String title = sheet.html.since(start);
+            int end = sheet.html.length();
             sheet.prose.sentences(3);
-            String text = sheet.html.substring(start + title.length());
+            String text = sheet.html.since(end);
             int month = 12 - i * 3 % 12;
             news.add(new News(title, text, Moment.draw(profile, year - i / 4, month, sheet.dice)));
         }
@@ -275,7 +276,7 @@ final class OpenPages {
     }
 
     /** What is said to somebody who filled in a form. */
-    String thanks(@Nullable FormKind form, String back, boolean guided) {
+    byte[] thanks(@Nullable FormKind form, String back, boolean guided) {
         String said =
                 switch (form) {
                     case COMMENT, GUESTBOOK -> "commented";
@@ -291,6 +292,6 @@ final class OpenPages {
         link(sheet.html, back, profile.say("previous"));
         sheet.html.append("</p>\n");
         frame.end(sheet.html);
-        return sheet.html.toString();
+        return sheet.html.toBytes();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** A sentence, or a piece of one, taken apart once: gaps to fill, and the texts between them. */
 final class Phrase {
-    private final List<String> texts = new ArrayList<>();
+    private final List<byte[]> texts = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
 
     /** What is to be filled in, perhaps with a capital letter. */
@@ -21,11 +21,11 @@ final class Phrase {
             int close = text.indexOf('}', open);
             String name = text.substring(open + 1, close);
             Slot slot = Slot.valueOf(name.toUpperCase(Locale.ROOT));
-            phrase.texts.add(text.substring(at, open));
+            phrase.texts.add(Markup.piece(text.substring(at, open)));
             phrase.gaps.add(new Gap(slot, Character.isUpperCase(name.charAt(0))));
             at = close + 1;
         }
-        phrase.texts.add(text.substring(at));
+        phrase.texts.add(Markup.piece(text.substring(at)));
         return phrase;
     }
 
@@ -38,7 +38,7 @@ final class Phrase {
     }
 
     /** What stands before a gap, or behind the last one. */
-    String text(int index) {
+    byte[] text(int index) {
         return texts.get(index);
     }
 }

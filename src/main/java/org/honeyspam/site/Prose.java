@@ -109,7 +109,7 @@ final class Prose {
     }
 
     /** Begins to write about something: a page of its own keeps to it. */
-    Writer writer(StringBuilder out, SplittableRandom dice, int year) {
+    Writer writer(Markup out, SplittableRandom dice, int year) {
         return new Writer(out, dice, year);
     }
 
@@ -119,7 +119,7 @@ final class Prose {
         private static final int DAYS = 28;
         private static final int YEARS_BACK = 9;
 
-        private final StringBuilder out;
+        private final Markup out;
         private final SplittableRandom dice;
         private final int year;
         private final int[] window = new int[Slot.COUNT];
@@ -128,7 +128,7 @@ final class Prose {
         private int pattern;
         private int remark;
 
-        private Writer(StringBuilder out, SplittableRandom dice, int year) {
+        private Writer(Markup out, SplittableRandom dice, int year) {
             this.out = out;
             this.dice = dice;
             this.year = year;
@@ -173,8 +173,8 @@ final class Prose {
         void fill(Slot slot, boolean capital) {
             int start = out.length();
             gap(slot);
-            if (capital && out.length() > start) {
-                out.setCharAt(start, Character.toUpperCase(out.charAt(start)));
+            if (capital) {
+                out.capitalise(start);
             }
         }
 

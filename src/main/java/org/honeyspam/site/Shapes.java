@@ -6,7 +6,7 @@ import org.honeyspam.site.Section.Shape;
 /** Writes what a page of the maze has between its frame, by its shape. */
 final class Shapes {
     private final Sheet sheet;
-    private final StringBuilder html;
+    private final Markup html;
     private final Profile profile;
 
     Shapes(Sheet sheet) {

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 final class Sheet {
     private static final int HEADING_TRIES = 4;
 
-    final StringBuilder html;
+    final Markup html;
     final SplittableRandom dice;
     final Profile profile;
     final Skin skin;
@@ -27,7 +27,7 @@ final class Sheet {
             Moment moment,
             Contacts contacts,
             Deque<Link> links) {
-        this.html = new StringBuilder(12_288);
+        this.html = new Markup(12_288);
         this.dice = dice;
         this.profile = ground.profile();
         this.skin = ground.skin();
@@ -49,9 +49,9 @@ final class Sheet {
         html.append("<h2>");
         int start = html.length();
         for (int tries = HEADING_TRIES; tries > 0; tries--) {
-            html.setLength(start);
+            html.cut(start);
             prose.fill(dice.nextBoolean() ? Slot.OBJECT : Slot.WHERE, true);
-            if (headings.add(html.substring(start))) {
+            if (headings.add(html.since(start))) {
                 break;
             }
         }

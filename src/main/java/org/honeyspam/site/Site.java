@@ -240,7 +240,7 @@ public final class Site {
                             "Location: %s\r\n".formatted(parts.paths().of(Open.THANKS)));
             return new Page(Kind.FORM, MADE_HTML, new byte[0], born(path), null, sent);
         }
-        byte[] body = bytes(openPages.thanks(form, path, guided));
+        byte[] body = openPages.thanks(form, path, guided);
         return new Page(Kind.FORM, MADE_HTML, body, born(path), null, Made.OK);
     }
 
@@ -253,13 +253,13 @@ public final class Site {
 
     private Page mazePage(Spot spot, Peer peer, @Nullable Grant grant) {
         List<Grant.Shown> shown = grant == null ? List.of() : grant.shown();
-        String body =
+        byte[] body =
                 spot.card()
-                        ? mazePages.card(spot, shown)
+                        ? bytes(mazePages.card(spot, shown))
                         : mazePages.html(spot, shown, Way.of(peer));
         Instant modified = mazePages.moment(spot).instant();
         String type = spot.card() ? "text/x-vcard" : HTML;
-        return new Page(Kind.MAZE, type, bytes(body), modified, grant);
+        return new Page(Kind.MAZE, type, body, modified, grant);
     }
 
     private @Nullable Page outside(String path, Peer peer, String userAgent, Instant now) {
@@ -299,8 +299,8 @@ public final class Site {
         };
     }
 
-    private static Page html(Kind kind, Instant born, String body) {
-        return new Page(kind, HTML, bytes(body), born, null);
+    private static Page html(Kind kind, Instant born, byte[] body) {
+        return new Page(kind, HTML, body, born, null);
     }
 
     private static Page xml(String type, String body, Instant born) {

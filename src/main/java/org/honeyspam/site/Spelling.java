@@ -31,7 +31,7 @@ final class Spelling {
         this.script = dice.nextInt(3);
     }
 
-    void write(StringBuilder out, String address, AddressForm form, String called) {
+    void write(Markup out, String address, AddressForm form, String called) {
         switch (form) {
             case MAILTO -> link(out, address, address);
             case MAILTO_ONLY -> link(out, address, called);
@@ -50,11 +50,11 @@ final class Spelling {
         }
     }
 
-    private static void link(StringBuilder out, String address, String text) {
+    private static void link(Markup out, String address, String text) {
         out.append("<a href=\"mailto:").append(address).append("\">").append(text).append("</a>");
     }
 
-    private void entities(StringBuilder out, String address) {
+    private void entities(Markup out, String address) {
         for (int i = 0; i < address.length(); i++) {
             char letter = address.charAt(i);
             if (!everyLetter && letter != '@' && letter != '.') {
@@ -67,7 +67,7 @@ final class Spelling {
         }
     }
 
-    private void spelledOut(StringBuilder out, String address) {
+    private void spelledOut(Markup out, String address) {
         for (int i = 0; i < address.length(); i++) {
             char letter = address.charAt(i);
             switch (letter) {
@@ -78,7 +78,7 @@ final class Spelling {
         }
     }
 
-    private void script(StringBuilder out, String address) {
+    private void script(Markup out, String address) {
         int sign = address.indexOf('@');
         out.append("<script>");
         switch (script) {

@@ -25,7 +25,7 @@ enum Teasers {
 
     /** Writes links of a page, each with what there is to say of it, until so many are left. */
     void write(Sheet sheet, int left) {
-        StringBuilder html = sheet.html;
+        Markup html = sheet.html;
         switch (this) {
             case LINES -> sheet.open("ul", sheet.skin.list);
             case TERMS -> html.append("<dl>");
@@ -53,7 +53,7 @@ enum Teasers {
     }
 
     private void one(Sheet sheet) {
-        StringBuilder html = sheet.html;
+        Markup html = sheet.html;
         switch (this) {
             case BOXES -> {
                 sheet.open("div", sheet.skin.box);

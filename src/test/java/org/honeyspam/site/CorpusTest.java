@@ -44,7 +44,7 @@ class CorpusTest {
                                 "The old zebra eats <grass>."));
         Set<String> said = new TreeSet<>();
         for (long seed = 0; seed < 200; seed++) {
-            var out = new StringBuilder();
+            var out = new Markup(64);
             chain.sentence(out, new SplittableRandom(seed));
             said.add(out.toString());
         }

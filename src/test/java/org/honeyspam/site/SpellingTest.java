@@ -27,9 +27,9 @@ class SpellingTest {
             String host = "www." + i + ".example";
             var named = new Configuration.Site(host, "one.example", "Site " + i);
             var profile = new Profile(named, new Keyed(1, 2), TestSites.CORPUS);
-            var html = new StringBuilder();
+            var html = new Markup(64);
             new Spelling(profile).write(html, ADDRESS, form, "Press");
-            Matcher found = LOOKS_LIKE_ONE.matcher(html);
+            Matcher found = LOOKS_LIKE_ONE.matcher(html.toString());
             assertThat(found.find()).as(html.toString()).isEqualTo(plain);
             if (plain) {
                 assertThat(found.group()).isEqualTo(ADDRESS);
