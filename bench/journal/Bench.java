@@ -23,7 +23,7 @@ final class Bench {
     private static final Duration ROUND = Duration.ofSeconds(2);
     private static final int[] WAITERS = {1, 64, 1_000};
     private static final JournalEvent EVENT =
-            new JournalEvent.SmtpCommand("RCPT TO:<somebody@far.example>", 250);
+            new JournalEvent.SmtpCommand("RCPT TO:<somebody@far.example>", 250, List.of("2.1.5 Ok"));
 
     void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);

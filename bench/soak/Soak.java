@@ -3,16 +3,14 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import org.honeyspam.bait.Bait;
 import org.honeyspam.bait.KeyRing;
-import org.honeyspam.bait.SerialSource;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.ConfigurationFile;
 import org.honeyspam.dialogue.Content;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Endpoint;
@@ -23,9 +21,8 @@ import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
-import org.honeyspam.site.Corpus;
+import org.honeyspam.node.Guests;
 import org.honeyspam.site.Site;
-import org.honeyspam.site.Sites;
 import org.honeyspam.web.Pace;
 import org.honeyspam.web.WebServer;
 
@@ -34,6 +31,30 @@ final class Soak {
     private static final int PAGES_A_CONNECTION = 10;
     private static final int REPORTS = 10;
     private static final int PATHS = 5_000;
+    private static final String CONFIGURATION =
+            """
+            [[listener]]
+            service = "web"
+            addresses = ["127.0.0.1"]
+            port = 0
+            host = "www.a.example"
+            [journal]
+            segment_size = "16MiB"
+            keep_size = "64MiB"
+            [web]
+            links_min = 10
+            links_max = 10
+            addresses_min = 10
+            addresses_max = 10
+            [[site]]
+            host = "www.a.example"
+            domain = "a.example"
+            title = "The Club"
+            [[site]]
+            host = "www.b.example"
+            domain = "b.example"
+            title = "The Shop"
+            """;
 
     private final List<Site> all;
     private final WebServer server;
@@ -45,36 +66,17 @@ final class Soak {
     private long bytes;
 
     private Soak(Path folder) throws Exception {
-        Path keyFile = folder.resolve("key");
-        Files.writeString(keyFile, "1 " + "0f".repeat(32) + "\n");
-        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
-        KeyRing keys = KeyRing.read(keyFile);
-        List<Configuration.Site> named =
-                List.of(
-                        new Configuration.Site("www.a.example", "a.example", "The Club"),
-                        new Configuration.Site("www.b.example", "b.example", "The Shop"));
-        var zero = Duration.ZERO;
-        var web =
-                new Configuration.Web(10, 10, 10, 10, 20, false, List.of(), 0, 0, zero, zero, 0);
-        var style = Configuration.BaitStyle.NATURAL;
-        var day = Duration.ofDays(1);
-        var settings =
-                new Configuration.Bait(
-                        style, List.of("a.example"), List.of(), false, 60, 600, 20_000, day);
-        var bait =
-                new Bait(
-                        keys,
-                        settings,
-                        named.stream().map(Configuration.Site::host).toList(),
-                        SerialSource.inMemory());
-        var sites = new Sites(named, web, keys.derive("pages"), bait, Corpus.read(List.of()));
-        var slow = new Configuration.Slow(2, Duration.ofSeconds(5), Duration.ofSeconds(3), 1_000);
+        KeyRing.create(folder.resolve("secret.key"));
+        Path file = folder.resolve("honeyspam.toml");
+        Files.writeString(file, CONFIGURATION);
+        Configuration settings = ConfigurationFile.read(file).configuration();
+        var sites = Guests.sites(settings);
         var face = new WebServer.Face(Configuration.Persona.APACHE, false, 1);
-        this.server = new WebServer(face, sites, web, new Pace(slow, named, 1));
+        var pace = new Pace(settings.slow(), settings.sites(), 1);
+        this.server = new WebServer(face, sites, settings.web(), pace);
         this.all = sites.all();
         this.paths = all.stream().map(site -> site.mazePaths(PATHS)).toList();
-        var kept = new Configuration.Journal(16_384, 16 << 20, 64 << 20, day);
-        this.journal = Journal.open(folder.resolve("journal"), "soak", 1, kept);
+        this.journal = Journal.open(folder.resolve("journal"), "soak", 1, settings.journal());
     }
 
     public static void main(String... arguments) throws Exception {
@@ -162,10 +164,15 @@ final class Soak {
         public void deadline(Duration limit) {}
 
         @Override
-        public void keep(byte[] piece) {}
+        public boolean keep(byte[] piece) {
+            return true;
+        }
 
         @Override
         public void discard() {}
+
+        @Override
+        public void speaksFor(Peer peer) {}
 
         @Override
         public void store(Function<Content, Event> taken) {}

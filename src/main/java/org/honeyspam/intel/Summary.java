@@ -49,9 +49,7 @@ public final class Summary {
                                     .formatted(e.site(), e.readRobots() ? "read" : "not read");
                     case JournalEvent.VisitOpened e ->
                             e.visit() + " of " + e.site() + " with " + e.userAgent();
-                    case JournalEvent.PageServed e ->
-                            "%s %s%s -> %d (%s)"
-                                    .formatted(e.method(), e.site(), e.url(), e.status(), e.page());
+                    case JournalEvent.PageServed e -> page(e);
                     case JournalEvent.BaitServed e -> served(e);
                     case JournalEvent.FormPosted e -> posted(e);
                     case JournalEvent.WeaknessSought e ->
@@ -83,6 +81,12 @@ public final class Summary {
                         e.heldMillis(),
                         e.receivedBytes(),
                         e.sentBytes());
+    }
+
+    /** Of all events the most frequent, and formatting is slow. */
+    private static String page(JournalEvent.PageServed e) {
+        String asked = e.method() + " " + e.site() + e.url();
+        return asked + " -> " + e.status() + " (" + e.page() + ")";
     }
 
     private static String served(JournalEvent.BaitServed e) {

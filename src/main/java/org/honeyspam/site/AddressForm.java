@@ -1,5 +1,6 @@
 package org.honeyspam.site;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,12 +23,21 @@ enum AddressForm {
     SPELLED_OUT,
     SCRIPT;
 
+    private static final List<AddressForm> ALL = List.of(values());
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** As the record says it. */
     String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     static AddressForm of(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
+        for (AddressForm form : ALL) {
+            if (form.label.equals(label)) {
+                return form;
+            }
+        }
+        throw new IllegalArgumentException("no form of an address is called " + label);
     }
 }

@@ -22,6 +22,7 @@ final class Language {
     private final Map<String, List<String>> lists;
     private final Map<String, String> frame = new HashMap<>();
     private final Vocabulary vocabulary;
+    private final Phrase date;
 
     private Language(String code, Map<String, List<String>> lists) {
         this.code = code;
@@ -31,6 +32,8 @@ final class Language {
             frame.put(line.substring(0, equals), line.substring(equals + 3));
         }
         this.vocabulary = Vocabulary.of(this);
+        String form = list("date").getFirst();
+        this.date = Phrase.of(form.replace("{d}", "{date}").replace("{yyyy}", "{year}"));
     }
 
     static Language read(String code) {
@@ -61,6 +64,11 @@ final class Language {
 
     String code() {
         return code;
+    }
+
+    /** How a date is written: its gaps are the day, called the date, the month and the year. */
+    Phrase date() {
+        return date;
     }
 
     /** The words and sentences of the frame of a page, as somebody puts them. */

@@ -3,7 +3,6 @@ package org.honeyspam.site;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /** When something was written, as its page says it. */
@@ -39,20 +38,16 @@ record Moment(int year, int month, int day, int hour, int minute) {
     }
 
     void write(Markup out, Language language) {
-        String form = language.list("date").getFirst();
-        List<String> months = language.list("month");
-        int at = 0;
-        for (int open = form.indexOf('{'); open >= 0; open = form.indexOf('{', at)) {
-            out.append(form, at, open);
-            int close = form.indexOf('}', open);
-            switch (form.charAt(open + 1)) {
-                case 'd' -> out.append(day);
-                case 'm' -> out.append(months.get(month - 1));
+        Phrase date = language.date();
+        for (int i = 0; i < date.gaps(); i++) {
+            out.append(date.text(i));
+            switch (date.gap(i).slot()) {
+                case DATE -> out.append(day);
+                case MONTH -> out.append(language.list("month").get(month - 1));
                 default -> out.append(year);
             }
-            at = close + 1;
         }
-        out.append(form, at, form.length());
+        out.append(date.text(date.gaps()));
     }
 
     void writeTime(Markup out) {

@@ -1,7 +1,6 @@
 package org.honeyspam.site;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -18,8 +17,7 @@ final class Prose {
 
     private final List<Phrase> patterns;
     private final List<Phrase> remarks;
-    private final List<List<Phrase>> fillings =
-            new ArrayList<>(Collections.nCopies(Slot.COUNT, List.of()));
+    private final Phrase[][] fillings = new Phrase[Slot.COUNT][0];
     private final Phrase date;
     private final List<Chain> chains;
     private final List<String> people;
@@ -44,16 +42,11 @@ final class Prose {
         fill(Slot.TOWN, phrases(towns));
         fill(Slot.MONTH, phrases(language.list("month")));
         fill(Slot.WEEKDAY, phrases(language.list("weekday")));
-        this.date = datePattern(language);
+        this.date = language.date();
     }
 
     private void fill(Slot slot, List<Phrase> list) {
-        fillings.set(slot.number, list);
-    }
-
-    private static Phrase datePattern(Language language) {
-        String form = language.list("date").getFirst();
-        return Phrase.of(form.replace("{d}", "{date}").replace("{yyyy}", "{year}"));
+        fillings[slot.number] = list.toArray(Phrase[]::new);
     }
 
     private static String name(Slot slot) {
@@ -133,7 +126,7 @@ final class Prose {
             this.dice = dice;
             this.year = year;
             for (int i = 0; i < Slot.COUNT; i++) {
-                window[i] = dice.nextInt(1 + fillings.get(i).size());
+                window[i] = dice.nextInt(1 + fillings[i].length);
             }
             this.chain = chains.isEmpty() ? 0 : dice.nextInt(chains.size());
             this.pattern = dice.nextInt(patterns.size());
@@ -194,11 +187,11 @@ final class Prose {
                 case YEAR -> out.append(year - dice.nextInt(YEARS_BACK));
                 case DATE -> date();
                 default -> {
-                    List<Phrase> list = fillings.get(slot.number);
+                    Phrase[] list = fillings[slot.number];
                     int at = dice.nextInt(slot.window);
                     at += at == last[slot.number] ? 1 : 0; // Not the same thing twice.
                     last[slot.number] = at;
-                    write(list.get((window[slot.number] + at) % list.size()));
+                    write(list[(window[slot.number] + at) % list.length]);
                 }
             }
         }

@@ -256,6 +256,9 @@ final class Apache implements WebPersona {
     /** Walks down the folders to what the path names. */
     private Decision located(Request request, String path, String query) {
         String host = host(request.head);
+        if (request.has(host, path)) {
+            return named(request, path, path.endsWith("/"), host, true);
+        }
         if (path.equals("/server-status") || path.startsWith("/server-status/")) {
             return Decision.early(403, "", "");
         }
@@ -277,7 +280,7 @@ final class Apache implements WebPersona {
         if (slash < 0 && !name.isEmpty() && request.isFolder(host, path + "/")) {
             return moved(request, path + "/", query);
         }
-        return named(request, path, name.isEmpty(), host);
+        return named(request, path, name.isEmpty(), host, false);
     }
 
     private Decision moved(Request request, String path, String query) {
@@ -288,9 +291,9 @@ final class Apache implements WebPersona {
         return Decision.early(301, location, "Location: " + location + "\r\n");
     }
 
-    private Decision named(Request request, String path, boolean folder, String host) {
+    private Decision named(
+            Request request, String path, boolean folder, String host, boolean there) {
         RequestHead head = request.head;
-        boolean there = request.has(host, path);
         boolean icons = path.equals("/icons/");
         boolean reads = head.is("GET") || head.is("HEAD");
         if (reads || head.is("POST")) {

@@ -94,7 +94,11 @@ final class RequestHead {
     }
 
     int count(String name) {
-        return (int) fields.stream().filter(field -> field.name().equals(name)).count();
+        int count = 0;
+        for (Field field : fields) {
+            count += field.name().equals(name) ? 1 : 0;
+        }
+        return count;
     }
 
     boolean has(String name) {

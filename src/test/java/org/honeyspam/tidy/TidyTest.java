@@ -1,7 +1,9 @@
 package org.honeyspam.tidy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,20 @@ class TidyTest {
             wrong.addAll(rules.words());
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** They are compiled when they run, which is seldom. */
+    @Test
+    void theBenchmarksCompile() throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", folder.toString()));
+        for (String name : List.of("journal", "soak")) {
+            files(Path.of("bench", name), ".java").forEach(file -> arguments.add(file.toString()));
+        }
+        var said = new ByteArrayOutputStream();
+        int status =
+                ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, said, arguments.toArray(String[]::new));
+        assertThat(status).as(said.toString(UTF_8)).isZero();
     }
 
     @Test
