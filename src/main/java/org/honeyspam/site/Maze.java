@@ -27,6 +27,7 @@ final class Maze {
     private final boolean leads;
     private final int freeWords;
     private final List<String> leadWords;
+    private final List<String> staffLeadWords;
     private final List<String> months;
     private final List<String> given;
     private final List<String> family;
@@ -60,6 +61,7 @@ final class Maze {
         this.leads = dice.nextInt(3) > 0;
         this.freeWords = leads ? 1 : 2;
         this.leadWords = plain("lead");
+        this.staffLeadWords = plain("lead.staff");
         this.months = plain("month");
         this.given = plain("given");
         this.family = plain("family");
@@ -270,7 +272,7 @@ final class Maze {
     private String page(Section section, StringBuilder path, SplittableRandom dice) {
         switch (section.paths()) {
             case NUMBERED -> {
-                title(path, 3, dice);
+                title(section, path, 3, dice);
                 path.append('-').append(number(path, path.length() - 1));
             }
             case NAMES -> {
@@ -289,7 +291,7 @@ final class Maze {
                 String checked;
                 do { // Until no word stands twice.
                     path.setLength(start);
-                    title(path, freeWords, dice);
+                    title(section, path, freeWords, dice);
                     checked = words(path, path.length());
                 } while (repeats(path, start, checked));
                 path.append(checked);
@@ -306,9 +308,10 @@ final class Maze {
         return one.equals(other) || path.indexOf(one, start) > 0 || path.indexOf(other, start) > 0;
     }
 
-    private void title(StringBuilder path, int count, SplittableRandom dice) {
+    private void title(Section section, StringBuilder path, int count, SplittableRandom dice) {
         if (leads) {
-            path.append(Keyed.pick(leadWords, dice)).append('-');
+            boolean staff = section.shape() == Section.Shape.STAFF;
+            path.append(Keyed.pick(staff ? staffLeadWords : leadWords, dice)).append('-');
         }
         for (int i = 0; i < count; i++) {
             path.append(i > 0 ? "-" : "").append(word(dice));

@@ -151,6 +151,9 @@ final class Sheet {
 
     /** So many of the addresses, in a table of functions. */
     void contactTable(int count) {
+        if (count == 0) {
+            return;
+        }
         int from = dice.nextInt(profile.language.list("role").size());
         boolean rooms = dice.nextBoolean();
         int room = 100 + dice.nextInt(300);

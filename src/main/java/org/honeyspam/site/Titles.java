@@ -22,8 +22,10 @@ final class Titles {
         this.and = profile.say("and");
         this.plainAnd = Vocabulary.plain(and);
         this.between = " " + and + " ";
-        for (String lead : profile.language.list("lead")) {
-            leads.put(Vocabulary.plain(lead), Vocabulary.capital(lead));
+        for (String list : List.of("lead", "lead.staff")) {
+            for (String lead : profile.language.list(list)) {
+                leads.put(Vocabulary.plain(lead), Vocabulary.capital(lead));
+            }
         }
     }
 

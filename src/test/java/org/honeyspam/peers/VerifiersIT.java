@@ -52,6 +52,8 @@ final class VerifiersIT {
                         .as("%s of %s", asker, judgement)
                         .isEqualTo(ours);
             }
+            assertThat(judgement.path("catch-all").asBoolean(true)).as("%s", judgement).isFalse();
+            assertThat(judgement.path("mailbox").asBoolean()).as("%s", judgement).isEqualTo(ours);
             assertThat(judgement.path("mailchecker").asBoolean()).as("no throw-away").isTrue();
             valid += ours ? 1 : 0;
         }
