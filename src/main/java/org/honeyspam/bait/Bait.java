@@ -19,6 +19,9 @@ public final class Bait {
     /** Some two megabytes: all that the last few hundred visits see. */
     private static final int MINTED_REMEMBERED_MAX = 16_384;
 
+    /** Odd, and its bits without order: each bit of a number comes to matter for the upper ones. */
+    private static final int SPREAD = 0x9e3779b1;
+
     private static final Map<BaitStyle, Style> STYLES =
             new EnumMap<>(
                     Map.of(
@@ -32,6 +35,7 @@ public final class Bait {
     private final Set<String> domains;
     private final List<String> sites;
     private final Visits visits;
+    private final int secret;
     private final Minted minted = new Minted(MINTED_REMEMBERED_MAX);
 
     /**
@@ -44,6 +48,7 @@ public final class Bait {
         this.serials = serials;
         this.domains = new HashSet<>(settings.domains());
         this.sites = List.copyOf(sites);
+        this.secret = (int) keys.current().hmac().number("known addresses");
         this.visits = new Visits(settings.visitsRememberedMax(), settings.visitIdleMax());
     }
 
@@ -81,7 +86,7 @@ public final class Bait {
             }
             places = places(visit, page, forms);
         }
-        return new Grant("v" + visit.serial, newVisit, write(visit, site, places));
+        return new Grant("v" + visit.serial, newVisit, write(visit, places));
     }
 
     /** An address of a visit on a page. */
@@ -93,7 +98,7 @@ public final class Bait {
         if (given == null) {
             given = make(visit, page, forms);
         }
-        var known = new Known(visit, given, page.hashCode());
+        var known = new Known(visit, given, (page.hashCode() ^ secret) * SPREAD);
         List<Place> places = new ArrayList<>(forms.size());
         for (int index : known.choose(forms)) {
             boolean made = fresh && index >= given.before();
@@ -121,22 +126,23 @@ public final class Bait {
         return Math.min(share - visit.given(), all);
     }
 
-    private List<Grant.Shown> write(Visit visit, String site, List<Place> places) {
+    private List<Grant.Shown> write(Visit visit, List<Place> places) {
         List<Grant.Shown> shown = new ArrayList<>(places.size());
         for (Place place : places) {
-            String address = minted.address(place.serial(), site, () -> mint(visit, site, place));
+            String address = minted.address(place.serial(), visit.site, () -> mint(visit, place));
             shown.add(new Grant.Shown(address, place.form(), place.fresh()));
         }
         return shown;
     }
 
-    private String mint(Visit visit, String site, Place place) {
+    private String mint(Visit visit, Place place) {
         KeyRing.Key key = keys.current();
         long drawn = key.hmac().number("domain " + place.serial());
         int chosen = (int) Long.remainderUnsigned(drawn, settings.domains().size());
         String domain = settings.domains().get(chosen);
         var facts =
-                new Style.Facts(place.serial(), visit.visitor, site, place.index(), visit.start);
+                new Style.Facts(
+                        place.serial(), visit.visitor, visit.site, place.index(), visit.start);
         return style().mint(key, facts, domain) + "@" + domain;
     }
 

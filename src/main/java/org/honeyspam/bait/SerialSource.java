@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class SerialSource implements AutoCloseable {
     static final long NONE = -1;
     private static final Logger LOG = LoggerFactory.getLogger(SerialSource.class);
-    private static final int BLOCK = 1024;
+
+    /** Pages wait while the disk takes a reservation; each stop loses what is left of one. */
+    private static final int BLOCK = 8_192;
 
     private final @Nullable Path file;
     private long next;

@@ -34,6 +34,7 @@ final class Visits {
         final long serial;
         final Instant start;
         final InetAddress visitor;
+        final String site;
         final Share networkShare;
         private final Map<String, Given> pages = new LinkedHashMap<>();
         private Instant lastSeen;
@@ -41,10 +42,11 @@ final class Visits {
         private String[] forms = new String[16];
         private int given;
 
-        Visit(long serial, Instant now, InetAddress visitor, Share networkShare) {
+        Visit(long serial, Instant now, InetAddress visitor, String site, Share networkShare) {
             this.serial = serial;
             this.start = now.truncatedTo(ChronoUnit.SECONDS);
             this.visitor = visitor;
+            this.site = site;
             this.networkShare = networkShare;
             this.lastSeen = now;
         }
@@ -115,7 +117,7 @@ final class Visits {
             share.given = 0; // Addresses change hands.
             share.latest = null;
         }
-        var visit = new Visit(serial, now, ip, share);
+        var visit = new Visit(serial, now, ip, site, share);
         visits.put(new Visitor(network, userAgent, site), visit);
         forgetOldest(visits);
         forgetOldest(shares);

@@ -3,10 +3,12 @@ package org.honeyspam.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.honeyspam.config.Checked;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Mistake;
 import org.honeyspam.node.Guests;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,14 +52,20 @@ final class ConfigCommand extends Verb implements Callable<Integer> {
             if (checked == null) {
                 return ExitCode.WRONG;
             }
-            if (json) {
-                printJson(checked.mistakes());
-            } else if (!checked.mistakes().isEmpty()) {
-                ConfigOption.print(file, checked.mistakes(), err());
-                err().println(count(checked.mistakes()));
-            }
             Configuration good = checked.configuration();
-            if (good == null || !areGuestsRight(good)) {
+            List<String> faults = good == null ? List.of() : faults(good);
+            if (json) {
+                List<Mistake> all = new ArrayList<>(checked.mistakes());
+                faults.forEach(fault -> all.add(new Mistake(0, 0, fault, "")));
+                printJson(all);
+            } else {
+                ConfigOption.print(file, checked.mistakes(), err());
+                if (!checked.mistakes().isEmpty()) {
+                    err().println(count(checked.mistakes()));
+                }
+                faults.forEach(this::failed);
+            }
+            if (good == null || !faults.isEmpty()) {
                 return ExitCode.WRONG;
             }
             if (!json) {
@@ -66,18 +74,18 @@ final class ConfigCommand extends Verb implements Callable<Integer> {
             return ExitCode.OK;
         }
 
-        /** With the key, it can be told what crawlers would find; without it, that is left out. */
-        private boolean areGuestsRight(Configuration configuration) {
+        /**
+         * What is wrong with the files that it names. With the key, it can be told what crawlers
+         * would find; without it, that is left out.
+         */
+        private static List<String> faults(Configuration configuration) {
             if (!Files.isReadable(configuration.node().keyFile())) {
-                return true;
+                return List.of();
             }
             try {
-                List<String> faults = Guests.faults(configuration);
-                faults.forEach(this::failed);
-                return faults.isEmpty();
+                return Guests.faults(configuration);
             } catch (IOException e) {
-                failed(String.valueOf(e.getMessage()));
-                return false;
+                return List.of(String.valueOf(e.getMessage()));
             }
         }
 

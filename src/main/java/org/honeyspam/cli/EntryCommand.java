@@ -1,8 +1,10 @@
 package org.honeyspam.cli;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.node.Guests;
 import org.honeyspam.site.Site;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Parameters;
         })
 final class EntryCommand extends Verb implements Callable<Integer> {
     private static final int LINKS = 5;
+    private static final Pattern ADDRESS_AND_PORT =
+            Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}");
 
     @Parameters(paramLabel = "HOST", description = "Host of the site, as in the configuration.")
     private String host = "";
@@ -64,6 +68,10 @@ final class EntryCommand extends Verb implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.quiet();
+        if (to != null && !ADDRESS_AND_PORT.matcher(to).matches()) {
+            err().println("honeyspam: --to wants an address and a port, as 127.0.0.1:8080: " + to);
+            return ExitCode.WRONG;
+        }
         Configuration configuration = config.read(err());
         if (configuration == null) {
             return ExitCode.WRONG;
@@ -90,14 +98,21 @@ final class EntryCommand extends Verb implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Of the first web listener, in the clear if there is one. */
+    /**
+     * Of a web listener in the clear: rather one that believes forwarders, and of those rather the
+     * one of the site.
+     */
     private String target(Configuration configuration) {
         if (to != null) {
             return to;
         }
         return web(configuration).stream()
                 .filter(listener -> listener.tls() == Configuration.Tls.OFF)
-                .findFirst()
+                .min(
+                        Comparator.comparing(
+                                        (Configuration.Listener listener) ->
+                                                listener.forwarders().isEmpty())
+                                .thenComparing(listener -> !listener.host().equals(host)))
                 .map(EntryCommand::target)
                 .orElse("127.0.0.1:80");
     }

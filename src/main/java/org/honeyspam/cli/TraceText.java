@@ -38,7 +38,7 @@ final class TraceText {
         out.println("  Form, filled in with this address");
         line("    ", "sent by", form.ip());
         line("    ", "at", form.time());
-        line("    ", "to", Terminal.peer("http://" + form.site() + form.url()));
+        line("    ", "to", Terminal.peer(form.site() + form.url()));
         line("    ", "kind", form.kind());
         line("    ", "session", form.session());
         line("    ", "content", form.sha256());
@@ -54,7 +54,7 @@ final class TraceText {
     private void harvest(Trace.Harvest harvest, String indent) {
         line(indent, "taken by", harvest.ip());
         line(indent, "at", harvest.time());
-        line(indent, "on", "http://" + harvest.site() + harvest.path());
+        line(indent, "on", harvest.site() + harvest.path());
         line(indent, "with", Terminal.peer(harvest.userAgent()));
         line(indent, "in the form", harvest.form());
         line(indent, "visit", harvest.visit());

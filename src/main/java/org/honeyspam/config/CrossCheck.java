@@ -99,9 +99,23 @@ final class CrossCheck {
             }
             before.add(listener);
         }
+        webHosts(listeners);
+    }
+
+    private void webHosts(List<Read> listeners) {
+        List<String> hosts = all("site").stream().map(site -> site.text("host")).toList();
         for (Read listener : listeners) {
-            if (listener.text("service").equals("web") && all("site").isEmpty()) {
+            if (!listener.text("service").equals("web")) {
+                continue;
+            }
+            String host = listener.text("host");
+            if (hosts.isEmpty()) {
                 wrong(listener.position(), "there is no site to serve", "at least one [[site]]");
+            } else if (!hosts.contains(host)) {
+                wrong(
+                        listener.place("host"),
+                        "host: there is no site of the name %s".formatted(Kind.quoted(host)),
+                        "that of a [[site]]: " + String.join(", ", hosts));
             }
         }
     }

@@ -3,7 +3,7 @@ package org.honeyspam.config;
 /**
  * A mistake in a configuration file.
  *
- * @param line from 1
+ * @param line from 1; 0 for what no line of it says
  * @param column from 1
  * @param what is wrong
  * @param right what would be right

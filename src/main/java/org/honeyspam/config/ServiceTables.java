@@ -261,7 +261,7 @@ final class ServiceTables {
                 "texts",
                 Kind.listOf(Kind.path()),
                 List.of(),
-                "Folders of your own *.txt for the pages, beside the built-in ones.");
+                "Folders of your own *.txt or *.LANGUAGE.txt for the pages, beside the built-in ones.");
     }
 
     private static Schema.Key obfuscated() {

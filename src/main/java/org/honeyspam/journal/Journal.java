@@ -164,7 +164,7 @@ public final class Journal implements AutoCloseable {
             batch.add(first);
         }
         queue.drainTo(batch, BATCH_EVENTS_MAX - batch.size());
-        if (!closing && batch.stream().allMatch(pending -> pending.told() == null)) {
+        if (isOpen() && batch.stream().allMatch(pending -> pending.told() == null)) {
             LockSupport.parkNanos(GATHER.toNanos());
             queue.drainTo(batch, BATCH_EVENTS_MAX - batch.size());
         }
@@ -197,9 +197,17 @@ public final class Journal implements AutoCloseable {
             batch.clear();
             return;
         }
-        batch.stream().filter(Pending::givesUp).forEach(pending -> tell(pending, false));
-        batch.removeIf(Pending::givesUp);
+        batch.removeIf(Journal::refused);
+        queue.removeIf(Journal::refused);
         Thread.sleep(RETRY);
+    }
+
+    /** Whether it is one that does not wait for better times; it is told so. */
+    private static boolean refused(Pending pending) {
+        if (pending.givesUp()) {
+            tell(pending, false);
+        }
+        return pending.givesUp();
     }
 
     private static void tell(Pending pending, boolean written) {

@@ -3,10 +3,11 @@ package org.honeyspam.lookup;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.honeyspam.dialogue.Endpoint;
@@ -25,12 +26,13 @@ public final class Confirmations implements AutoCloseable {
     private static final int REMEMBERED_MAX = 10_000;
     private static final int UNDER_WAY_MAX = 32;
     private static final int A_MINUTE_MAX = 300;
+    private static final int LISTENERS_MAX = 100;
 
     private final Confirmation confirmation;
     private final Bounds bounds;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final LinkedHashMap<Claim, Known> known = new LinkedHashMap<>(64, 0.75f, true);
-    private final Set<Claim> underWay = new HashSet<>();
+    private final Map<Claim, Map<Object, Listener>> underWay = new HashMap<>();
     private long minute;
     private int askedThisMinute;
     private boolean closed;
@@ -63,38 +65,48 @@ public final class Confirmations implements AutoCloseable {
     /**
      * What is known now. Old knowledge is good until there is new.
      *
-     * @param told hears of the answer, if this call was the one that asked
+     * @param asker who wants to know: of all his calls that await one answer, one hears it
+     * @param told hears of the answer, unless it is known already
      */
-    public Outcome of(InetAddress ip, List<String> domains, Instant now, Listener told) {
+    public Outcome of(
+            InetAddress ip, List<String> domains, Instant now, Object asker, Listener told) {
         var claim = new Claim(ip, domains);
         Known before;
         synchronized (this) {
             before = known.get(claim);
             boolean fresh = before != null && now.isBefore(before.until());
-            if (fresh || closed || !mayAsk(claim, now)) {
-                return before == null ? Outcome.ASKED : before.outcome();
+            if (!fresh && !closed) {
+                await(claim, now, asker, told);
             }
-            underWay.add(claim);
-            threads.execute(() -> ask(claim, now, told));
         }
         return before == null ? Outcome.ASKED : before.outcome();
     }
 
-    private boolean mayAsk(Claim claim, Instant now) {
+    private void await(Claim claim, Instant now, Object asker, Listener told) {
+        Map<Object, Listener> listeners = underWay.get(claim);
+        if (listeners != null) {
+            if (listeners.size() < LISTENERS_MAX) {
+                listeners.putIfAbsent(asker, told);
+            }
+        } else if (mayAsk(now)) {
+            underWay.put(claim, new LinkedHashMap<>(Map.of(asker, told)));
+            threads.execute(() -> ask(claim, now));
+        }
+    }
+
+    private boolean mayAsk(Instant now) {
         long current = now.getEpochSecond() / 60;
         if (current != minute) {
             minute = current;
             askedThisMinute = 0;
         }
         boolean may =
-                underWay.size() < bounds.underWayMax()
-                        && askedThisMinute < bounds.aMinuteMax()
-                        && !underWay.contains(claim);
+                underWay.size() < bounds.underWayMax() && askedThisMinute < bounds.aMinuteMax();
         askedThisMinute += may ? 1 : 0;
         return may;
     }
 
-    private void ask(Claim claim, Instant now, Listener told) {
+    private void ask(Claim claim, Instant now) {
         Confirmation.Finding finding = null;
         try {
             finding = confirmation.of(claim.ip(), claim.domains());
@@ -103,21 +115,24 @@ public final class Confirmations implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("A look-up of {} failed", claim.ip().getHostAddress(), e);
         }
-        keep(claim, finding, now);
-        if (finding != null) {
-            told.found(finding.outcome(), finding.host());
+        for (Listener told : keep(claim, finding, now)) {
+            if (finding != null) {
+                told.found(finding.outcome(), finding.host());
+            }
         }
     }
 
-    private synchronized void keep(
+    /** Remembers the answer; returns who waits for it. */
+    private synchronized Collection<Listener> keep(
             Claim claim, Confirmation.@Nullable Finding finding, Instant now) {
-        underWay.remove(claim);
+        Map<Object, Listener> listeners = underWay.remove(claim);
         if (finding != null) {
             known.put(claim, new Known(finding.outcome(), now.plus(finding.holds())));
             if (known.size() > bounds.rememberedMax()) {
                 known.pollFirstEntry();
             }
         }
+        return listeners == null ? List.of() : listeners.values();
     }
 
     synchronized int remembered() {

@@ -1,13 +1,13 @@
 package org.honeyspam.node;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Treatment;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
-import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.lookup.Confirmations;
 import org.honeyspam.lookup.Outcome;
 import org.honeyspam.site.Obedience;
@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /** Has the DNS say who is the crawler that he claims to be, and records what it said. */
 final class DnsWitness implements Obedience.Witness, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DnsWitness.class);
+
+    private static final Duration RETRY = Duration.ofMillis(100);
 
     private final Configuration.Crawlers settings;
     private final Confirmations confirmations;
@@ -40,19 +42,34 @@ final class DnsWitness implements Obedience.Witness, AutoCloseable {
                         peer.source().ip(),
                         claim.crawler().domains(),
                         now,
+                        claim,
                         (outcome, host) -> tell(claim, peer, outcome, host)));
     }
 
     private static Standing standing(Outcome outcome) {
-        return Standing.valueOf(outcome.name());
+        return switch (outcome) {
+            case ASKED -> Standing.ASKED;
+            case CONFIRMED -> Standing.CONFIRMED;
+            case DENIED -> Standing.DENIED;
+            case UNKNOWN -> Standing.UNKNOWN;
+        };
     }
 
     private void tell(Claim claim, Peer peer, Outcome outcome, @Nullable String host) {
         Standing standing = standing(outcome);
         Treatment treatment = Obedience.treatment(settings, claim.crawler().purpose(), standing);
-        JournalEvent event = claim.seen(standing, host, treatment);
-        if (!journal.offer(new Entry(clock.instant(), peer, event))) {
-            LOG.warn("The journal had no room for what the DNS says of a crawler");
+        record(new Entry(clock.instant(), peer, claim.seen(standing, host, treatment)));
+    }
+
+    /** Waits for room in the journal; on a thread of its own, which ends with the node. */
+    private void record(Entry entry) {
+        try {
+            while (!journal.offer(entry)) {
+                Thread.sleep(RETRY);
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("The node ended before the journal had room for what the DNS says");
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -63,7 +63,9 @@ final class Services {
         boolean secure = listener.tls() == Configuration.Tls.IMPLICIT;
         var face = new WebServer.Face(listener.persona(), secure, chance);
         List<Network> forwarders = networks(listener.forwarders());
-        var server = new WebServer(face, sites, configuration.web(), pace, forwarders);
+        var server =
+                new WebServer(
+                        face, sites.from(listener.host()), configuration.web(), pace, forwarders);
         TlsOffer first = secure ? server.tls() : null;
         String service = listener.service().label();
         return new Reception(service, server::dialogue, first, frontEnds(listener), forwarders);

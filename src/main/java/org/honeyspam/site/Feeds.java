@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What programs read of a site: its map, its feeds, its rules. None of it names the maze's pages.
@@ -32,14 +33,15 @@ final class Feeds {
         return text.append('\n').toString();
     }
 
-    String sitemap(Way way, Instant modified) {
+    String sitemap(Way way, Function<Open, Instant> modified) {
         var xml = new StringBuilder(XML);
         xml.append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-        String day = day(modified);
         for (Open page : Open.values()) {
             if (page.isPage()) {
                 xml.append("<url><loc>").append(way.to(profile.host)).append(paths.of(page));
-                xml.append("</loc><lastmod>").append(day).append("</lastmod></url>\n");
+                xml.append("</loc><lastmod>")
+                        .append(day(modified.apply(page)))
+                        .append("</lastmod></url>\n");
             }
         }
         return xml.append("</urlset>\n").toString();

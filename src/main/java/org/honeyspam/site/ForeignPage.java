@@ -23,7 +23,7 @@ final class ForeignPage {
         var none = new Contacts(new Spelling(profile), List.of());
         var moment = Moment.draw(profile, 0, 0, dice);
         var ground = new Sheet.Ground(profile, skin);
-        var sheet = new Sheet(ground, dice, moment, none, new ArrayDeque<>());
+        var sheet = new Sheet(ground, dice, List.of(moment), none, new ArrayDeque<>());
         String title = Text.escaped(Vocabulary.capital(Keyed.pick(profile.words, dice)));
         sheet.html.append("<!DOCTYPE html>\n<html lang=\"").append(profile.language.code());
         sheet.html.append("\">\n<head>\n<meta charset=\"utf-8\">\n<title>").append(title);

@@ -19,6 +19,8 @@ final class Maze {
     private static final int MAIL_DIGITS = 6;
     private static final List<String> ENDS = List.of(".html", ".htm", ".shtml");
     private static final String CARD_END = ".vcf";
+    private static final List<String> MONTHS =
+            List.of("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12");
 
     private final Profile profile;
     private final Keyed checks;
@@ -110,10 +112,41 @@ final class Maze {
         return new Spot(section, page + end, false, card);
     }
 
-    /** Whether pages are below a path that ends in a slash. */
+    /**
+     * Whether pages are below a path that ends in a slash, if only some have a page of their own.
+     */
     boolean isFolder(String path) {
-        Spot spot = find(path);
-        return spot != null && spot.index();
+        Section section = section(path);
+        return section != null
+                && path.endsWith("/")
+                && (isIndex(section, path) || isSilent(section, path));
+    }
+
+    /** Whether pages are in a folder that nothing is shown of. */
+    private boolean isSilent(Section section, String path) {
+        int from = section.prefix().length();
+        String rest = path.substring(from, path.length() - 1);
+        int slash = rest.indexOf('/');
+        String first = slash < 0 ? rest : rest.substring(0, slash);
+        String second = rest.substring(slash + 1);
+        return switch (section.paths()) {
+            case BY_MONTH -> slash == 4 && year(path, from) > 0 && MONTHS.contains(second);
+            case DEEP ->
+                    slash > 0
+                            && profile.subjects.contains(first)
+                            && !second.equals(first)
+                            && (second.equals("more") || profile.words.contains(second));
+            case HOME_PAGES ->
+                    isSomebody(first) && (slash < 0 || profile.subjects.contains(second));
+            default -> false;
+        };
+    }
+
+    /** An initial and a family name. */
+    private boolean isSomebody(String name) {
+        return name.length() > 1
+                && family.contains(name.substring(1))
+                && given.stream().anyMatch(one -> one.charAt(0) == name.charAt(0));
     }
 
     private @Nullable Section section(String path) {
@@ -180,10 +213,16 @@ final class Maze {
                     rest.length() > 5
                             && year(path, from) > 0
                             && rest.charAt(4) == '-'
-                            && months.contains(rest.substring(5).toLowerCase(Locale.ROOT));
+                            && isMonth(rest.substring(5));
             case NAMES -> rest.length() == 1 && rest.charAt(0) >= 'a' && rest.charAt(0) <= 'z';
             case FLAT, HOME_PAGES -> false;
         };
+    }
+
+    /** By its name, as paths have it. */
+    private boolean isMonth(String name) {
+        boolean known = months.contains(name.toLowerCase(Locale.ROOT));
+        return known && name.equals(Vocabulary.capital(name.toLowerCase(Locale.ROOT)));
     }
 
     private boolean isChecked(Section section, String page) {

@@ -1,5 +1,6 @@
 package org.honeyspam.site;
 
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -61,8 +62,21 @@ final class MazePages {
         return forms;
     }
 
-    Moment moment(Spot spot) {
-        return maze.moment(spot, dice("moment ", spot));
+    /** When it was last changed: others may have answered since it was written. */
+    Moment changed(Spot spot) {
+        return moments(spot).getLast();
+    }
+
+    /** When it was written, and when each of its addresses may have come to it. */
+    private List<Moment> moments(Spot spot) {
+        SplittableRandom dice = dice("moment ", spot);
+        List<Moment> moments = new ArrayList<>();
+        moments.add(maze.moment(spot, dice));
+        int answers = Shapes.isAnswered(spot) ? forms(spot).size() : 0;
+        for (int i = 0; i < answers; i++) {
+            moments.add(moments.getLast().later(dice));
+        }
+        return moments;
     }
 
     byte[] html(Spot spot, List<Grant.Shown> shown, Way way) {
@@ -72,7 +86,7 @@ final class MazePages {
         int navigation = Math.max(0, Math.min(frame.links(), count - CONTENT_LINKS_MIN));
         Deque<Link> drawn = links.draw(spot, count - navigation, forLinks, way);
         var contacts = new Contacts(spelling, shown);
-        var sheet = new Sheet(ground, dice, moment(spot), contacts, drawn);
+        var sheet = new Sheet(ground, dice, moments(spot), contacts, drawn);
         String title = titles.of(spot.section(), spot.path());
         frame.begin(sheet.html, title, navigation, notice);
         new Shapes(sheet).write(spot, title);

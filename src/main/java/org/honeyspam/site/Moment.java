@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 record Moment(int year, int month, int day, int hour, int minute) {
     private static final int MONTHS = 12;
     private static final int DAYS = 28;
+    private static final int LAST_MINUTE = 24 * 60 - 1;
 
     /**
      * @param year 0 if it is to be drawn
@@ -26,10 +27,24 @@ record Moment(int year, int month, int day, int hour, int minute) {
                 dice.nextInt(60));
     }
 
-    /** Some days later, in the same month if need be. */
+    /** Up to two days later, in the same year if need be; never earlier. */
     Moment later(SplittableRandom dice) {
-        int next = Math.min(DAYS, day + dice.nextInt(3));
-        return new Moment(year, month, next, 7 + dice.nextInt(16), dice.nextInt(60));
+        int days = dice.nextInt(3);
+        boolean wraps = day + days > DAYS && month < MONTHS;
+        int nextDay = wraps ? day + days - DAYS : Math.min(DAYS, day + days);
+        if (wraps || nextDay > day) {
+            int nextMonth = wraps ? month + 1 : month;
+            return new Moment(year, nextMonth, nextDay, 7 + dice.nextInt(16), dice.nextInt(60));
+        }
+        int minutes = hour * 60 + minute;
+        int then = minutes + (minutes < LAST_MINUTE ? 1 + dice.nextInt(LAST_MINUTE - minutes) : 0);
+        return new Moment(year, month, day, then / 60, then % 60);
+    }
+
+    /** One of the last days of a year: all else of it was before. */
+    static Moment endOf(int year, SplittableRandom dice) {
+        return new Moment(
+                year, MONTHS, 29 + dice.nextInt(3), 7 + dice.nextInt(16), dice.nextInt(60));
     }
 
     Instant instant() {

@@ -37,7 +37,7 @@ final class OpenPages {
         SplittableRandom dice = keyed.dice(page.name());
         var moment = Moment.draw(profile, profile.lastYear, 0, dice);
         var none = new Contacts(new Spelling(profile), List.of());
-        return new Sheet(new Sheet.Ground(profile, skin), dice, moment, none, links);
+        return new Sheet(new Sheet.Ground(profile, skin), dice, List.of(moment), none, links);
     }
 
     /**
@@ -186,7 +186,7 @@ final class OpenPages {
         int year = profile.lastYear;
         for (int i = 0; i < NEWS; i++) {
             int start = sheet.html.length();
-            sheet.prose.fill(Slot.OBJECT, true);
+            sheet.prose.fill(Slot.THING, true);
             String title = sheet.html.since(start);
             int end = sheet.html.length();
             sheet.prose.sentences(3);
@@ -236,7 +236,7 @@ final class OpenPages {
     private void guestbook(Sheet sheet) {
         sheet.title(profile.say("guestbook"));
         sheet.heading(profile.say("visitors"));
-        Moment when = sheet.moment;
+        Moment when = sheet.moment(0);
         for (int i = 0; i < GUESTS; i++) {
             sheet.open("div", skin.box);
             sheet.html.append("<p>");

@@ -24,6 +24,16 @@ final class Shapes {
         };
     }
 
+    /** Whether others write below a page, later than it was written. */
+    static boolean isAnswered(Spot spot) {
+        return !spot.index()
+                && !spot.card()
+                && switch (spot.section().shape()) {
+                    case ARTICLE, PRODUCT, THREAD -> true;
+                    case STAFF, MAIL, ENTRY, PAPER -> false;
+                };
+    }
+
     /** Whether a form for comments stands below a page. */
     static boolean takesComments(Spot spot, SiteKind kind) {
         boolean read = !spot.index() && !spot.card();
@@ -156,15 +166,14 @@ final class Shapes {
         sheet.open("p", sheet.skin.meta);
         html.append(sheet.contacts.left() + 1).append(' ').append(profile.say("posts"));
         html.append("</p>\n");
-        Moment when = sheet.moment;
         for (int i = 0; i == 0 || sheet.contacts.left() > 0; i++) {
             sheet.open("div", sheet.skin.box);
             sheet.open("p", sheet.skin.meta);
             html.append('#').append(i + 1).append(" &middot; <b>").append(sheet.nickname());
             html.append("</b>, ");
-            when.write(html, profile.language);
+            sheet.moment(i).write(html, profile.language);
             html.append(", ");
-            when.writeTime(html);
+            sheet.moment(i).writeTime(html);
             html.append("</p>\n");
             if (i > 0 && sheet.dice.nextInt(3) == 0) {
                 html.append("<blockquote>");
@@ -182,7 +191,6 @@ final class Shapes {
                 html.append("</p>");
             }
             html.append("</div>\n");
-            when = when.later(sheet.dice);
         }
         reply(spot, "reply");
         sheet.linkList(profile.say("related"));
@@ -199,7 +207,7 @@ final class Shapes {
         html.append(profile.say("date")).append(": ");
         sheet.date();
         html.append(' ');
-        sheet.moment.writeTime(html);
+        sheet.moment(0).writeTime(html);
         html.append("</p>\n<hr>\n");
         sheet.open("div", sheet.skin.box);
         quoted();
@@ -227,11 +235,11 @@ final class Shapes {
     private void entry(Spot spot, String title) {
         sheet.title(title);
         html.append("<dl>\n<dt>").append(profile.say("area")).append("</dt><dd>");
-        sheet.prose.fill(Slot.OBJECT, true);
+        sheet.prose.fill(Slot.THING, true);
         html.append("</dd>\n<dt>").append(profile.say("address")).append("</dt><dd>");
         sheet.prose.fill(Slot.TOWN, true);
         html.append("</dd>\n<dt>").append(Vocabulary.capital(profile.say("since")));
-        html.append("</dt><dd>").append(sheet.moment.year()).append("</dd>\n");
+        html.append("</dt><dd>").append(sheet.moment(0).year()).append("</dd>\n");
         int from = sheet.dice.nextInt(12);
         for (int i = (sheet.contacts.left() + 1) / 2; i > 0; i--) {
             String role = sheet.role(from + i);

@@ -18,23 +18,28 @@ final class Sheet {
     final Prose.Writer prose;
     final Contacts contacts;
     final Deque<Link> links;
-    final Moment moment;
+    private final List<Moment> moments;
     private final Set<String> headings = new HashSet<>();
 
     Sheet(
             Ground ground,
             SplittableRandom dice,
-            Moment moment,
+            List<Moment> moments,
             Contacts contacts,
             Deque<Link> links) {
         this.html = new Markup(12_288);
         this.dice = dice;
         this.profile = ground.profile();
         this.skin = ground.skin();
-        this.prose = profile.prose.writer(html, dice, moment.year());
+        this.prose = profile.prose.writer(html, dice, moments.getFirst().year());
         this.contacts = contacts;
         this.links = links;
-        this.moment = moment;
+        this.moments = moments;
+    }
+
+    /** When it was written; from 1 on, when so many others had answered. */
+    Moment moment(int index) {
+        return moments.get(index);
     }
 
     /** What all pages of a site are written on. */
@@ -50,7 +55,7 @@ final class Sheet {
         int start = html.length();
         for (int tries = HEADING_TRIES; tries > 0; tries--) {
             html.cut(start);
-            prose.fill(dice.nextBoolean() ? Slot.OBJECT : Slot.WHERE, true);
+            prose.fill(dice.nextBoolean() ? Slot.THING : Slot.WHERE, true);
             if (headings.add(html.since(start))) {
                 break;
             }
@@ -111,7 +116,7 @@ final class Sheet {
     }
 
     void date() {
-        moment.write(html, profile.language);
+        moment(0).write(html, profile.language);
     }
 
     String person() {
@@ -203,9 +208,7 @@ final class Sheet {
             return;
         }
         heading(profile.say("comments"));
-        Moment when = moment;
         for (int i = 0; i < count && contacts.left() > 0; i++) {
-            when = when.later(dice);
             open("div", skin.box);
             html.append("<p>");
             said();
@@ -214,7 +217,7 @@ final class Sheet {
             html.append(nickname()).append(", ");
             contacts.write(html, profile.say("mail"));
             html.append(", ");
-            when.write(html, profile.language);
+            moment(i + 1).write(html, profile.language);
             html.append("</p></div>\n");
         }
     }

@@ -257,8 +257,8 @@ public final class Site {
                 spot.card()
                         ? bytes(mazePages.card(spot, shown))
                         : mazePages.html(spot, shown, Way.of(peer));
-        Instant modified = mazePages.moment(spot).instant();
-        String type = spot.card() ? "text/x-vcard" : HTML;
+        Instant modified = mazePages.changed(spot).instant();
+        String type = spot.card() ? "text/vcard" : HTML;
         return new Page(Kind.MAZE, type, body, modified, grant);
     }
 
@@ -279,15 +279,15 @@ public final class Site {
             return probes.page(path, peer, null);
         }
         Way way = Way.of(peer);
-        Instant born = born(parts.paths().of(open)); // By whichever name it was asked for.
+        Instant born = born(open);
         return switch (open) {
             case HOME ->
                     html(Kind.HOME, born, openPages.html(open, homeLinks(way, guided), guided));
             case ROBOTS ->
                     new Page(Kind.ROBOTS, "text/plain", bytes(feeds.robots(way)), born, null);
-            case SITEMAP -> xml("application/xml", feeds.sitemap(way, born), born);
-            case FEED -> xml("application/rss+xml", feeds.rss(way, openPages.news()), born);
-            case ATOM -> xml("application/atom+xml", feeds.atom(way, openPages.news()), born);
+            case SITEMAP -> xml("application/xml", feeds.sitemap(way, this::born), born);
+            case FEED -> xml(feedType(open, "rss"), feeds.rss(way, openPages.news()), born);
+            case ATOM -> xml(feedType(open, "atom"), feeds.atom(way, openPages.news()), born);
             case STYLE -> asset("text/css", bytes(parts.skin().styleSheet()), born);
             case LOGO -> asset("image/svg+xml", emblem.svg(), born);
             case LOGO_PNG -> asset("image/png", emblem.png(), born);
@@ -305,6 +305,12 @@ public final class Site {
 
     private static Page xml(String type, String body, Instant born) {
         return new Page(Kind.PLAIN, type, bytes(body), born, null);
+    }
+
+    /** Web servers go by the end of the name. */
+    private String feedType(Open feed, String kind) {
+        boolean named = parts.paths().of(feed).endsWith("." + kind);
+        return named ? "application/%s+xml".formatted(kind) : "application/xml";
     }
 
     private static Page asset(String type, byte[] body, Instant born) {
@@ -335,6 +341,16 @@ public final class Site {
         Site other = all.get(dice.nextInt(all.size()));
         Link link = other.links.anywhere(dice);
         return other == this ? link : new Link(way.to(other.host()) + link.href(), link.title());
+    }
+
+    /** When a page that robots may see was last changed, by whichever of its names it is seen. */
+    private Instant born(Open open) {
+        String path = parts.paths().of(open);
+        return switch (open) {
+            case HOME, LATEST, GUESTBOOK, FEED, ATOM, SITEMAP -> // They tell of the last year.
+                    Moment.endOf(profile.lastYear, profile.keyed.dice("born " + path)).instant();
+            default -> born(path);
+        };
     }
 
     /** When a page was last changed that says nothing of it. */

@@ -44,6 +44,22 @@ public final class Sites {
         this.all = List.copyOf(byHost.values());
     }
 
+    private Sites(Sites other, Site first) {
+        this.manners = other.manners;
+        this.keyed = other.keyed;
+        this.corpus = other.corpus;
+        this.bait = other.bait;
+        this.byHost.put(first.host(), first);
+        this.byHost.putAll(other.byHost);
+        this.all = List.copyOf(byHost.values());
+    }
+
+    /** The same sites as a listener of that name has them: its own comes first, if it is one. */
+    public Sites from(String host) {
+        Site first = byHost.get(host);
+        return first == null ? this : new Sites(this, first);
+    }
+
     /** The site of that name; the first one answers to every other name, as Apache's does. */
     public Site site(String host) {
         String name = host.toLowerCase(Locale.ROOT);

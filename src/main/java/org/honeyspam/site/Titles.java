@@ -88,7 +88,7 @@ final class Titles {
             if (!word.equals(plainAnd)) {
                 title.append(vocabulary.written(word));
                 int next =
-                        words.startsWith(plainAnd, dash + 1)
+                        words.startsWith(plainAnd + "-", dash + 1)
                                 ? dash + plainAnd.length() + 2
                                 : dash + 1;
                 title.append(next == last ? between : next < last ? ", " : "");

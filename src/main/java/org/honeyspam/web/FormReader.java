@@ -36,6 +36,11 @@ final class FormReader {
     private static final Pattern PARAMETER =
             Pattern.compile("(?i)[;\\s](name|filename)\\s*=\\s*(?:\"([^\"]*)\"|([^;\\s]*))");
 
+    /**
+     * Of a form within a form's part: RFC 7578 section 4.3 knows of one, and advises against it.
+     */
+    private static final int NESTED_MAX = 2;
+
     private FormReader() {}
 
     /** The fields of a body of that content type. */
@@ -97,10 +102,13 @@ final class FormReader {
             stream.parseHeadless(new ByteArrayInputStream(body), type);
             String disposition = "";
             String partType = null;
+            int nested = 0;
             for (EntityState s = stream.getState();
-                    s != EntityState.T_END_OF_STREAM && !fields.full();
+                    s != EntityState.T_END_OF_STREAM && !fields.full() && nested <= NESTED_MAX;
                     s = stream.next()) {
                 switch (s) {
+                    case T_START_MULTIPART -> nested++;
+                    case T_END_MULTIPART -> nested--;
                     case T_START_HEADER -> {
                         disposition = "";
                         partType = null;

@@ -44,6 +44,7 @@ final class IisAnswers {
             Map.of(
                     "application/xml", "text/xml",
                     "application/rss+xml", "text/xml",
+                    "text/vcard", "text/x-vcard",
                     "text/javascript", "application/javascript",
                     "image/vnd.microsoft.icon", "image/x-icon");
 

@@ -145,7 +145,7 @@ final class IisReader {
         if (ONCE.contains(key) && head.has(key)) {
             return BAD_FIELD;
         }
-        head.add(key, line.substring(name.end() + 1).replaceAll("^[ \t]+|[ \t]+$", ""));
+        head.add(key, Trim.both(line.substring(name.end() + 1), " \t"));
         return null;
     }
 

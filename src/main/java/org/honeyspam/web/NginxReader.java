@@ -31,8 +31,6 @@ final class NginxReader {
     private static final Pattern LATER_VERSION = Pattern.compile("(?s)HTTP/(?:[2-9]|[1-9]\\d).*");
     private static final Pattern BROKEN = Pattern.compile("[\r\0]");
     private static final Pattern KEPT_NAME = Pattern.compile("[a-z0-9-]+");
-    private static final Pattern BLANKS_AROUND = Pattern.compile("^ +| +$");
-    private static final Pattern RETURNS_BEHIND = Pattern.compile("\r+$");
     private static final Pattern NOT_OF_HOST = Pattern.compile("[\\x00-\\x20/\\x7f]");
     private static final Set<String> ONCE =
             Set.of(
@@ -78,7 +76,7 @@ final class NginxReader {
     }
 
     static Line requestLine(String whole) {
-        String line = whole.replaceFirst("^\r+", "").replaceFirst("\r+$", "");
+        String line = Trim.both(whole, "\r");
         if (line.isEmpty()) {
             return new Line.Blank();
         }
@@ -120,7 +118,7 @@ final class NginxReader {
         Matcher name = NAME.matcher(line);
         boolean named = name.lookingAt();
         int end = named ? name.end() : 0;
-        String text = RETURNS_BEHIND.matcher(line.substring(end)).replaceFirst("");
+        String text = Trim.behind(line.substring(end), "\r");
         boolean valued = text.startsWith(":");
         if (!named || !text.isEmpty() && !valued || BROKEN.matcher(text).find()) {
             return BAD_FIELD;
@@ -131,7 +129,7 @@ final class NginxReader {
         }
         if (KEPT_NAME.matcher(key).matches()) { // All others are passed over.
             String value = valued ? text.substring(1) : "";
-            head.add(key, BLANKS_AROUND.matcher(value).replaceAll(""));
+            head.add(key, Trim.both(value, " "));
         }
         return key.equals("host") && host(head.said("host")) == null ? BAD_FIELD : null;
     }

@@ -54,7 +54,7 @@ final class Responder {
         String kind =
                 page != null && shows(reply)
                         ? page.kind().name().toLowerCase(Locale.ROOT)
-                        : kind(request.head, reply.status());
+                        : unshown(request.head, reply.status()).name().toLowerCase(Locale.ROOT);
         recordGuest(request, sink);
         record(request.head, host, reply, kind, sink);
         if (page != null && shows(reply)) {
@@ -81,11 +81,19 @@ final class Responder {
         record(about, host, reply, "error", sink);
     }
 
-    private static String kind(RequestHead head, int status) {
+    /** What is answered where no page is shown, in the record. */
+    enum Unshown {
+        MISSING,
+        MOVED,
+        OPTIONS,
+        ERROR
+    }
+
+    private static Unshown unshown(RequestHead head, int status) {
         return switch (status) {
-            case 404 -> "missing";
-            case 301 -> "moved";
-            default -> status < 400 && head.is("OPTIONS") ? "options" : "error";
+            case 404 -> Unshown.MISSING;
+            case 301 -> Unshown.MOVED;
+            default -> status < 400 && head.is("OPTIONS") ? Unshown.OPTIONS : Unshown.ERROR;
         };
     }
 

@@ -143,8 +143,8 @@ final class WebDialogue implements Dialogue {
         String start = text.substring(0, Math.min(text.length(), BEGUN_BYTES_MAX));
         int at = persona.givesUpAt(start);
         if (at >= 0) {
-            head = RequestHead.unreadable(text.substring(0, at + 1));
-            String sample = text.substring(0, at + 1);
+            String sample = Trim.behind(text.substring(0, at + 1), "\r"); // Half an end of a line.
+            head = RequestHead.unreadable(sample);
             refuse(new WebPersona.Refusal(400, "other_protocol"), sample, now, sink);
         }
         return at >= 0;

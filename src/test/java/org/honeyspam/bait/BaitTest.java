@@ -141,6 +141,29 @@ final class BaitTest {
         assertThat(grant(bait, TestBait.visitor(1), PAGE, 20).made()).hasSize(20);
     }
 
+    /**
+     * Also where the address says on which site it was given: none is shown that is not on record.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void whoeverHadHisShareIsShownItOnOtherSitesAsItIsOnRecord(BaitStyle style) {
+        Bait bait = bait(style, 60, 10_000);
+        Set<String> recorded = new HashSet<>();
+        for (int agent = 0; agent < 60; agent++) {
+            String site = TestBait.SITES.get(agent % 2);
+            Grant grant =
+                    bait.grant(
+                            TestBait.VISITOR,
+                            "agent " + agent,
+                            site,
+                            PAGE,
+                            TestBait.forms(20),
+                            TestBait.NOON);
+            recorded.addAll(grant.made());
+            assertThat(recorded).containsAll(grant.addresses());
+        }
+    }
+
     @Test
     void theMoreAVisitHasTheFewerNewOnesItGets() {
         Bait bait = bait(BaitStyle.NATURAL, 60, 100);

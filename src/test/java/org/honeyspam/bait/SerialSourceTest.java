@@ -94,11 +94,11 @@ final class SerialSourceTest {
         SerialSource serials = SerialSource.open(folder.resolve("there/serial"));
         for (int time = 1; time <= 3; time++) {
             for (int page = 0; page < 100; page++) {
-                assertThat(serials.take(2_000)).isEqualTo(SerialSource.NONE);
+                assertThat(serials.take(20_000)).isEqualTo(SerialSource.NONE);
             }
             assertThat(told.list).hasSize(time);
             Files.createDirectory(folder.resolve("there"));
-            assertThat(serials.take(2_000)).isPositive();
+            assertThat(serials.take(20_000)).isPositive();
             Files.delete(folder.resolve("there/serial"));
             Files.delete(folder.resolve("there"));
         }

@@ -83,6 +83,11 @@ final class RunIT {
                         .run("config", "check", installation.configuration().toString());
         assertThat(checked.exitCode()).isEqualTo(2);
         assertThat(checked.err()).contains("lets friend into /");
+        Program.Finished asJson =
+                Installation.program()
+                        .run("config", "check", "--json", installation.configuration().toString());
+        assertThat(asJson.exitCode()).isEqualTo(2);
+        assertThat(asJson.out()).startsWith("[{").contains("lets friend into /");
         Files.writeString(robots, "User-agent: Friend\nAllow: /\n");
         try (RunningNode node = installation.start()) {
             assertThat(node.terminate()).isZero();

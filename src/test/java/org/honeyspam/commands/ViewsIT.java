@@ -106,7 +106,7 @@ final class ViewsIT {
                 .containsSubsequence(
                         "taken by         127.0.0.20",
                         "at  ",
-                        "on               http://",
+                        "on               www.",
                         "with             Siphon",
                         "sent by          127.0.0.30",
                         "through          mx",

@@ -72,7 +72,7 @@ final class ConfigurationFileTest {
                     service = "%s"
                     addresses = ["127.0.0.9"]
                     port = 0
-                    host = "host.one.example"
+                    host = "www.one.example"
                     persona = "%s"
                     """
                             .formatted(service, persona.name().toLowerCase(Locale.ROOT));

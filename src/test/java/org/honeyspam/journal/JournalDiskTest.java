@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.honeyspam.config.Configuration;
 import org.honeyspam.disk.FaultyDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,6 +108,24 @@ final class JournalDiskTest {
         }
         assertThat(Folders.numbersIn(folder)).containsExactly(1, 2, 4);
         assertThat(Folders.read(folder)).extracting(Recorded::id).doesNotHaveDuplicates();
+    }
+
+    /** However many wait for better times before it. */
+    @Test
+    void whoCannotWaitIsToldAlsoBehindAFullBatch() throws Exception {
+        var disk = new FaultyDisk(folder);
+        var many = new Configuration.Journal(20_000, 1 << 20, 1 << 30, Duration.ofDays(30));
+        try (Journal journal = Journal.open(disk.folder(), "n1", 7, many)) {
+            disk.leave(10);
+            for (int i = 0; i < 9_000; i++) {
+                assertThat(journal.offer(Samples.entry(i))).isTrue();
+            }
+            var impatient = new CompletableFuture<Boolean>();
+            journal.commit(Samples.entry(9_000), impatient::complete);
+            assertThat(impatient.get(30, TimeUnit.SECONDS)).isFalse();
+            disk.leave(Long.MAX_VALUE);
+        }
+        assertThat(Folders.numbersIn(folder)).hasSize(9_000);
     }
 
     @Test

@@ -59,6 +59,9 @@ final class ConfirmationsTest {
 
     private final ScriptedDns dns;
     private final AtomicInteger questions = new AtomicInteger();
+    private static final NameServers.Patience LONG =
+            new NameServers.Patience(Duration.ofSeconds(20), Duration.ofSeconds(40));
+
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private volatile @Nullable CountDownLatch gate;
 
@@ -109,15 +112,24 @@ final class ConfirmationsTest {
 
     private Confirmations confirmations(int remembered, int underWay, int aMinute) {
         var patience = new NameServers.Patience(Duration.ofMillis(700), Duration.ofMillis(1_500));
-        var bounds = new Confirmations.Bounds(remembered, underWay, aMinute);
+        return confirmations(patience, new Confirmations.Bounds(remembered, underWay, aMinute));
+    }
+
+    private Confirmations confirmations(
+            NameServers.Patience patience, Confirmations.Bounds bounds) {
         return new Confirmations(List.of(dns.address()), patience, bounds);
     }
 
     private Outcome ask(Confirmations confirmations, String ip, Instant now) {
+        return ask(confirmations, ip, now, "somebody");
+    }
+
+    private Outcome ask(Confirmations confirmations, String ip, Instant now, String asker) {
         return confirmations.of(
                 InetAddress.ofLiteral(ip),
                 DOMAINS,
                 now,
+                asker,
                 (what, host) -> told.add(what + " " + host));
     }
 
@@ -170,7 +182,8 @@ final class ConfirmationsTest {
     void nobodyWaitsAndOneQuestionIsEnough() throws InterruptedException {
         var latch = new CountDownLatch(1);
         gate = latch;
-        try (Confirmations confirmations = confirmations(100, 2, 100)) {
+        var bounds = new Confirmations.Bounds(100, 2, 100);
+        try (Confirmations confirmations = confirmations(LONG, bounds)) {
             long start = System.nanoTime();
             for (int i = 0; i < 1_000; i++) {
                 assertThat(ask(confirmations, "192.0.2.7", NOW)).isEqualTo(Outcome.ASKED);
@@ -182,6 +195,22 @@ final class ConfirmationsTest {
             assertThat(List.of(hear(), hear()))
                     .allMatch(heard -> heard.endsWith("bot-7.engine.example"));
             assertThat(told).as("a third one was not under way").isEmpty();
+        }
+    }
+
+    @Test
+    void allWhoAwaitAnAnswerHearItOnceEach() throws InterruptedException {
+        var latch = new CountDownLatch(1);
+        gate = latch;
+        var bounds = new Confirmations.Bounds(100, 2, 100);
+        try (Confirmations confirmations = confirmations(LONG, bounds)) {
+            for (int i = 0; i < 5; i++) {
+                ask(confirmations, "192.0.2.7", NOW, "one");
+                ask(confirmations, "192.0.2.7", NOW, "other");
+            }
+            latch.countDown();
+            assertThat(List.of(hear(), hear())).allMatch(heard -> heard.startsWith("CONFIRMED"));
+            assertThat(told).isEmpty();
         }
     }
 

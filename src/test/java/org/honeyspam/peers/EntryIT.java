@@ -1,5 +1,6 @@
 package org.honeyspam.peers;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.honeyspam.process.Installation;
 import org.honeyspam.process.Program;
 import org.honeyspam.process.RunningNode.Service;
 import org.junit.jupiter.api.AfterAll;
@@ -154,6 +156,20 @@ final class EntryIT {
                 .extracting(event -> event.path("event.action").asText())
                 .contains("session_opened", "page_served");
         assertThat(recorded(CLAIMED)).isEmpty();
+    }
+
+    /** Not the first one, which takes every visitor for the server that forwards him. */
+    @Test
+    void itNamesTheListenerThatBelievesForwarders(@TempDir Path other)
+            throws IOException, InterruptedException {
+        Installation planned = Installation.init(other.resolve("node"));
+        Files.writeString(
+                planned.configuration(), TABLES.replace("port = 0", "port = 9390"), APPEND);
+        assertThat(planned.command("entry", HOST, "--nginx").out())
+                .contains("proxy_pass http://127.0.0.1:9390;");
+        Program.Finished wrong = planned.command("entry", HOST, "--to", "foo");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--to wants an address and a port");
     }
 
     @Test

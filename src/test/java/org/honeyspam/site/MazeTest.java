@@ -234,4 +234,32 @@ class MazeTest {
         }
         assertThat(cards).isGreaterThan(50);
     }
+
+    /** Whoever sees a page looks for the folder it is in. */
+    @Test
+    void theFoldersOfEveryPageAreThere() {
+        for (Site site : sites.all()) {
+            for (String path : site.mazePaths(WALK)) {
+                for (int end = path.lastIndexOf('/');
+                        end > 0;
+                        end = path.lastIndexOf('/', end - 1)) {
+                    String folder = path.substring(0, end + 1);
+                    assertThat(site.isFolder(folder)).as(folder).isTrue();
+                    assertThat(site.isFolder(folder.substring(0, end) + "q/")).isFalse();
+                }
+            }
+        }
+    }
+
+    @Test
+    void noFolderIsThereInOtherLetters() {
+        for (Site site : sites.all()) {
+            for (String path : site.mazePaths(WALK)) {
+                String folder = path.substring(0, path.lastIndexOf('/') + 1);
+                String other = folder.toUpperCase(java.util.Locale.ROOT);
+                assertThat(site.isFolder(other)).as(other).isEqualTo(other.equals(folder));
+                assertThat(site.has(other)).as(other).isEqualTo(other.equals(folder));
+            }
+        }
+    }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.honeyspam.fuzz.Noise;
 import org.honeyspam.journal.JournalEvent.FormField;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +72,22 @@ class FormReaderTest {
         assertThat(read("text/xml", "<int>1</int>".repeat(500))).hasSize(100);
         String part = "--b\r\nContent-Disposition: form-data; name=a\r\n\r\nx\r\n";
         assertThat(read(MULTIPART, part.repeat(500) + "--b--\r\n")).hasSize(100);
+    }
+
+    /** With time that grows by the square of the depth it would take a minute. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aFormWithinAFormIsReadAndNoneDeeper() {
+        String text = "--%s\r\nContent-Disposition: form-data; name=%s\r\n\r\nx\r\n";
+        var body = new StringBuilder(text.formatted("b", "0"));
+        for (int depth = 1; depth <= 40_000; depth++) {
+            body.append("--b%s\r\n".formatted(depth == 1 ? "" : "." + (depth - 1)));
+            body.append("Content-Type: multipart/mixed; boundary=b.%d\r\n\r\n".formatted(depth));
+            body.append(text.formatted("b." + depth, "" + depth));
+        }
+        assertThat(read(MULTIPART, body.toString()))
+                .extracting(FormField::name)
+                .containsExactly("0", "1");
     }
 
     @Test
