@@ -1,3 +1,5 @@
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,7 @@ import org.honeyspam.node.Guests;
 import org.honeyspam.site.Site;
 import org.honeyspam.web.Pace;
 import org.honeyspam.web.WebServer;
+import org.slf4j.LoggerFactory;
 
 /** Pages by the million to visitors by the million: what the node's memory does meanwhile. */
 final class Soak {
@@ -80,6 +83,8 @@ final class Soak {
     }
 
     public static void main(String... arguments) throws Exception {
+        var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN); // Not of each segment that is deleted.
         new Soak(Path.of(arguments[0]))
                 .run(Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]));
     }

@@ -12,6 +12,20 @@ public interface Dialogue {
     /** The connection stands (or was handed over from another dialogue); always the first call. */
     void opened(Peer peer, Instant now, Sink sink);
 
+    /** Whether {@link #unsecured} is called where TLS comes first; else such a peer is cut off. */
+    default boolean hearsUnsecured() {
+        return false;
+    }
+
+    /**
+     * The peer began otherwise, where TLS comes first; in place of {@link #opened}, without TLS.
+     *
+     * @param said the first of it; {@link #received} tells the rest
+     */
+    default void unsecured(Peer peer, byte[] said, Instant now, Sink sink) {
+        throw new IllegalStateException("this dialogue hears nobody without TLS");
+    }
+
     /**
      * The peer sent these bytes, cut wherever the network cut them; the array is the dialogue's to
      * keep. Not called between {@link Sink#store} and {@link #stored}, nor while output waits.

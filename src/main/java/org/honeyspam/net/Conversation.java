@@ -8,8 +8,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -25,9 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the dialogue of one connection: feeds it what arrives, carries out its actions in order.
- * Nothing is read while an action waits for the disk, the clock or a slow reader, so a peer can
- * make us hold no more than one read of input and the answers to a piece of it. All on the
- * channel's own loop.
+ * Nothing is read while an action waits for the disk, the clock or a slow reader: we hold no more
+ * than one read and the answers to a piece of it. All on the channel's own loop.
  */
 final class Conversation extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
@@ -148,12 +145,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // Netty's way to say that the peer's reset came in between.
-        boolean reset = cause instanceof IOException || cause instanceof UncheckedIOException;
         boolean brokenTls = Handshake.isBroken(cause);
         if (brokenTls && !closing) {
             actions.record(Handshake.brokenRecord());
-        } else if (!reset && !brokenTls) {
+        } else if (!Outlet.isReset(cause) && !brokenTls) {
             LOG.error("Session {} failed", peer.session(), cause);
             tally.endsByFault();
         }
@@ -280,14 +275,19 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         waiting = true;
         shakingHands = true;
         var inner = channel.pipeline().context(this);
-        Handshake.begin(inner, engine, runner.handshakeMax(), result -> shaken(start, result));
+        boolean other = start.first() && dialogue.hearsUnsecured();
+        var limit = runner.handshakeMax();
+        Handshake.begin(inner, engine, limit, other, result -> shaken(start, result));
     }
 
     private void shaken(Action.StartTls start, Handshake.Result result) {
         shakingHands = false;
         actions.record(result.event());
         var agreed = result.agreed();
-        if (agreed != null) {
+        byte[] said = result.said();
+        if (said != null) {
+            tell(d -> d.unsecured(peer, said, now(), actions));
+        } else if (agreed != null) {
             visitor = peer = peer.within(agreed);
             tell(d -> start.tell(d, peer, now(), actions));
         } else {

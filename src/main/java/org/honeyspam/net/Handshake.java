@@ -44,10 +44,18 @@ final class Handshake {
                     "unsupported_certificate", "certificate_refused",
                     "Received fatal alert", "refused");
 
+    /** TLS begins with a record of this type; its forerunner with the highest bit. */
+    private static final int RECORD_OF_HANDSHAKE = 22;
+
     private final SslHandler ssl;
     private final HelloReader hello = new HelloReader();
+    private final Consumer<Result> told;
+    private boolean mayBeOther;
+    private boolean isOther;
 
-    private Handshake(SSLEngine engine, Duration limit) {
+    private Handshake(SSLEngine engine, Duration limit, boolean other, Consumer<Result> told) {
+        this.mayBeOther = other;
+        this.told = told;
         this.ssl = new SslHandler(engine);
         ssl.setHandshakeTimeoutMillis(limit.toMillis());
         ssl.setCloseNotifyFlushTimeoutMillis(FAREWELL.toMillis());
@@ -58,26 +66,50 @@ final class Handshake {
      *
      * @param agreed null if it failed
      * @param late whether the time was up
+     * @param said by one who speaks no TLS and is heard; null for all others
      */
-    record Result(@Nullable Tls agreed, JournalEvent event, boolean late) {}
+    @SuppressWarnings("ArrayRecordComponent") // Told, never compared.
+    record Result(@Nullable Tls agreed, JournalEvent event, boolean late, byte @Nullable [] said) {
+        Result(@Nullable Tls agreed, JournalEvent event, boolean late) {
+            this(agreed, event, late, null);
+        }
+    }
 
     /** What is recorded of one that was agreed on and broken later. */
     static TlsFailed brokenRecord() {
         return failed("broken_record", null);
     }
 
-    /** Puts TLS before that one in the pipeline, and reads until the result is there. */
+    /**
+     * Puts TLS before that one in the pipeline, and reads until the result is there.
+     *
+     * @param other whether one who begins otherwise is heard, and TLS taken away again
+     */
     static void begin(
-            ChannelHandlerContext inner, SSLEngine engine, Duration limit, Consumer<Result> told) {
-        var handshake = new Handshake(engine, limit);
+            ChannelHandlerContext inner,
+            SSLEngine engine,
+            Duration limit,
+            boolean other,
+            Consumer<Result> told) {
+        var handshake = new Handshake(engine, limit, other, told);
         ChannelPipeline pipeline = inner.pipeline();
         pipeline.addBefore(inner.name(), null, handshake.new Tap());
         pipeline.addBefore(inner.name(), null, handshake.ssl);
-        handshake
-                .ssl
-                .handshakeFuture()
-                .addListener(done -> told.accept(handshake.result(done.cause())));
+        handshake.ssl.handshakeFuture().addListener(done -> handshake.tell(done.cause()));
         inner.channel().read();
+    }
+
+    private void tell(@Nullable Throwable cause) {
+        if (!isOther) {
+            told.accept(result(cause));
+        }
+    }
+
+    private void leave(ChannelHandlerContext tap, byte[] said) {
+        isOther = true;
+        tap.pipeline().remove(ssl);
+        tap.pipeline().remove(tap.handler());
+        told.accept(new Result(null, failed("not_tls", null), false, said));
     }
 
     /** Whether it is a peer's fault within TLS, and none of ours. */
@@ -134,11 +166,22 @@ final class Handshake {
         };
     }
 
+    private static boolean isOfTls(byte first) {
+        return first == RECORD_OF_HANDSHAKE || first < 0;
+    }
+
     /** Looks at what passes by until the ClientHello is there. */
     private final class Tap extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            boolean more = hello.feed(ByteBufUtil.getBytes((ByteBuf) message));
+            byte[] bytes = ByteBufUtil.getBytes((ByteBuf) message);
+            if (mayBeOther && bytes.length > 0 && !isOfTls(bytes[0])) {
+                ((ByteBuf) message).release();
+                leave(context, bytes);
+                return;
+            }
+            mayBeOther &= bytes.length == 0;
+            boolean more = hello.feed(bytes);
             context.fireChannelRead(message);
             if (!more && !context.isRemoved()) {
                 context.pipeline().remove(this);

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -99,5 +101,10 @@ final class Outlet {
     void cut() {
         ChannelHandlerContext first = Objects.requireNonNull(channel.pipeline().firstContext());
         first.close();
+    }
+
+    /** Whether the peer's reset came in between, as Netty says it. */
+    static boolean isReset(Throwable cause) {
+        return cause instanceof IOException || cause instanceof UncheckedIOException;
     }
 }

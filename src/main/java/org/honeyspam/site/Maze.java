@@ -19,8 +19,6 @@ final class Maze {
     private static final int MAIL_DIGITS = 6;
     private static final List<String> ENDS = List.of(".html", ".htm", ".shtml");
     private static final String CARD_END = ".vcf";
-    private static final List<String> MONTHS =
-            List.of("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12");
 
     private final Profile profile;
     private final Keyed checks;
@@ -130,7 +128,7 @@ final class Maze {
         String first = slash < 0 ? rest : rest.substring(0, slash);
         String second = rest.substring(slash + 1);
         return switch (section.paths()) {
-            case BY_MONTH -> slash == 4 && year(path, from) > 0 && MONTHS.contains(second);
+            case BY_MONTH -> slash == 4 && year(path, from) > 0 && second.matches("0[1-9]|1[0-2]");
             case DEEP ->
                     slash > 0
                             && profile.subjects.contains(first)
@@ -352,8 +350,13 @@ final class Maze {
             boolean staff = section.shape() == Section.Shape.STAFF;
             path.append(Keyed.pick(staff ? staffLeadWords : leadWords, dice)).append('-');
         }
+        int start = path.length();
         for (int i = 0; i < count; i++) {
-            path.append(i > 0 ? "-" : "").append(word(dice));
+            String word = word(dice);
+            while (path.indexOf(word, start) >= 0) { // No word twice.
+                word = word(dice);
+            }
+            path.append(i > 0 ? "-" : "").append(word);
         }
     }
 

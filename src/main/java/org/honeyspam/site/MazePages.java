@@ -62,13 +62,8 @@ final class MazePages {
         return forms;
     }
 
-    /** When it was last changed: others may have answered since it was written. */
-    Moment changed(Spot spot) {
-        return moments(spot).getLast();
-    }
-
-    /** When it was written, and when each of its addresses may have come to it. */
-    private List<Moment> moments(Spot spot) {
+    /** When it was written, and when others answered, one with each address, whoever sees them. */
+    List<Moment> moments(Spot spot) {
         SplittableRandom dice = dice("moment ", spot);
         List<Moment> moments = new ArrayList<>();
         moments.add(maze.moment(spot, dice));
@@ -79,14 +74,14 @@ final class MazePages {
         return moments;
     }
 
-    byte[] html(Spot spot, List<Grant.Shown> shown, Way way) {
+    byte[] html(Spot spot, List<Moment> moments, List<Grant.Shown> shown, Way way) {
         SplittableRandom dice = dice("text ", spot);
         SplittableRandom forLinks = dice("links ", spot);
         int count = between(settings.linksMin(), settings.linksMax(), forLinks);
         int navigation = Math.max(0, Math.min(frame.links(), count - CONTENT_LINKS_MIN));
         Deque<Link> drawn = links.draw(spot, count - navigation, forLinks, way);
         var contacts = new Contacts(spelling, shown);
-        var sheet = new Sheet(ground, dice, moments(spot), contacts, drawn);
+        var sheet = new Sheet(ground, dice, moments, contacts, drawn);
         String title = titles.of(spot.section(), spot.path());
         frame.begin(sheet.html, title, navigation, notice);
         new Shapes(sheet).write(spot, title);

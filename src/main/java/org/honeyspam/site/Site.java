@@ -253,11 +253,12 @@ public final class Site {
 
     private Page mazePage(Spot spot, Peer peer, @Nullable Grant grant) {
         List<Grant.Shown> shown = grant == null ? List.of() : grant.shown();
+        List<Moment> moments = mazePages.moments(spot);
         byte[] body =
                 spot.card()
                         ? bytes(mazePages.card(spot, shown))
-                        : mazePages.html(spot, shown, Way.of(peer));
-        Instant modified = mazePages.changed(spot).instant();
+                        : mazePages.html(spot, moments, shown, Way.of(peer));
+        Instant modified = moments.getLast().instant();
         String type = spot.card() ? "text/vcard" : HTML;
         return new Page(Kind.MAZE, type, body, modified, grant);
     }

@@ -26,6 +26,11 @@ final class Apache implements WebPersona {
     private static final List<String> ALLOWED = List.of("GET", "HEAD", "POST", "OPTIONS");
     private static final String NO_TRACE = "TRACE denied by server configuration";
     private static final int NAME_BYTES_MAX = 255;
+    private static final int RECORD_HEAD_BYTES = 5;
+    private static final List<String> UNSECURED_METHODS = List.of("GET ", "POST ", "HEAD ", "PUT ");
+    private static final String UNSECURED =
+            "Reason: You're speaking plain HTTP to an SSL-enabled server port.\n"
+                    + " Instead use the HTTPS scheme to access this URL, please.\n";
     private static final Set<String> SCHEMES = Set.of("", "http", "https");
     private static final Set<String> KNOWN_METHODS =
             Set.of(
@@ -320,6 +325,21 @@ final class Apache implements WebPersona {
             }
         }
         return path.equals("/") && request.has(host, path) ? path : "";
+    }
+
+    /** OpenSSL looks at what it takes for the head of a record. */
+    @Override
+    public Unsecured unsecured(String begun) {
+        if (begun.length() < RECORD_HEAD_BYTES) {
+            return Unsecured.WAITS;
+        }
+        boolean request = UNSECURED_METHODS.stream().anyMatch(begun::startsWith);
+        return request ? Unsecured.TOLD : Unsecured.CUT;
+    }
+
+    @Override
+    public Reply unsecured(@Nullable RequestHead head, Instant now) {
+        return answers.refusal(head, 400, UNSECURED, new Authority(terms.host(), 80), now);
     }
 
     @Override

@@ -75,7 +75,7 @@ final class ApachePages {
                     <p>Your browser sent a request that this server could not understand.<br />
                     %s</p>
                     """
-                            .formatted(note);
+                            .formatted(note.replace("\n", "<br />\n"));
             case 403 -> "<p>You don't have permission to access this resource.</p>\n";
             case 404 -> "<p>The requested URL was not found on this server.</p>\n";
             case 405 ->

@@ -187,6 +187,16 @@ final class Nginx implements WebPersona {
     }
 
     @Override
+    public Unsecured unsecured(String begun) {
+        return Unsecured.HEARD;
+    }
+
+    @Override
+    public Reply unsecured(@Nullable RequestHead head, Instant now) {
+        return answers.refusal(head, 400, "The plain HTTP request was sent to HTTPS port", now);
+    }
+
+    @Override
     public Reply refuse(@Nullable RequestHead head, Refusal refusal, Instant now) {
         return answers.refusal(head, refusal.status(), refusal.note(), now);
     }

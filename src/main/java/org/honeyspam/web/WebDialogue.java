@@ -1,5 +1,7 @@
 package org.honeyspam.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.time.Instant;
 import java.util.Arrays;
 import org.honeyspam.dialogue.Dialogue;
@@ -38,6 +40,9 @@ final class WebDialogue implements Dialogue {
     private boolean bareLineFeed;
     private boolean over;
 
+    /** What one says who speaks no TLS where it comes first, as far as it matters; else null. */
+    private @Nullable StringBuilder unsecured;
+
     WebDialogue(WebServer server) {
         this.server = server;
         this.persona = server.persona();
@@ -56,7 +61,41 @@ final class WebDialogue implements Dialogue {
     }
 
     @Override
+    public boolean hearsUnsecured() {
+        return persona.unsecured("") != WebPersona.Unsecured.CUT;
+    }
+
+    @Override
+    public void unsecured(Peer newPeer, byte[] said, Instant now, Sink sink) {
+        peer = newPeer;
+        unsecured = new StringBuilder();
+        sink.deadline(persona.requestMax());
+        received(said, now, sink);
+    }
+
+    /** Whether what he says without TLS is read as a request. */
+    private boolean isRead(byte[] bytes, StringBuilder begun, Instant now, Sink sink) {
+        int room = Math.max(0, BEGUN_BYTES_MAX - begun.length());
+        begun.append(new String(bytes, 0, Math.min(room, bytes.length), ISO_8859_1));
+        switch (persona.unsecured(begun.toString())) {
+            case HEARD -> {
+                return true;
+            }
+            case TOLD -> end(persona.unsecured(null, now), sink);
+            case CUT -> {
+                over = true;
+                sink.close();
+            }
+            case WAITS -> {}
+        }
+        return false;
+    }
+
+    @Override
     public void received(byte[] bytes, Instant now, Sink sink) {
+        if (over || unsecured != null && !isRead(bytes, unsecured, now, sink)) {
+            return;
+        }
         int at = 0;
         while (at < bytes.length && !over && !storing) {
             boolean fresh = head == null && !line.begun() && emptyLines == 0;
@@ -196,6 +235,10 @@ final class WebDialogue implements Dialogue {
         WebPersona.Refusal refusal = persona.judge(about);
         if (refusal != null) {
             refuse(refusal, about.line, now, sink);
+            return;
+        }
+        if (unsecured != null) {
+            end(persona.unsecured(about, now), sink);
             return;
         }
         int left = Math.max(0, persona.keepAliveRequestsMax() - requests);

@@ -50,6 +50,23 @@ interface WebPersona {
         record Wrong(RequestHead head, Refusal refusal) implements Line {}
     }
 
+    /** What becomes of one who speaks no TLS where it comes first. */
+    enum Unsecured {
+        /** More of what he says must be heard. */
+        WAITS,
+        /** The connection is closed. */
+        CUT,
+        /** He is told so at once. */
+        TOLD,
+        /** He is told so when his request is heard, if it can be read. */
+        HEARD
+    }
+
+    /** What becomes of him, by all that he said so far. */
+    default Unsecured unsecured(String begun) {
+        return Unsecured.CUT;
+    }
+
     // ---- limits
 
     /** Longest line of a head, its end not counted. */
@@ -93,6 +110,11 @@ interface WebPersona {
     String host(RequestHead head);
 
     // ---- answering
+
+    /** Says to one who speaks no TLS that he should. */
+    default Reply unsecured(@Nullable RequestHead head, Instant now) {
+        return trouble(head, now);
+    }
 
     /** The path of the form that a request is sent to; null if it is sent to none. */
     @Nullable String formAt(Request request);

@@ -1,5 +1,6 @@
 package org.honeyspam.net;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,11 +8,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.honeyspam.dialogue.Peer;
+import org.honeyspam.dialogue.Sink;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.JournalEvent.SessionClosed;
 import org.honeyspam.journal.JournalEvent.SessionOpened;
@@ -144,6 +148,45 @@ class TlsFailureTest {
             assertThat(visitor.drain()).isLessThan(100);
         }
         assertThat(failed("peer")).isEqualTo(new TlsFailed("not_tls", null, null, null));
+    }
+
+    /** As web servers do who speak to those that forgot. */
+    private static final class Patient extends Talk {
+        @Override
+        public boolean hearsUnsecured() {
+            return true;
+        }
+
+        @Override
+        public void unsecured(Peer peer, byte[] said, Instant now, Sink sink) {
+            sink.send(("in the clear: " + new String(said, ISO_8859_1)).getBytes(ISO_8859_1));
+            sink.close();
+        }
+    }
+
+    private InetSocketAddress patient() throws IOException {
+        var offer = TlsClient.offer(MX);
+        return ports.open("127.0.0.1", new Reception("test", Patient::new, offer, List.of()));
+    }
+
+    @Test
+    void oneWithoutTlsIsHeardWhereHeMayBe() throws Exception {
+        try (var visitor = Visitor.at(patient())) {
+            visitor.write("GET / HTTP/1.0\r\n");
+            assertThat(visitor.line().strip()).isEqualTo("in the clear: GET / HTTP/1.0");
+            visitor.drain();
+        }
+        assertThat(failed("us")).isEqualTo(new TlsFailed("not_tls", null, null, null));
+    }
+
+    @Test
+    void oneWithTlsIsHeardThereToo() throws Exception {
+        try (var visitor = Visitor.at(patient())) {
+            visitor.startTls(TlsClient.trustful(), client -> {});
+            assertThat(visitor.line()).isEqualTo("hello on test");
+        }
+        Await.until("its end", () -> ports.recorded(SessionClosed.class).size() == 1);
+        assertThat(ports.recorded(TlsFailed.class)).isEmpty();
     }
 
     @Test

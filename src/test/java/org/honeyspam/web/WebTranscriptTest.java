@@ -86,6 +86,37 @@ class WebTranscriptTest {
                                 .dialogue());
     }
 
+    static Stream<Path> unsecured() throws IOException {
+        return Transcript.in("web-unsecured");
+    }
+
+    @ParameterizedTest
+    @MethodSource("unsecured")
+    void whoForgetsTlsIsToldByApacheAsWritten(Path file) throws IOException {
+        checkWithoutTls(file, Persona.APACHE);
+    }
+
+    static Stream<Path> unsecuredNginx() throws IOException {
+        return Transcript.in("web-nginx-unsecured");
+    }
+
+    @ParameterizedTest
+    @MethodSource("unsecuredNginx")
+    void whoForgetsTlsIsToldByNginxAsWritten(Path file) throws IOException {
+        checkWithoutTls(file, Persona.NGINX);
+    }
+
+    private static void checkWithoutTls(Path file, Persona persona) throws IOException {
+        var face = new WebServer.Face(persona, true, 1);
+        Transcript.check(
+                file,
+                TestNode.peer("web", 443),
+                () ->
+                        new WithoutTls(
+                                new WebServer(face, TestSites.make(), TestNode.WEB_OF_PRODUCT)
+                                        .dialogue()));
+    }
+
     static Stream<Path> http2() throws IOException {
         return Transcript.in("http2");
     }
