@@ -173,7 +173,7 @@ class TlsFailureTest {
     void oneWithoutTlsIsHeardWhereHeMayBe() throws Exception {
         try (var visitor = Visitor.at(patient())) {
             visitor.write("GET / HTTP/1.0\r\n");
-            assertThat(visitor.line().strip()).isEqualTo("in the clear: GET / HTTP/1.0");
+            assertThat(visitor.line()).startsWith("in the clear: GET / HTTP/1.0");
             visitor.drain();
         }
         assertThat(failed("us")).isEqualTo(new TlsFailed("not_tls", null, null, null));
