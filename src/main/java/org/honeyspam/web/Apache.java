@@ -29,8 +29,10 @@ final class Apache implements WebPersona {
     private static final int RECORD_HEAD_BYTES = 5;
     private static final List<String> UNSECURED_METHODS = List.of("GET ", "POST ", "HEAD ", "PUT ");
     private static final String UNSECURED =
-            "Reason: You're speaking plain HTTP to an SSL-enabled server port.\n"
-                    + " Instead use the HTTPS scheme to access this URL, please.\n";
+            """
+            Reason: You're speaking plain HTTP to an SSL-enabled server port.
+             Instead use the HTTPS scheme to access this URL, please.
+            """;
     private static final Set<String> SCHEMES = Set.of("", "http", "https");
     private static final Set<String> KNOWN_METHODS =
             Set.of(
