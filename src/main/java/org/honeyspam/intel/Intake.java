@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.honeyspam.intel.Views.Deed;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.journal.Recorded;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +30,10 @@ final class Intake implements AutoCloseable {
     private final PreparedStatement login;
     private final PreparedStatement form;
     private final Walks walks;
-    private final Map<Doer, Tally> deeds = new LinkedHashMap<>();
+    private final Map<Doer, Deed> deeds = new LinkedHashMap<>();
 
     /** Who did what. */
     private record Doer(String ip, Reason reason) {}
-
-    /** How often, and when; in milliseconds of the epoch. */
-    private record Tally(long count, long first, long last) {
-        Tally and(Tally more) {
-            return new Tally(
-                    count + more.count, Math.min(first, more.first), Math.max(last, more.last));
-        }
-    }
 
     Intake(Database database) throws SQLException {
         this.database = database;
@@ -220,15 +213,20 @@ final class Intake implements AutoCloseable {
     }
 
     private void deed(String ip, Reason reason, long count, long time) {
-        deeds.merge(new Doer(ip, reason), new Tally(count, time, time), Tally::and);
+        var done = new Deed(ip, reason, count, time, time);
+        deeds.merge(new Doer(ip, reason), done, Deed::and);
     }
 
     /** Writes what was summed up. */
     void finish() throws SQLException {
-        for (Map.Entry<Doer, Tally> entry : deeds.entrySet()) {
-            Doer doer = entry.getKey();
-            Tally tally = entry.getValue();
-            row(deed, doer.ip(), doer.reason().name(), tally.count, tally.first, tally.last);
+        for (Deed done : deeds.values()) {
+            row(
+                    deed,
+                    done.ip(),
+                    done.reason().name(),
+                    done.count(),
+                    done.firstMillis(),
+                    done.lastMillis());
         }
         deeds.clear();
         walks.write();

@@ -155,7 +155,17 @@ public final class Views implements AutoCloseable {
     }
 
     /** What an address did of one kind, how often, and when (milliseconds of the epoch). */
-    record Deed(String ip, Reason reason, long count, long firstMillis, long lastMillis) {}
+    record Deed(String ip, Reason reason, long count, long firstMillis, long lastMillis) {
+        /** More of the same, by the same. */
+        Deed and(Deed more) {
+            return new Deed(
+                    ip,
+                    reason,
+                    count + more.count,
+                    Math.min(firstMillis, more.firstMillis),
+                    Math.max(lastMillis, more.lastMillis));
+        }
+    }
 
     @Override
     public void close() throws SQLException {

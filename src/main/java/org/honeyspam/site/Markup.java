@@ -9,8 +9,6 @@ import java.util.Arrays;
  * first and bytes then took half as long again.
  */
 final class Markup {
-    private static final int UTF8_BYTES_MAX = 3; // For one of the two units of a pair, less.
-
     private byte[] bytes;
     private int length;
 
@@ -35,7 +33,7 @@ final class Markup {
     }
 
     Markup append(String text, int start, int end) {
-        room((end - start) * UTF8_BYTES_MAX);
+        room(end - start);
         int at = length;
         for (int i = start; i < end; i++) {
             char letter = text.charAt(i);

@@ -2,7 +2,6 @@ package org.honeyspam.site;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +61,7 @@ final class Maze {
         this.freeWords = leads ? 1 : 2;
         this.leadWords = plain("lead");
         this.staffLeadWords = plain("lead.staff");
-        this.months = plain("month");
+        this.months = plain("month").stream().map(Vocabulary::capital).toList();
         this.given = plain("given");
         this.family = plain("family");
     }
@@ -193,8 +192,7 @@ final class Maze {
         }
         String name = path.substring(at, slash);
         boolean digits = name.length() == 2 && name.charAt(0) <= '1' && name.charAt(1) <= '9';
-        int month =
-                digits ? Integer.parseInt(name) : 1 + months.indexOf(name.toLowerCase(Locale.ROOT));
+        int month = digits ? Integer.parseInt(name) : 1 + months.indexOf(name);
         return Math.min(month, 12);
     }
 
@@ -211,16 +209,10 @@ final class Maze {
                     rest.length() > 5
                             && year(path, from) > 0
                             && rest.charAt(4) == '-'
-                            && isMonth(rest.substring(5));
+                            && months.contains(rest.substring(5));
             case NAMES -> rest.length() == 1 && rest.charAt(0) >= 'a' && rest.charAt(0) <= 'z';
             case FLAT, HOME_PAGES -> false;
         };
-    }
-
-    /** By its name, as paths have it. */
-    private boolean isMonth(String name) {
-        boolean known = months.contains(name.toLowerCase(Locale.ROOT));
-        return known && name.equals(Vocabulary.capital(name.toLowerCase(Locale.ROOT)));
     }
 
     private boolean isChecked(Section section, String page) {
@@ -294,7 +286,7 @@ final class Maze {
             case MAILS ->
                     path.append(anyYear(dice))
                             .append('-')
-                            .append(Vocabulary.capital(Keyed.pick(months, dice)))
+                            .append(Keyed.pick(months, dice))
                             .append('/');
             case NAMES -> path.append(Keyed.pick(family, dice).charAt(0)).append('/');
         }

@@ -62,12 +62,16 @@ final class MazePages {
         return forms;
     }
 
-    /** When it was written, and when others answered, one with each address, whoever sees them. */
-    List<Moment> moments(Spot spot) {
+    /**
+     * When it was written, and when others answered.
+     *
+     * @param addresses that the page has, one with each answer, whoever is shown them
+     */
+    List<Moment> moments(Spot spot, int addresses) {
         SplittableRandom dice = dice("moment ", spot);
         List<Moment> moments = new ArrayList<>();
         moments.add(maze.moment(spot, dice));
-        int answers = Shapes.isAnswered(spot) ? forms(spot).size() : 0;
+        int answers = Shapes.isAnswered(spot) ? addresses : 0;
         for (int i = 0; i < answers; i++) {
             moments.add(moments.getLast().later(dice));
         }

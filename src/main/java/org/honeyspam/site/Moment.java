@@ -19,12 +19,13 @@ record Moment(int year, int month, int day, int hour, int minute) {
         int span = profile.lastYear - profile.firstYear + 1;
         int someYear = profile.firstYear + dice.nextInt(span);
         int someMonth = 1 + dice.nextInt(MONTHS);
-        return new Moment(
-                year == 0 ? someYear : year,
-                month == 0 ? someMonth : month,
-                1 + dice.nextInt(DAYS),
-                7 + dice.nextInt(16),
-                dice.nextInt(60));
+        int someDay = 1 + dice.nextInt(DAYS);
+        return on(year == 0 ? someYear : year, month == 0 ? someMonth : month, someDay, dice);
+    }
+
+    /** At some time of a day, when people are up. */
+    private static Moment on(int year, int month, int day, SplittableRandom dice) {
+        return new Moment(year, month, day, 7 + dice.nextInt(16), dice.nextInt(60));
     }
 
     /** Up to two days later, in the same year if need be; never earlier. */
@@ -33,8 +34,7 @@ record Moment(int year, int month, int day, int hour, int minute) {
         boolean wraps = day + days > DAYS && month < MONTHS;
         int nextDay = wraps ? day + days - DAYS : Math.min(DAYS, day + days);
         if (wraps || nextDay > day) {
-            int nextMonth = wraps ? month + 1 : month;
-            return new Moment(year, nextMonth, nextDay, 7 + dice.nextInt(16), dice.nextInt(60));
+            return on(year, wraps ? month + 1 : month, nextDay, dice);
         }
         int minutes = hour * 60 + minute;
         int then = minutes + (minutes < LAST_MINUTE ? 1 + dice.nextInt(LAST_MINUTE - minutes) : 0);
@@ -43,8 +43,7 @@ record Moment(int year, int month, int day, int hour, int minute) {
 
     /** One of the last days of a year: all else of it was before. */
     static Moment endOf(int year, SplittableRandom dice) {
-        return new Moment(
-                year, MONTHS, 29 + dice.nextInt(3), 7 + dice.nextInt(16), dice.nextInt(60));
+        return on(year, MONTHS, 29 + dice.nextInt(3), dice);
     }
 
     Instant instant() {

@@ -170,13 +170,15 @@ public final class Site {
         }
         List<String> forms = mazePages.forms(spot);
         Grant grant = grant(path, peer, userAgent, forms, now);
-        return mazePage(spot, peer, grant);
+        return mazePage(spot, forms, peer, grant);
     }
 
     /** The same for somebody who is to get no addresses. */
     public @Nullable Page pageWithoutBait(String path, Peer peer) {
         Spot spot = parts.maze().find(path);
-        return spot == null ? outside(path, peer, true) : mazePage(spot, peer, null);
+        return spot == null
+                ? outside(path, peer, true)
+                : mazePage(spot, mazePages.forms(spot), peer, null);
     }
 
     /** The same for somebody who is to see nothing of the maze: no page, and no link into it. */
@@ -251,9 +253,12 @@ public final class Site {
                 : sites.bait().grant(peer.source().ip(), userAgent, host(), path, forms, now);
     }
 
-    private Page mazePage(Spot spot, Peer peer, @Nullable Grant grant) {
+    /**
+     * @param forms of its addresses, also of those that are not shown
+     */
+    private Page mazePage(Spot spot, List<String> forms, Peer peer, @Nullable Grant grant) {
         List<Grant.Shown> shown = grant == null ? List.of() : grant.shown();
-        List<Moment> moments = mazePages.moments(spot);
+        List<Moment> moments = mazePages.moments(spot, forms.size());
         byte[] body =
                 spot.card()
                         ? bytes(mazePages.card(spot, shown))

@@ -340,7 +340,7 @@ final class Apache implements WebPersona {
     }
 
     @Override
-    public Reply unsecured(@Nullable RequestHead head, Instant now) {
+    public Reply refuseUnsecured(@Nullable RequestHead head, Instant now) {
         return answers.refusal(head, 400, UNSECURED, new Authority(terms.host(), 80), now);
     }
 

@@ -192,7 +192,7 @@ final class Nginx implements WebPersona {
     }
 
     @Override
-    public Reply unsecured(@Nullable RequestHead head, Instant now) {
+    public Reply refuseUnsecured(@Nullable RequestHead head, Instant now) {
         return answers.refusal(head, 400, "The plain HTTP request was sent to HTTPS port", now);
     }
 

@@ -81,7 +81,7 @@ final class WebDialogue implements Dialogue {
             case HEARD -> {
                 return true;
             }
-            case TOLD -> end(persona.unsecured(null, now), sink);
+            case TOLD -> end(persona.refuseUnsecured(null, now), sink);
             case CUT -> {
                 over = true;
                 sink.close();
@@ -238,7 +238,7 @@ final class WebDialogue implements Dialogue {
             return;
         }
         if (unsecured != null) {
-            end(persona.unsecured(about, now), sink);
+            end(persona.refuseUnsecured(about, now), sink);
             return;
         }
         int left = Math.max(0, persona.keepAliveRequestsMax() - requests);

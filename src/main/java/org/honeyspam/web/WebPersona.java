@@ -112,7 +112,7 @@ interface WebPersona {
     // ---- answering
 
     /** Says to one who speaks no TLS that he should. */
-    default Reply unsecured(@Nullable RequestHead head, Instant now) {
+    default Reply refuseUnsecured(@Nullable RequestHead head, Instant now) {
         return trouble(head, now);
     }
 

@@ -120,6 +120,12 @@ final class ConfirmationsTest {
         return new Confirmations(List.of(dns.address()), patience, bounds);
     }
 
+    /** With two under way at most, and no answer before that. */
+    private Confirmations heldBack(CountDownLatch until) {
+        gate = until;
+        return confirmations(LONG, new Confirmations.Bounds(100, 2, 100));
+    }
+
     private Outcome ask(Confirmations confirmations, String ip, Instant now) {
         return ask(confirmations, ip, now, "somebody");
     }
@@ -181,9 +187,7 @@ final class ConfirmationsTest {
     @Test
     void nobodyWaitsAndOneQuestionIsEnough() throws InterruptedException {
         var latch = new CountDownLatch(1);
-        gate = latch;
-        var bounds = new Confirmations.Bounds(100, 2, 100);
-        try (Confirmations confirmations = confirmations(LONG, bounds)) {
+        try (Confirmations confirmations = heldBack(latch)) {
             long start = System.nanoTime();
             for (int i = 0; i < 1_000; i++) {
                 assertThat(ask(confirmations, "192.0.2.7", NOW)).isEqualTo(Outcome.ASKED);
@@ -201,9 +205,7 @@ final class ConfirmationsTest {
     @Test
     void allWhoAwaitAnAnswerHearItOnceEach() throws InterruptedException {
         var latch = new CountDownLatch(1);
-        gate = latch;
-        var bounds = new Confirmations.Bounds(100, 2, 100);
-        try (Confirmations confirmations = confirmations(LONG, bounds)) {
+        try (Confirmations confirmations = heldBack(latch)) {
             for (int i = 0; i < 5; i++) {
                 ask(confirmations, "192.0.2.7", NOW, "one");
                 ask(confirmations, "192.0.2.7", NOW, "other");

@@ -1,6 +1,7 @@
 package org.honeyspam.web;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,129 +11,84 @@ import org.honeyspam.TestNode;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Persona;
 import org.honeyspam.config.Network;
+import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.site.TestSites;
 import org.honeyspam.transcript.Transcript;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** What each web server answers is what its folder of transcripts says. */
 class WebTranscriptTest {
-    static Stream<Path> web() throws IOException {
-        return Transcript.in("web");
+    /** From the third page on he waits who waits from the two hundredth one else. */
+    private static final Configuration.Slow SOON_SLOW =
+            new Configuration.Slow(2, Duration.ofSeconds(5), Duration.ofSeconds(3), 2);
+
+    private static final List<Server> SERVERS =
+            List.of(
+                    new Server("web", 80, () -> server(Persona.APACHE, TestNode.WEB).dialogue()),
+                    new Server("web-iis", 80, () -> ofProduct(Persona.IIS).dialogue()),
+                    new Server("web-nginx", 80, () -> ofProduct(Persona.NGINX).dialogue()),
+                    new Server("web-forwarded", 80, () -> forwarded().dialogue()),
+                    new Server("web-slow", 80, () -> slow().dialogue()),
+                    new Server("web-unsecured", 443, () -> withoutTls(Persona.APACHE)),
+                    new Server("web-nginx-unsecured", 443, () -> withoutTls(Persona.NGINX)),
+                    new Server("http2", 443, () -> new FrameText(ofProduct(Persona.IIS).http2())));
+
+    /**
+     * Whose transcripts a folder has.
+     *
+     * @param dialogue new each time, sites and all: what a visitor gets, and how fast, follows from
+     *     what he had
+     */
+    record Server(String folder, int port, Supplier<Dialogue> dialogue) {
+        Stream<Arguments> transcripts() {
+            try {
+                return Transcript.in(folder).map(file -> Arguments.of(this, file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return folder;
+        }
     }
 
-    @ParameterizedTest
-    @MethodSource("web")
-    void theSitesAnswerAsWritten(Path file) throws IOException {
-        check(file, Persona.APACHE, TestNode.WEB, Pace::quick, List.of());
+    private static WebServer server(Persona persona, Configuration.Web settings) {
+        return new WebServer(TestNode.webFace(persona), TestSites.make(), settings);
     }
 
-    static Stream<Path> iis() throws IOException {
-        return Transcript.in("web-iis");
+    private static WebServer ofProduct(Persona persona) {
+        return server(persona, TestNode.WEB_OF_PRODUCT);
     }
 
-    @ParameterizedTest
-    @MethodSource("iis")
-    void iisAnswersAsWritten(Path file) throws IOException {
-        check(file, Persona.IIS, TestNode.WEB_OF_PRODUCT, Pace::quick, List.of());
-    }
-
-    static Stream<Path> forwarded() throws IOException {
-        return Transcript.in("web-forwarded");
-    }
-
-    @ParameterizedTest
-    @MethodSource("forwarded")
-    void visitorsBehindAServerOfOursAreToldApart(Path file) throws IOException {
-        List<Network> ours = List.of(Network.of("192.0.2.0/24"));
-        check(file, Persona.APACHE, TestNode.WEB, Pace::quick, ours);
-    }
-
-    static Stream<Path> nginx() throws IOException {
-        return Transcript.in("web-nginx");
-    }
-
-    @ParameterizedTest
-    @MethodSource("nginx")
-    void nginxAnswersAsWritten(Path file) throws IOException {
-        check(file, Persona.NGINX, TestNode.WEB_OF_PRODUCT, Pace::quick, List.of());
-    }
-
-    static Stream<Path> slow() throws IOException {
-        return Transcript.in("web-slow");
-    }
-
-    /** From the third page on, as from the two hundredth one else. */
-    @ParameterizedTest
-    @MethodSource("slow")
-    void whoGoesOnWaitsAsWritten(Path file) throws IOException {
-        var slow = new Configuration.Slow(2, Duration.ofSeconds(5), Duration.ofSeconds(3), 2);
-        check(file, Persona.APACHE, TestNode.WEB, () -> new Pace(slow, List.of(), 7), List.of());
-    }
-
-    /** All is new each time: what a visitor gets, and how fast, follows from what he had. */
-    private static void check(
-            Path file,
-            Persona persona,
-            Configuration.Web settings,
-            Supplier<Pace> pace,
-            List<Network> forwarders)
-            throws IOException {
-        var face = TestNode.webFace(persona);
-        Transcript.check(
-                file,
-                TestNode.peer("web", 80),
-                () ->
-                        new WebServer(face, TestSites.make(), settings, pace.get(), forwarders)
-                                .dialogue());
-    }
-
-    static Stream<Path> unsecured() throws IOException {
-        return Transcript.in("web-unsecured");
-    }
-
-    @ParameterizedTest
-    @MethodSource("unsecured")
-    void whoForgetsTlsIsToldByApacheAsWritten(Path file) throws IOException {
-        checkWithoutTls(file, Persona.APACHE);
-    }
-
-    static Stream<Path> unsecuredNginx() throws IOException {
-        return Transcript.in("web-nginx-unsecured");
-    }
-
-    @ParameterizedTest
-    @MethodSource("unsecuredNginx")
-    void whoForgetsTlsIsToldByNginxAsWritten(Path file) throws IOException {
-        checkWithoutTls(file, Persona.NGINX);
-    }
-
-    private static void checkWithoutTls(Path file, Persona persona) throws IOException {
+    private static Dialogue withoutTls(Persona persona) {
         var face = new WebServer.Face(persona, true, 1);
-        Transcript.check(
-                file,
-                TestNode.peer("web", 443),
-                () ->
-                        new WithoutTls(
-                                new WebServer(face, TestSites.make(), TestNode.WEB_OF_PRODUCT)
-                                        .dialogue()));
+        var server = new WebServer(face, TestSites.make(), TestNode.WEB_OF_PRODUCT);
+        return new WithoutTls(server.dialogue());
     }
 
-    static Stream<Path> http2() throws IOException {
-        return Transcript.in("http2");
+    private static WebServer forwarded() {
+        List<Network> ours = List.of(Network.of("192.0.2.0/24"));
+        var face = TestNode.webFace(Persona.APACHE);
+        return new WebServer(face, TestSites.make(), TestNode.WEB, Pace.quick(), ours);
+    }
+
+    private static WebServer slow() {
+        var face = TestNode.webFace(Persona.APACHE);
+        var pace = new Pace(SOON_SLOW, List.of(), 7);
+        return new WebServer(face, TestSites.make(), TestNode.WEB, pace);
+    }
+
+    static Stream<Arguments> transcripts() {
+        return SERVERS.stream().flatMap(Server::transcripts);
     }
 
     @ParameterizedTest
-    @MethodSource("http2")
-    void http2IsSpokenAsWritten(Path file) throws IOException {
-        Transcript.check(
-                file,
-                TestNode.peer("web", 443),
-                () ->
-                        new FrameText(
-                                new WebServer(
-                                                TestNode.webFace(Persona.IIS),
-                                                TestSites.make(),
-                                                TestNode.WEB_OF_PRODUCT)
-                                        .http2()));
+    @MethodSource("transcripts")
+    void theServersAnswerAsWritten(Server server, Path file) throws IOException {
+        Transcript.check(file, TestNode.peer("web", server.port()), server.dialogue());
     }
 }
