@@ -68,8 +68,8 @@ final class Known {
     private int old(String form, boolean[] used) {
         int end = given.before();
         int other = -1;
-        for (int i = 0; i < end; i++) {
-            int index = (int) ((Integer.toUnsignedLong(choice) + i) % end);
+        int index = end == 0 ? 0 : Integer.remainderUnsigned(choice, end);
+        for (int i = 0; i < end; i++, index = index + 1 == end ? 0 : index + 1) {
             if (!used[index] && visit.form(index).equals(form)) {
                 return index;
             }

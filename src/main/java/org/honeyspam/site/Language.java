@@ -22,7 +22,7 @@ final class Language {
     private final Map<String, List<String>> lists;
     private final Map<String, String> frame = new HashMap<>();
     private final Vocabulary vocabulary;
-    private final Phrase date;
+    private final Phrases date;
 
     private Language(String code, Map<String, List<String>> lists) {
         this.code = code;
@@ -33,7 +33,8 @@ final class Language {
         }
         this.vocabulary = Vocabulary.of(this);
         String form = list("date").getFirst();
-        this.date = Phrase.of(form.replace("{d}", "{date}").replace("{yyyy}", "{year}"));
+        String named = form.replace("{d}", "{date}").replace("{yyyy}", "{year}");
+        this.date = Phrases.of(List.of(named));
     }
 
     static Language read(String code) {
@@ -66,16 +67,19 @@ final class Language {
         return code;
     }
 
-    /** How a date is written: its gaps are the day, called the date, the month and the year. */
-    Phrase date() {
+    /**
+     * How a date is written, and nothing else: its gaps are the day, called the date, the month and
+     * the year.
+     */
+    Phrases date() {
         return date;
     }
 
     /** The words and sentences of the frame of a page, as somebody puts them. */
     Map<String, String> said(Idiom idiom) {
-        Map<String, String> said = new HashMap<>();
+        Map<String, String> said = new HashMap<>(); // Found sooner in it than in an immutable one.
         frame.forEach((key, text) -> said.put(key, idiom.say(text)));
-        return Map.copyOf(said);
+        return said;
     }
 
     List<String> list(String name) {

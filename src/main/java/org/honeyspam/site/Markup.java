@@ -22,9 +22,13 @@ final class Markup {
     }
 
     Markup append(byte[] piece) {
-        room(piece.length);
-        System.arraycopy(piece, 0, bytes, length, piece.length);
-        length += piece.length;
+        return append(piece, 0, piece.length);
+    }
+
+    Markup append(byte[] row, int from, int count) {
+        room(count);
+        System.arraycopy(row, from, bytes, length, count);
+        length += count;
         return this;
     }
 

@@ -22,7 +22,8 @@ final class Maze {
     private final Profile profile;
     private final Keyed checks;
     private final String end;
-    private final String between; // The last two words of a title.
+    private final String between; // The last two words of a title, each of which has its hyphen.
+    private final List<String> hyphened;
     private final boolean leads;
     private final int freeWords;
     private final List<String> leadWords;
@@ -56,7 +57,8 @@ final class Maze {
         SplittableRandom dice = profile.keyed.dice("forms of paths");
         this.end = Keyed.pick(ENDS, dice);
         String and = Vocabulary.plain(profile.say("and"));
-        this.between = dice.nextBoolean() ? "-" : "-" + and + "-";
+        this.between = dice.nextBoolean() ? "" : "-" + and;
+        this.hyphened = profile.words.stream().map(word -> "-" + word).toList();
         this.leads = dice.nextInt(3) > 0;
         this.freeWords = leads ? 1 : 2;
         this.leadWords = plain("lead");
@@ -226,19 +228,32 @@ final class Maze {
                 yield page.length() - slash - 1 == MAIL_DIGITS && page.endsWith(mailCheck(page));
             }
             default -> {
-                int dash = page.lastIndexOf(between);
-                dash = dash < 0 ? -1 : page.lastIndexOf('-', dash - 1);
-                yield dash > 0 && page.substring(dash).equals(words(page, dash));
+                int second = page.lastIndexOf('-');
+                int dash = page.lastIndexOf('-', second - between.length() - 1);
+                yield dash > 0 && page.substring(dash).equals(words(page, dash).text(between));
             }
         };
     }
 
-    /** Two words that follow from so much of a path. */
-    private String words(CharSequence path, int length) {
+    /** Two words that follow from so much of a path, each behind its hyphen. */
+    private Pair words(CharSequence path, int length) {
         long drawn = checks.number(path, length);
-        long first = (drawn & 0xffff_ffffL) * profile.words.size() >>> 32;
-        long second = (drawn >>> 32) * profile.words.size() >>> 32;
-        return "-" + profile.words.get((int) first) + between + profile.words.get((int) second);
+        long first = (drawn & 0xffff_ffffL) * hyphened.size() >>> 32;
+        long second = (drawn >>> 32) * hyphened.size() >>> 32;
+        return new Pair(hyphened.get((int) first), hyphened.get((int) second));
+    }
+
+    private record Pair(String first, String second) {
+        String text(String between) {
+            return first + between + second;
+        }
+
+        /** Whether one of them stands twice behind that place of a path. */
+        boolean repeats(StringBuilder path, int start) {
+            return first.equals(second)
+                    || path.indexOf(first, start) > 0
+                    || path.indexOf(second, start) > 0;
+        }
     }
 
     private String number(CharSequence path, int length) {
@@ -317,24 +332,16 @@ final class Maze {
             }
             default -> {
                 int start = path.length();
-                String checked;
+                Pair checked;
                 do { // Until no word stands twice.
                     path.setLength(start);
                     title(section, path, freeWords, dice);
                     checked = words(path, path.length());
-                } while (repeats(path, start, checked));
-                path.append(checked);
+                } while (checked.repeats(path, start));
+                path.append(checked.text(between));
             }
         }
         return path.append(end).toString();
-    }
-
-    private static boolean repeats(StringBuilder path, int start, String checked) {
-        int second = checked.lastIndexOf('-');
-        int first = checked.indexOf('-', 1);
-        String one = checked.substring(0, first);
-        String other = checked.substring(second);
-        return one.equals(other) || path.indexOf(one, start) > 0 || path.indexOf(other, start) > 0;
     }
 
     private void title(Section section, StringBuilder path, int count, SplittableRandom dice) {

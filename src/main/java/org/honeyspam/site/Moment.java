@@ -52,16 +52,17 @@ record Moment(int year, int month, int day, int hour, int minute) {
     }
 
     void write(Markup out, Language language) {
-        Phrase date = language.date();
-        for (int i = 0; i < date.gaps(); i++) {
-            out.append(date.text(i));
-            switch (date.gap(i).slot()) {
-                case DATE -> out.append(day);
-                case MONTH -> out.append(language.list("month").get(month - 1));
-                default -> out.append(year);
-            }
-        }
-        out.append(date.text(date.gaps()));
+        language.date()
+                .write(
+                        0,
+                        out,
+                        (slot, capital) -> {
+                            switch (slot) {
+                                case DATE -> out.append(day);
+                                case MONTH -> out.append(language.list("month").get(month - 1));
+                                default -> out.append(year);
+                            }
+                        });
     }
 
     void writeTime(Markup out) {

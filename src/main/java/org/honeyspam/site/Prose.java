@@ -1,6 +1,7 @@
 package org.honeyspam.site;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -15,10 +16,10 @@ final class Prose {
     private static final int PEOPLE = 24;
     private static final int ENTRIES_MIN = 6;
 
-    private final List<Phrase> patterns;
-    private final List<Phrase> remarks;
-    private final Phrase[][] fillings = new Phrase[Slot.COUNT][0];
-    private final Phrase date;
+    private final Phrases patterns;
+    private final Phrases remarks;
+    private final Phrases[] fillings = new Phrases[Slot.COUNT];
+    private final Phrases date;
     private final List<Chain> chains;
     private final List<String> people;
     private final List<String> towns;
@@ -27,6 +28,7 @@ final class Prose {
         this.chains = chains;
         this.towns = towns(language, dice);
         this.people = people(language, dice);
+        Arrays.fill(fillings, Phrases.of(List.of()));
         this.patterns = thinned(idiom.all(language.list("pattern")), dice);
         this.remarks = thinned(idiom.all(language.list("remark")), dice);
         for (Slot slot :
@@ -38,15 +40,15 @@ final class Prose {
         fill(Slot.OBJECT, thinned(objects.stream().map(Prose::object).toList(), dice));
         List<String> things = objects.stream().map(Prose::thing).filter(t -> !t.isEmpty()).toList();
         fill(Slot.THING, thinned(things, dice));
-        fill(Slot.PERSON, phrases(people));
-        fill(Slot.TOWN, phrases(towns));
-        fill(Slot.MONTH, phrases(language.list("month")));
-        fill(Slot.WEEKDAY, phrases(language.list("weekday")));
+        fill(Slot.PERSON, Phrases.of(people));
+        fill(Slot.TOWN, Phrases.of(towns));
+        fill(Slot.MONTH, Phrases.of(language.list("month")));
+        fill(Slot.WEEKDAY, Phrases.of(language.list("weekday")));
         this.date = language.date();
     }
 
-    private void fill(Slot slot, List<Phrase> list) {
-        fillings[slot.number] = list.toArray(Phrase[]::new);
+    private void fill(Slot slot, Phrases list) {
+        fillings[slot.number] = list;
     }
 
     private static String name(Slot slot) {
@@ -62,13 +64,9 @@ final class Prose {
         return line.substring(line.indexOf('|') + 1);
     }
 
-    private static List<Phrase> phrases(List<String> texts) {
-        return texts.stream().map(Phrase::of).toList();
-    }
-
-    private static List<Phrase> thinned(List<String> texts, SplittableRandom dice) {
+    private static Phrases thinned(List<String> texts, SplittableRandom dice) {
         int kept = Math.max(Math.min(ENTRIES_MIN, texts.size()), texts.size() * KEPT_OF_TEN / 10);
-        return phrases(Keyed.draw(texts, kept, dice));
+        return Phrases.of(Keyed.draw(texts, kept, dice));
     }
 
     private static List<String> towns(Language language, SplittableRandom dice) {
@@ -107,7 +105,7 @@ final class Prose {
     }
 
     /** Writes sentences of one page. */
-    final class Writer {
+    final class Writer implements Phrases.Filler {
         private static final int NUMBER_MAX = 90;
         private static final int DAYS = 28;
         private static final int YEARS_BACK = 9;
@@ -126,26 +124,26 @@ final class Prose {
             this.dice = dice;
             this.year = year;
             for (int i = 0; i < Slot.COUNT; i++) {
-                window[i] = dice.nextInt(1 + fillings[i].length);
+                window[i] = dice.nextInt(1 + fillings[i].count());
             }
             this.chain = chains.isEmpty() ? 0 : dice.nextInt(chains.size());
-            this.pattern = dice.nextInt(patterns.size());
-            this.remark = dice.nextInt(remarks.size());
+            this.pattern = dice.nextInt(patterns.count());
+            this.remark = dice.nextInt(remarks.count());
         }
 
         void sentence() {
             if (!chains.isEmpty() && dice.nextBoolean()) {
                 chains.get(chain).sentence(out, dice);
             } else {
-                pattern = another(pattern, patterns.size());
-                write(patterns.get(pattern));
+                pattern = another(pattern, patterns.count());
+                patterns.write(pattern, out, this);
             }
         }
 
         /** What somebody says below an article. */
         void remark() {
-            remark = another(remark, remarks.size());
-            write(remarks.get(remark));
+            remark = another(remark, remarks.count());
+            remarks.write(remark, out, this);
         }
 
         /** A way to say it that was not taken just before. */
@@ -162,51 +160,39 @@ final class Prose {
             }
         }
 
-        /** One filling alone, as a heading or a cell of a table. */
-        void fill(Slot slot, boolean capital) {
+        /** One filling alone is a heading, or a cell of a table. */
+        @Override
+        public void fill(Slot slot, boolean capital) {
             int start = out.length();
-            gap(slot);
+            switch (slot) {
+                case NUMBER -> out.append(2 + dice.nextInt(NUMBER_MAX));
+                case YEAR -> out.append(year - dice.nextInt(YEARS_BACK));
+                case DATE -> date.write(0, out, this::fillDate);
+                default -> drawn(slot);
+            }
             if (capital) {
                 out.capitalise(start);
             }
         }
 
-        private void write(Phrase phrase) {
-            int gaps = phrase.gaps();
-            for (int i = 0; i < gaps; i++) {
-                out.append(phrase.text(i));
-                Phrase.Gap gap = phrase.gap(i);
-                fill(gap.slot(), gap.capital());
+        private void drawn(Slot slot) {
+            Phrases list = fillings[slot.number];
+            int at = dice.nextInt(slot.window);
+            at += at == last[slot.number] ? 1 : 0; // Not the same thing twice.
+            last[slot.number] = at;
+            int number = window[slot.number] + at;
+            while (number >= list.count()) { // A remainder takes far longer.
+                number -= list.count();
             }
-            out.append(phrase.text(gaps));
+            list.write(number, out, this);
         }
 
-        private void gap(Slot slot) {
-            switch (slot) {
-                case NUMBER -> out.append(2 + dice.nextInt(NUMBER_MAX));
-                case YEAR -> out.append(year - dice.nextInt(YEARS_BACK));
-                case DATE -> date();
-                default -> {
-                    Phrase[] list = fillings[slot.number];
-                    int at = dice.nextInt(slot.window);
-                    at += at == last[slot.number] ? 1 : 0; // Not the same thing twice.
-                    last[slot.number] = at;
-                    write(list[(window[slot.number] + at) % list.length]);
-                }
+        private void fillDate(Slot slot, boolean capital) {
+            if (slot == Slot.DATE) {
+                out.append(1 + dice.nextInt(DAYS));
+            } else {
+                fill(slot, capital);
             }
-        }
-
-        private void date() {
-            for (int i = 0; i < date.gaps(); i++) {
-                out.append(date.text(i));
-                Slot slot = date.gap(i).slot();
-                if (slot == Slot.DATE) {
-                    out.append(1 + dice.nextInt(DAYS));
-                } else {
-                    gap(slot);
-                }
-            }
-            out.append(date.text(date.gaps()));
         }
     }
 }

@@ -20,6 +20,7 @@ enum Slot {
     NUMBER(15, 0);
 
     static final int COUNT = 16;
+    private static final Slot[] ALL = values();
 
     final int number;
 
@@ -29,5 +30,9 @@ enum Slot {
     Slot(int number, int window) {
         this.number = number;
         this.window = window;
+    }
+
+    static Slot of(int number) {
+        return ALL[number];
     }
 }

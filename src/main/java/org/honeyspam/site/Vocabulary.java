@@ -20,11 +20,16 @@ final class Vocabulary {
     private static final int LETTERS_MAX = 14;
 
     private final List<String> words;
-    private final Map<String, String> written;
+    private final Map<String, String> written = new HashMap<>(); // Of those written otherwise.
 
-    private Vocabulary(List<String> words, Map<String, String> written) {
-        this.words = words;
-        this.written = new HashMap<>(written);
+    private Vocabulary(Map<String, String> all) {
+        this.words = List.copyOf(all.keySet());
+        all.forEach(
+                (word, otherwise) -> {
+                    if (!otherwise.equals(word)) {
+                        written.put(word, otherwise);
+                    }
+                });
         if (words.size() < WORDS_MIN) {
             throw new IllegalStateException("a language has only %d words".formatted(words.size()));
         }
@@ -49,8 +54,7 @@ final class Vocabulary {
                 }
             }
         }
-        List<String> words = List.copyOf(written.keySet());
-        return new Vocabulary(words, written);
+        return new Vocabulary(written);
     }
 
     /** As it stands in a path: small letters of ASCII, digits, and hyphens between. */

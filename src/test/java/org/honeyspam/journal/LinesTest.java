@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,18 @@ final class LinesTest {
                                 25,
                                 List.of("http-connect 198.51.100.1:3128 mx.\u00e9\"example\":25"),
                                 new JournalEvent.SessionOpened()));
+    }
+
+    /** As other programs leave them that sort the fields of a line. */
+    @ParameterizedTest
+    @MethodSource("types")
+    void theOrderOfTheFieldsDoesNotMatter(Class<?> type) throws IOException {
+        var entry =
+                new Entry(TIME, Samples.peerBehindTheProxy(), Samples.event(type, new Random(1)));
+        byte[] line = Lines.write("n1", "n1-7-1", entry);
+        Map<?, ?> fields = new ObjectMapper().readValue(line, Map.class);
+        byte[] sorted = new ObjectMapper().writeValueAsBytes(new TreeMap<>(fields));
+        assertThat(read(sorted)).isEqualTo(read(line));
     }
 
     @Test

@@ -35,7 +35,7 @@ final class CrawlersIT {
     private static final int SITES_SEEN_MIN = 2;
 
     /** What cewl knows of a link it looks for among all others: each step deeper is far slower. */
-    private static final String CEWL_DEPTH = "3";
+    private static final String CEWL_DEPTH = PAGES > 500 ? "5" : "3";
 
     /** Beside the two of any installation. */
     private static final String SITES =
