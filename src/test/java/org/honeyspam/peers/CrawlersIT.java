@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.honeyspam.process.Installation;
 import org.honeyspam.process.Program;
 import org.honeyspam.process.RunningNode.Service;
 import org.junit.jupiter.api.AfterAll;
@@ -34,8 +35,14 @@ final class CrawlersIT {
     private static final int ADDRESS_PAGES = 4; // For an address; cewl reads few.
     private static final int SITES_SEEN_MIN = 2;
 
-    /** What cewl knows of a link it looks for among all others: each step deeper is far slower. */
-    private static final String CEWL_DEPTH = PAGES > 500 ? "5" : "3";
+    /**
+     * For each link cewl looks through all it knows, and writes it down once for each time it knows
+     * the page: a step deeper never ends, so 10,000 pages must be no farther away than that.
+     */
+    private static final String CEWL_DEPTH = "3";
+
+    /** How many a page has; as many as by default if it is not said. */
+    private static final String LINKS = System.getProperty("crawl.links", "");
 
     /** Beside the two of any installation. */
     private static final String SITES =
@@ -72,7 +79,14 @@ final class CrawlersIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        node = WatchedNode.start(folder, "127.0.0.1", SITES);
+        node = WatchedNode.start(folder, "127.0.0.1", CrawlersIT::change);
+    }
+
+    private static Installation change(Installation plain) throws IOException {
+        Installation changed = plain.add(SITES);
+        return LINKS.isEmpty()
+                ? changed
+                : changed.set("web", "links_max", LINKS).set("web", "links_min", LINKS);
     }
 
     @AfterAll

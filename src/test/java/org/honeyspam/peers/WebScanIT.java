@@ -1,12 +1,17 @@
 package org.honeyspam.peers;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.honeyspam.process.Installation;
 import org.honeyspam.process.Program;
@@ -52,6 +57,9 @@ final class WebScanIT {
             Stream.of("off", "implicit")
                     .flatMap(tls -> Stream.of(apache(tls), nginx(tls), iis(tls)))
                     .toList();
+
+    /** What nmap says of each, by its address. */
+    private static Map<String, String> reports = Map.of();
 
     @TempDir private static Path folder = Path.of("");
 
@@ -109,6 +117,7 @@ final class WebScanIT {
             Files.writeString(installation.configuration(), table, StandardOpenOption.APPEND);
         }
         node = installation.start();
+        reports = reportsByIp();
     }
 
     @AfterAll
@@ -127,24 +136,23 @@ final class WebScanIT {
         return String.valueOf(node.port(Service.WEB, imitation.ip()));
     }
 
+    /** Asks all of them at once, which takes no longer than one of them. */
+    private static Map<String, String> reportsByIp() throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("-n", "-Pn", "-sT", "-sV", "--script"));
+        words.addAll(List.of("http-server-header,http-methods", "-p"));
+        words.add(IMITATIONS.stream().map(WebScanIT::port).collect(joining(",")));
+        IMITATIONS.forEach(imitation -> words.add(imitation.ip()));
+        String out = Program.ofDebian("nmap", "nmap").succeed(words.toArray(String[]::new)).out();
+        return Pattern.compile("^Nmap scan report for ", Pattern.MULTILINE)
+                .splitAsStream(out)
+                .skip(1)
+                .collect(toMap(report -> report.substring(0, report.indexOf('\n')), r -> r));
+    }
+
     @ParameterizedTest
     @MethodSource("imitations")
-    void nmapNamesTheProductAndItsMethods(Imitation imitation)
-            throws IOException, InterruptedException {
-        String scripts = "http-server-header,http-methods";
-        String out =
-                Program.ofDebian("nmap", "nmap")
-                        .succeed(
-                                "-n",
-                                "-Pn",
-                                "-sT",
-                                "-sV",
-                                "--script",
-                                scripts,
-                                "-p",
-                                port(imitation),
-                                imitation.ip())
-                        .out();
+    void nmapNamesTheProductAndItsMethods(Imitation imitation) {
+        String out = reports.getOrDefault(imitation.ip(), "");
         assertThat(out)
                 .contains(imitation.named(), "http-server-header: " + imitation.header())
                 .contains("Supported Methods: ");
