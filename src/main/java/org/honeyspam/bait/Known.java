@@ -67,9 +67,10 @@ final class Known {
     /** One from before the page, of that form if there is one; the page decides which. */
     private int old(String form, boolean[] used) {
         int end = given.before();
+        int start = end == 0 ? 0 : Integer.remainderUnsigned(choice, end);
         int other = -1;
-        int index = end == 0 ? 0 : Integer.remainderUnsigned(choice, end);
-        for (int i = 0; i < end; i++, index = index + 1 == end ? 0 : index + 1) {
+        for (int i = 0; i < end; i++) {
+            int index = start + i < end ? start + i : start + i - end;
             if (!used[index] && visit.form(index).equals(form)) {
                 return index;
             }

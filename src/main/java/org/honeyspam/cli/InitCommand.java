@@ -47,6 +47,7 @@ final class InitCommand extends Verb implements Callable<Integer> {
     @Option(
             names = "--address",
             paramLabel = "IP",
+            converter = Ip.class,
             description = "Address of this machine, for the DNS records (default: 192.0.2.1).")
     private String address = "192.0.2.1";
 
@@ -70,8 +71,10 @@ final class InitCommand extends Verb implements Callable<Integer> {
             if (checked.configuration() == null) {
                 Files.delete(configuration);
                 Files.delete(key);
-                ConfigOption.print(configuration, checked.mistakes(), err());
-                return failed("--domain or --address is wrong; nothing was written");
+                failed(
+                        "--domain: %s; nothing was written"
+                                .formatted(checked.mistakes().getFirst().what()));
+                return ExitCode.WRONG;
             }
         } catch (FileAlreadyExistsException e) {
             return failed("%s is there already".formatted(e.getFile()));

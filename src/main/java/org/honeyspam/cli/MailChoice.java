@@ -1,11 +1,9 @@
 package org.honeyspam.cli;
 
-import java.net.InetAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import org.honeyspam.dialogue.IpText;
 import org.honeyspam.intel.Mailbox;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -66,18 +64,6 @@ final class MailChoice {
                 throw new TypeConversionException(
                         "'%s' is no time such as 2026-11-23 or 2026-11-23T10:00:00Z"
                                 .formatted(text));
-            }
-        }
-    }
-
-    /** An address, written as the record writes it. */
-    static final class Ip implements ITypeConverter<String> {
-        @Override
-        public String convert(String text) {
-            try {
-                return IpText.of(InetAddress.ofLiteral(text));
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'%s' is no IP address".formatted(text));
             }
         }
     }

@@ -36,8 +36,9 @@ final class TailCommand extends Verb implements Callable<Integer> {
     @Option(
             names = "--filter",
             paramLabel = "NAME=VALUE",
+            converter = Filter.Reader.class,
             description = "Only events where action, service, ip or session is that; all must fit.")
-    private List<String> filters = new ArrayList<>();
+    private List<Filter> filters = new ArrayList<>();
 
     @Option(names = "--json", description = "Print the lines as they are in the journal.")
     private boolean json;
@@ -53,14 +54,6 @@ final class TailCommand extends Verb implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logging.quiet();
-        for (String filter : filters) {
-            if (!filter.matches("(action|service|ip|session)=.+")) {
-                err().println(
-                                "honeyspam: --filter %s: right would be action=, service=, ip= or session="
-                                        .formatted(Terminal.safe(filter)));
-                return ExitCode.WRONG;
-            }
-        }
         Configuration configuration = config.read(err());
         if (configuration == null) {
             return ExitCode.WRONG;
@@ -100,7 +93,7 @@ final class TailCommand extends Verb implements Callable<Integer> {
         if (event == null && json && filters.isEmpty()) {
             out().println(line); // Also what a newer version wrote.
         }
-        if (event == null || !filters.stream().allMatch(filter -> fits(event, filter))) {
+        if (event == null || !filters.stream().allMatch(filter -> filter.fits(event))) {
             return;
         }
         if (json) {
@@ -117,18 +110,5 @@ final class TailCommand extends Verb implements Callable<Integer> {
                                         who,
                                         Summary.action(event.event()),
                                         Terminal.peer(Summary.of(event.event()))));
-    }
-
-    private static boolean fits(Recorded event, String filter) {
-        int equals = filter.indexOf('=');
-        String wanted = filter.substring(equals + 1);
-        String found =
-                switch (filter.substring(0, equals)) {
-                    case "action" -> Summary.action(event.event());
-                    case "service" -> event.service();
-                    case "ip" -> event.sourceIp();
-                    default -> event.session();
-                };
-        return wanted.equals(found);
     }
 }

@@ -1,7 +1,6 @@
 package org.honeyspam.cli;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.honeyspam.bait.Carried;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.bait.SerialSource;
 import org.honeyspam.config.Configuration;
-import org.honeyspam.dialogue.IpText;
 import org.honeyspam.intel.Trace;
 import org.honeyspam.intel.Traces;
 import org.honeyspam.intel.Views;
@@ -79,7 +77,7 @@ final class TraceCommand extends Verb implements Callable<Integer> {
 
     private List<? extends Trace> look(Traces traces, Configuration configuration)
             throws IOException, SQLException {
-        String ip = ip();
+        String ip = Ip.read(what);
         if (ip != null) {
             Trace.Host host = traces.host(ip);
             return host == null ? List.of() : List.of(host);
@@ -117,14 +115,6 @@ final class TraceCommand extends Verb implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
-    }
-
-    private @Nullable String ip() {
-        try {
-            return IpText.of(InetAddress.ofLiteral(what));
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     private @Nullable Carried carried(Configuration configuration) throws IOException {

@@ -3,6 +3,7 @@ package org.honeyspam.intel;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.honeyspam.journal.JournalEvent;
 
@@ -14,6 +15,11 @@ public final class Summary {
                     .collect(Collectors.toMap(JsonSubTypes.Type::value, JsonSubTypes.Type::name));
 
     private Summary() {}
+
+    /** The names of all types. */
+    public static Set<String> actions() {
+        return Set.copyOf(ACTIONS.values());
+    }
 
     /** The name of its type: {@code message_taken}. */
     public static String action(JournalEvent event) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Names are those of the Elastic Common Schema where one fits. Text that came from a peer holds its
  * bytes as ISO-8859-1, one character a byte, so that nothing a peer says is lost.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = JournalEvent.TYPE)
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = JournalEvent.ACTION)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonSubTypes({
     @JsonSubTypes.Type(name = "node_started", value = JournalEvent.NodeStarted.class),
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface JournalEvent extends Event {
     /** The field that says which type it is. */
-    String TYPE = "event.action";
+    String ACTION = "event.action";
 
     /** The node is up; first event of a boot. */
     record NodeStarted(@JsonProperty("honeyspam.version") String version) implements JournalEvent {}

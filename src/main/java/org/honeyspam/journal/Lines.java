@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.NumberInput;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event as a line of JSON and back. Names of the envelope are here, those of events with them.
- * Neither way makes a tree of both, which takes two and three times as long.
+ * Who and what are written and read apart: a tree of the whole line takes two to three times as
+ * long.
  */
 public final class Lines {
     static final int SCHEMA = 1;
@@ -111,21 +111,26 @@ public final class Lines {
                 return null;
             }
             var who = new Who();
+            int taken = 0;
             String name = line.nextFieldName();
-            while (name != null && !name.equals(JournalEvent.TYPE)) {
+            while (taken < ENVELOPE.size() && ENVELOPE.get(taken).equals(name)) {
                 line.nextToken();
                 who.take(name, line);
                 name = line.nextFieldName();
+                taken++;
             }
-            return name != null && who.isKnown()
+            boolean asWeWrite =
+                    taken >= ENVELOPE.indexOf(CHAIN) && JournalEvent.ACTION.equals(name);
+            boolean chained = taken == ENVELOPE.size();
+            return asWeWrite && (chained || !text.contains(CHAIN))
                     ? who.did(TO_EVENT.readValue(line))
                     : ofAnyOrder(text);
-        } catch (IOException | DateTimeParseException e) {
+        } catch (IOException | DateTimeParseException | NumberFormatException e) {
             return null;
         }
     }
 
-    /** One whose fields another program has sorted. */
+    /** One of the node itself, or whose fields another program has put elsewhere. */
     private static @Nullable Recorded ofAnyOrder(String text) throws IOException {
         JsonNode line = parse(text);
         if (line == null) {
@@ -154,7 +159,7 @@ public final class Lines {
                 if (value.currentToken() != JsonToken.VALUE_NULL) {
                     texts.put(name, value.getText());
                 }
-            } else if (value.isExpectedStartArrayToken() && name.equals(CHAIN)) {
+            } else if (value.hasToken(JsonToken.START_ARRAY) && name.equals(CHAIN)) {
                 while (value.nextToken() != JsonToken.END_ARRAY) {
                     value.skipChildren();
                     chain.add(value.getText());
@@ -162,11 +167,6 @@ public final class Lines {
             } else {
                 value.skipChildren();
             }
-        }
-
-        /** Whether all that every line has stood before the event, as it is written. */
-        boolean isKnown() {
-            return texts.containsKey("event.id") && texts.containsKey("honeyspam.node");
         }
 
         Recorded did(JournalEvent event) {
@@ -185,7 +185,8 @@ public final class Lines {
         }
 
         private int port(String name) {
-            return NumberInput.parseAsInt(texts.get(name), 0);
+            String text = texts.get(name);
+            return text == null ? 0 : Integer.parseInt(text);
         }
     }
 

@@ -67,19 +67,16 @@ final class Language {
         return code;
     }
 
-    /**
-     * How a date is written, and nothing else: its gaps are the day, called the date, the month and
-     * the year.
-     */
-    Phrases date() {
-        return date;
+    /** Writes a date; its gaps are the day, called the date, the month and the year. */
+    void writeDate(Markup out, Phrases.Filler filler) {
+        date.write(0, out, filler);
     }
 
     /** The words and sentences of the frame of a page, as somebody puts them. */
     Map<String, String> said(Idiom idiom) {
-        Map<String, String> said = new HashMap<>(); // Found sooner in it than in an immutable one.
+        Map<String, String> said = new HashMap<>();
         frame.forEach((key, text) -> said.put(key, idiom.say(text)));
-        return said;
+        return Map.copyOf(said);
     }
 
     List<String> list(String name) {

@@ -22,8 +22,8 @@ final class Maze {
     private final Profile profile;
     private final Keyed checks;
     private final String end;
-    private final String between; // The last two words of a title, each of which has its hyphen.
-    private final List<String> hyphened;
+    private final String between; // The last two words, which bring their own hyphens.
+    private final List<String> hyphenated;
     private final boolean leads;
     private final int freeWords;
     private final List<String> leadWords;
@@ -46,6 +46,20 @@ final class Maze {
         }
     }
 
+    /** The two words that a path is checked by, each with its hyphen. */
+    private record Ending(String first, String second) {
+        String text(String between) {
+            return first + between + second;
+        }
+
+        /** Whether one of them stands twice behind that place of a path. */
+        boolean repeats(StringBuilder path, int start) {
+            return first.equals(second)
+                    || path.indexOf(first, start) > 0
+                    || path.indexOf(second, start) > 0;
+        }
+    }
+
     /** Of the card beside a page. */
     static String cardPath(Spot spot) {
         return spot.path().substring(0, spot.path().lastIndexOf('.')) + CARD_END;
@@ -58,7 +72,7 @@ final class Maze {
         this.end = Keyed.pick(ENDS, dice);
         String and = Vocabulary.plain(profile.say("and"));
         this.between = dice.nextBoolean() ? "" : "-" + and;
-        this.hyphened = profile.words.stream().map(word -> "-" + word).toList();
+        this.hyphenated = profile.words.stream().map(word -> "-" + word).toList();
         this.leads = dice.nextInt(3) > 0;
         this.freeWords = leads ? 1 : 2;
         this.leadWords = plain("lead");
@@ -236,24 +250,11 @@ final class Maze {
     }
 
     /** Two words that follow from so much of a path, each behind its hyphen. */
-    private Pair words(CharSequence path, int length) {
+    private Ending words(CharSequence path, int length) {
         long drawn = checks.number(path, length);
-        long first = (drawn & 0xffff_ffffL) * hyphened.size() >>> 32;
-        long second = (drawn >>> 32) * hyphened.size() >>> 32;
-        return new Pair(hyphened.get((int) first), hyphened.get((int) second));
-    }
-
-    private record Pair(String first, String second) {
-        String text(String between) {
-            return first + between + second;
-        }
-
-        /** Whether one of them stands twice behind that place of a path. */
-        boolean repeats(StringBuilder path, int start) {
-            return first.equals(second)
-                    || path.indexOf(first, start) > 0
-                    || path.indexOf(second, start) > 0;
-        }
+        long first = (drawn & 0xffff_ffffL) * hyphenated.size() >>> 32;
+        long second = (drawn >>> 32) * hyphenated.size() >>> 32;
+        return new Ending(hyphenated.get((int) first), hyphenated.get((int) second));
     }
 
     private String number(CharSequence path, int length) {
@@ -332,7 +333,7 @@ final class Maze {
             }
             default -> {
                 int start = path.length();
-                Pair checked;
+                Ending checked;
                 do { // Until no word stands twice.
                     path.setLength(start);
                     title(section, path, freeWords, dice);

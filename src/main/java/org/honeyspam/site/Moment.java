@@ -52,17 +52,15 @@ record Moment(int year, int month, int day, int hour, int minute) {
     }
 
     void write(Markup out, Language language) {
-        language.date()
-                .write(
-                        0,
-                        out,
-                        (slot, capital) -> {
-                            switch (slot) {
-                                case DATE -> out.append(day);
-                                case MONTH -> out.append(language.list("month").get(month - 1));
-                                default -> out.append(year);
-                            }
-                        });
+        language.writeDate(out, (slot, capital) -> fill(slot, out, language));
+    }
+
+    private void fill(Slot slot, Markup out, Language language) {
+        switch (slot) {
+            case DATE -> out.append(day);
+            case MONTH -> out.append(language.list("month").get(month - 1));
+            default -> out.append(year);
+        }
     }
 
     void writeTime(Markup out) {

@@ -1,7 +1,6 @@
 package org.honeyspam.site;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,20 +10,16 @@ import java.util.Locale;
  */
 final class Phrases {
     private static final int TEXT_BYTES_MAX = Byte.MAX_VALUE;
+
+    // What comes behind a text: a slot's number, with or without this bit, or the end.
     private static final int CAPITAL = 0x20;
-    private static final int MORE_TEXT = 0x40;
-    private static final int END = 0x41;
+    private static final int END = 0x40;
 
     private final byte[] row; // For each text: its length, itself, what comes behind it.
     private final int[] starts;
 
-    /** Knows what stands in a gap. */
+    /** Writes what stands in a gap, perhaps with a capital letter. */
     interface Filler {
-        /**
-         * Writes it.
-         *
-         * @param capital whether it begins with a capital letter
-         */
         void fill(Slot slot, boolean capital);
     }
 
@@ -58,15 +53,12 @@ final class Phrases {
     }
 
     private static void add(String text, int behind, ByteArrayOutputStream row) {
-        byte[] rest = Markup.piece(text);
-        while (rest.length > TEXT_BYTES_MAX) {
-            row.write(TEXT_BYTES_MAX);
-            row.write(rest, 0, TEXT_BYTES_MAX);
-            row.write(MORE_TEXT);
-            rest = Arrays.copyOfRange(rest, TEXT_BYTES_MAX, rest.length);
+        byte[] bytes = Markup.piece(text);
+        if (bytes.length > TEXT_BYTES_MAX) {
+            throw new IllegalStateException("too much between two gaps: " + text);
         }
-        row.write(rest.length);
-        row.writeBytes(rest);
+        row.write(bytes.length);
+        row.writeBytes(bytes);
         row.write(behind);
     }
 
@@ -76,15 +68,15 @@ final class Phrases {
 
     void write(int number, Markup out, Filler filler) {
         int at = starts[number];
-        int behind;
-        do {
-            int length = row[at++];
-            out.append(row, at, length);
-            at += length;
-            behind = row[at++];
-            if (behind < MORE_TEXT) {
-                filler.fill(Slot.of(behind & CAPITAL - 1), behind >= CAPITAL);
+        while (true) {
+            int length = row[at];
+            out.append(row, at + 1, length);
+            int behind = row[at + 1 + length];
+            if (behind == END) {
+                return;
             }
-        } while (behind != END);
+            filler.fill(Slot.of(behind & CAPITAL - 1), behind >= CAPITAL);
+            at += length + 2;
+        }
     }
 }

@@ -19,7 +19,7 @@ final class Prose {
     private final Phrases patterns;
     private final Phrases remarks;
     private final Phrases[] fillings = new Phrases[Slot.COUNT];
-    private final Phrases date;
+    private final Language language;
     private final List<Chain> chains;
     private final List<String> people;
     private final List<String> towns;
@@ -44,7 +44,7 @@ final class Prose {
         fill(Slot.TOWN, Phrases.of(towns));
         fill(Slot.MONTH, Phrases.of(language.list("month")));
         fill(Slot.WEEKDAY, Phrases.of(language.list("weekday")));
-        this.date = language.date();
+        this.language = language;
     }
 
     private void fill(Slot slot, Phrases list) {
@@ -160,14 +160,14 @@ final class Prose {
             }
         }
 
-        /** One filling alone is a heading, or a cell of a table. */
+        /** Also alone: as a heading, or a cell of a table. */
         @Override
         public void fill(Slot slot, boolean capital) {
             int start = out.length();
             switch (slot) {
                 case NUMBER -> out.append(2 + dice.nextInt(NUMBER_MAX));
                 case YEAR -> out.append(year - dice.nextInt(YEARS_BACK));
-                case DATE -> date.write(0, out, this::fillDate);
+                case DATE -> language.writeDate(out, this::fillDate);
                 default -> drawn(slot);
             }
             if (capital) {
@@ -180,11 +180,7 @@ final class Prose {
             int at = dice.nextInt(slot.window);
             at += at == last[slot.number] ? 1 : 0; // Not the same thing twice.
             last[slot.number] = at;
-            int number = window[slot.number] + at;
-            while (number >= list.count()) { // A remainder takes far longer.
-                number -= list.count();
-            }
-            list.write(number, out, this);
+            list.write((window[slot.number] + at) % list.count(), out, this);
         }
 
         private void fillDate(Slot slot, boolean capital) {

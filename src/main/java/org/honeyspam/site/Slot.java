@@ -20,7 +20,13 @@ enum Slot {
     NUMBER(15, 0);
 
     static final int COUNT = 16;
-    private static final Slot[] ALL = values();
+    private static final Slot[] ALL = new Slot[COUNT];
+
+    static {
+        for (Slot slot : values()) {
+            ALL[slot.number] = slot;
+        }
+    }
 
     final int number;
 

@@ -20,16 +20,12 @@ final class Vocabulary {
     private static final int LETTERS_MAX = 14;
 
     private final List<String> words;
-    private final Map<String, String> written = new HashMap<>(); // Of those written otherwise.
+    private final Map<String, String> written; // Of those that are not written as in a path.
 
     private Vocabulary(Map<String, String> all) {
         this.words = List.copyOf(all.keySet());
-        all.forEach(
-                (word, otherwise) -> {
-                    if (!otherwise.equals(word)) {
-                        written.put(word, otherwise);
-                    }
-                });
+        this.written = new HashMap<>(all);
+        written.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
         if (words.size() < WORDS_MIN) {
             throw new IllegalStateException("a language has only %d words".formatted(words.size()));
         }

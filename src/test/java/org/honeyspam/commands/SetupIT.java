@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.honeyspam.process.Installation;
 import org.honeyspam.process.Program;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,40 @@ final class SetupIT {
             var finished = run(words.toArray(String[]::new));
             assertThat(finished.exitCode()).as(words.toString()).isEqualTo(2);
             assertThat(finished.err()).isNotBlank().doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void whatNoAddressOrNameIsIsToldAndNothingIsWritten() throws IOException, InterruptedException {
+        for (String address : List.of("1.2.3", "10.1", "x..y", "192.0.2.256", "2001:db8::g")) {
+            var finished = run("init", "node", "--address", address);
+            assertThat(finished.exitCode()).as(address).isEqualTo(2);
+            assertThat(finished.err()).contains("'%s' is no IP address".formatted(address));
+        }
+        for (String domain : List.of("bad domain", "nodots", "-.example")) {
+            var finished = run("init", "node", "--domain=" + domain);
+            assertThat(finished.exitCode()).as(domain).isEqualTo(2);
+            assertThat(finished.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("--domain: ", domain, "nothing was written");
+        }
+        assertThat(folder.resolve("node/honeyspam.toml")).doesNotExist();
+        assertThat(folder.resolve("node/secret.key")).doesNotExist();
+    }
+
+    @Test
+    void aFilterThatNoEventCanPassIsToldSo() throws IOException, InterruptedException {
+        var right =
+                Map.of(
+                        "action=served", "page_served",
+                        "service=http", "mx, proxy, relay, web",
+                        "ip=10.1", "no IP address",
+                        "port=25", "action=, service=, ip= or session=");
+        for (var each : right.entrySet()) {
+            var finished = run("tail", "--filter", each.getKey());
+            assertThat(finished.exitCode()).as(each.getKey()).isEqualTo(2);
+            assertThat(finished.err()).contains(each.getValue()).doesNotContain("Exception");
         }
     }
 }

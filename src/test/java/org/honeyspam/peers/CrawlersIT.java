@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.honeyspam.process.Installation;
 import org.honeyspam.process.Program;
 import org.honeyspam.process.RunningNode.Service;
 import org.junit.jupiter.api.AfterAll;
@@ -36,13 +35,10 @@ final class CrawlersIT {
     private static final int SITES_SEEN_MIN = 2;
 
     /**
-     * For each link cewl looks through all it knows, and writes it down once for each time it knows
-     * the page: a step deeper never ends, so 10,000 pages must be no farther away than that.
+     * For each link cewl looks through all that it knows, and it writes a page down once for each
+     * way to it: a fourth step never ends.
      */
     private static final String CEWL_DEPTH = "3";
-
-    /** How many a page has; as many as by default if it is not said. */
-    private static final String LINKS = System.getProperty("crawl.links", "");
 
     /** Beside the two of any installation. */
     private static final String SITES =
@@ -79,14 +75,7 @@ final class CrawlersIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        node = WatchedNode.start(folder, "127.0.0.1", CrawlersIT::change);
-    }
-
-    private static Installation change(Installation plain) throws IOException {
-        Installation changed = plain.add(SITES);
-        return LINKS.isEmpty()
-                ? changed
-                : changed.set("web", "links_max", LINKS).set("web", "links_min", LINKS);
+        node = WatchedNode.start(folder, "127.0.0.1", SITES);
     }
 
     @AfterAll

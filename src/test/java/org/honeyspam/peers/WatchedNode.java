@@ -42,24 +42,14 @@ record WatchedNode(
      */
     static WatchedNode start(Path folder, String ip, String more)
             throws IOException, InterruptedException {
-        return start(folder, ip, installation -> installation.add(more));
-    }
-
-    /** What is otherwise than as {@code init} writes it. */
-    interface Change {
-        Installation of(Installation installation) throws IOException;
-    }
-
-    static WatchedNode start(Path folder, String ip, Change change)
-            throws IOException, InterruptedException {
         // Enough for all pages of a walk: each address then stands on one page only.
-        Installation plain =
+        Installation installation =
                 Installation.init(folder.resolve("node"))
                         .set("listener", "addresses", "[\"%s\"]".formatted(ip))
                         .set("bait", "addresses_per_visit_max", "100000")
                         .set("bait", "addresses_per_visitor_max", "1000000")
-                        .set("slow", "from_page", "1000000"); // They have no time.
-        Installation installation = change.of(plain);
+                        .set("slow", "from_page", "1000000") // They have no time.
+                        .add(more);
         Path classes = folder.resolve("classes");
         RunningNode node =
                 installation.start(
