@@ -3,6 +3,8 @@ package org.honeyspam.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.honeyspam.config.Configuration.Service;
 import org.honeyspam.intel.Summary;
 import org.honeyspam.journal.Recorded;
@@ -11,6 +13,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What an event has to be to be shown: {@code service=relay}. */
 record Filter(Name name, String value) {
+    /** Of what the node itself did. */
+    static final String NODE = "node";
+
     enum Name {
         ACTION,
         SERVICE,
@@ -22,7 +27,7 @@ record Filter(Name name, String value) {
         return value.equals(
                 switch (name) {
                     case ACTION -> Summary.action(event.event());
-                    case SERVICE -> event.service();
+                    case SERVICE -> event.service() == null ? NODE : event.service();
                     case IP -> event.sourceIp();
                     case SESSION -> event.session();
                 });
@@ -56,7 +61,8 @@ record Filter(Name name, String value) {
         }
 
         private static Set<String> services() {
-            return Set.copyOf(Arrays.stream(Service.values()).map(Service::label).toList());
+            Stream<String> ofPeers = Arrays.stream(Service.values()).map(Service::label);
+            return Stream.concat(ofPeers, Stream.of(NODE)).collect(Collectors.toSet());
         }
     }
 }

@@ -63,6 +63,7 @@ final class InitCommand extends Verb implements Callable<Integer> {
                 return failed("%s is there already; nothing was written".formatted(file));
             }
         }
+        boolean isNew = !Files.exists(folder);
         try {
             Files.createDirectories(folder);
             writeConfiguration(configuration);
@@ -71,6 +72,9 @@ final class InitCommand extends Verb implements Callable<Integer> {
             if (checked.configuration() == null) {
                 Files.delete(configuration);
                 Files.delete(key);
+                if (isNew) {
+                    Files.delete(folder);
+                }
                 failed(
                         "--domain: %s; nothing was written"
                                 .formatted(checked.mistakes().getFirst().what()));

@@ -101,7 +101,7 @@ final class TailCommand extends Verb implements Callable<Integer> {
             return;
         }
         String who = event.sourceIp() == null ? event.node() : event.sourceIp();
-        String service = event.service() == null ? "node" : event.service();
+        String service = event.service() == null ? Filter.NODE : event.service();
         out().println(
                         "%s %-5s %-15s %-15s %s"
                                 .formatted(

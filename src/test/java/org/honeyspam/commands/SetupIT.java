@@ -93,8 +93,7 @@ final class SetupIT {
                     .asString()
                     .contains("--domain: ", domain, "nothing was written");
         }
-        assertThat(folder.resolve("node/honeyspam.toml")).doesNotExist();
-        assertThat(folder.resolve("node/secret.key")).doesNotExist();
+        assertThat(folder.resolve("node")).doesNotExist();
     }
 
     @Test
@@ -102,7 +101,7 @@ final class SetupIT {
         var right =
                 Map.of(
                         "action=served", "page_served",
-                        "service=http", "mx, proxy, relay, web",
+                        "service=http", "mx, node, proxy, relay, web",
                         "ip=10.1", "no IP address",
                         "port=25", "action=, service=, ip= or session=");
         for (var each : right.entrySet()) {
