@@ -13,8 +13,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What an event has to be to be shown: {@code service=relay}. */
 record Filter(Name name, String value) {
-    /** Of what the node itself did. */
-    static final String NODE = "node";
+    private static final String NODE = "node";
 
     enum Name {
         ACTION,
@@ -23,11 +22,16 @@ record Filter(Name name, String value) {
         SESSION
     }
 
+    /** Who did it, if only the node itself. */
+    static String service(Recorded event) {
+        return event.service() == null ? NODE : event.service();
+    }
+
     boolean fits(Recorded event) {
         return value.equals(
                 switch (name) {
                     case ACTION -> Summary.action(event.event());
-                    case SERVICE -> event.service() == null ? NODE : event.service();
+                    case SERVICE -> service(event);
                     case IP -> event.sourceIp();
                     case SESSION -> event.session();
                 });

@@ -63,23 +63,17 @@ final class InitCommand extends Verb implements Callable<Integer> {
                 return failed("%s is there already; nothing was written".formatted(file));
             }
         }
-        boolean isNew = !Files.exists(folder);
+        String text = text();
+        Checked checked = ConfigurationFile.check(text, configuration);
+        if (checked.configuration() == null) {
+            String what = checked.mistakes().getFirst().what();
+            failed("--domain: %s; nothing was written".formatted(what));
+            return ExitCode.WRONG;
+        }
         try {
             Files.createDirectories(folder);
-            writeConfiguration(configuration);
+            write(text, configuration);
             KeyRing.create(key);
-            Checked checked = ConfigurationFile.read(configuration);
-            if (checked.configuration() == null) {
-                Files.delete(configuration);
-                Files.delete(key);
-                if (isNew) {
-                    Files.delete(folder);
-                }
-                failed(
-                        "--domain: %s; nothing was written"
-                                .formatted(checked.mistakes().getFirst().what()));
-                return ExitCode.WRONG;
-            }
         } catch (FileAlreadyExistsException e) {
             return failed("%s is there already".formatted(e.getFile()));
         } catch (IOException e) {
@@ -89,7 +83,8 @@ final class InitCommand extends Verb implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void writeConfiguration(Path file) throws IOException {
+    /** The configuration. */
+    private String text() {
         String first = domains.getFirst();
         List<Map<String, Object>> listeners =
                 List.of(
@@ -108,12 +103,15 @@ final class InitCommand extends Verb implements Callable<Integer> {
                                                 "domain", domain,
                                                 "title", "Welcome to " + domain))
                         .toList();
+        return Template.file(Map.of("listener", listeners, "site", sites));
+    }
+
+    private static void write(String text, Path file) throws IOException {
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         var mode =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
         try (var channel = Files.newByteChannel(file, options, mode)) {
-            channel.write(
-                    UTF_8.encode(Template.file(Map.of("listener", listeners, "site", sites))));
+            channel.write(UTF_8.encode(text));
         }
     }
 

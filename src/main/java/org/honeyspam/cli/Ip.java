@@ -19,11 +19,7 @@ final class Ip implements ITypeConverter<String> {
 
     /** Null if it is none. */
     static @Nullable String read(String text) {
-        try {
-            String ip = IpText.of(InetAddress.ofLiteral(text));
-            return text.indexOf(':') >= 0 || ip.equals(text) ? ip : null; // 10.1 is 10.0.0.1.
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        InetAddress ip = IpText.read(text);
+        return ip == null ? null : IpText.of(ip);
     }
 }

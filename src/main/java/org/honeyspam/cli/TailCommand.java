@@ -101,12 +101,11 @@ final class TailCommand extends Verb implements Callable<Integer> {
             return;
         }
         String who = event.sourceIp() == null ? event.node() : event.sourceIp();
-        String service = event.service() == null ? Filter.NODE : event.service();
         out().println(
                         "%s %-5s %-15s %-15s %s"
                                 .formatted(
                                         event.time().truncatedTo(ChronoUnit.MILLIS),
-                                        service,
+                                        Filter.service(event),
                                         who,
                                         Summary.action(event.event()),
                                         Terminal.peer(Summary.of(event.event()))));

@@ -40,7 +40,7 @@ public final class ConfigurationFile {
      *
      * @param file that paths in it are relative to
      */
-    static Checked check(String text, Path file) {
+    public static Checked check(String text, Path file) {
         TomlParseResult toml = Toml.parse(text);
         if (toml.hasErrors()) {
             List<Mistake> mistakes = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.honeyspam.dialogue.IpText;
 import org.tomlj.TomlArray;
 
 /**
@@ -237,16 +238,11 @@ record Kind(String right, Reading reading) {
     }
 
     static InetAddress literal(String text) throws Wrong {
-        try {
-            InetAddress ip = InetAddress.ofLiteral(text);
-            // 10.1 would be 10.0.0.1, and 10/8 a network of 0.0.0.10.
-            if (text.indexOf(':') >= 0 || ip.getHostAddress().equals(text)) {
-                return ip;
-            }
-        } catch (IllegalArgumentException e) {
-            // Told below.
+        InetAddress ip = IpText.read(text);
+        if (ip == null) {
+            throw new Wrong(quoted(text) + " is no IP address");
         }
-        throw new Wrong(quoted(text) + " is no IP address");
+        return ip;
     }
 
     private static long within(long value, long min, long max) throws Wrong {

@@ -2,11 +2,25 @@ package org.honeyspam.dialogue;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
-/** Writes addresses the one way (RFC 5952), so that text found in one place is found in all. */
+/**
+ * Writes addresses the one way (RFC 5952), so that text found in one place is found in all, and
+ * reads what people write.
+ */
 public final class IpText {
 
     private IpText() {}
+
+    /** The address that a text says; null if it is none, also for 10.1, which is 10.0.0.1. */
+    public static @Nullable InetAddress read(String text) {
+        try {
+            InetAddress ip = InetAddress.ofLiteral(text);
+            return text.indexOf(':') >= 0 || ip.getHostAddress().equals(text) ? ip : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
 
     /** {@code 192.0.2.7} or {@code 2001:db8::7}, never with a zone. */
     public static String of(InetAddress ip) {

@@ -119,9 +119,9 @@ public final class Lines {
                 name = line.nextFieldName();
                 taken++;
             }
-            boolean asWeWrite =
-                    taken >= ENVELOPE.indexOf(CHAIN) && JournalEvent.ACTION.equals(name);
+            boolean whole = who.texts.size() == ENVELOPE.size() - 1; // All but the chain.
             boolean chained = taken == ENVELOPE.size();
+            boolean asWeWrite = whole && JournalEvent.ACTION.equals(name);
             return asWeWrite && (chained || !text.contains(CHAIN))
                     ? who.did(TO_EVENT.readValue(line))
                     : ofAnyOrder(text);

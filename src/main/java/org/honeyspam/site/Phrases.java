@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /**
  * Sentences, and pieces of them, taken apart once: texts, and the gaps between. All stand in one
- * row, since a page has hundreds of them and to fetch each from elsewhere took most of the time.
+ * row: a page has hundreds of them, and each that is fetched from elsewhere is one miss of the
+ * caches more.
  */
 final class Phrases {
     private static final int TEXT_BYTES_MAX = Byte.MAX_VALUE;

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LinesTest {
     private static final Instant TIME = Instant.parse("2025-03-04T05:06:07.890123Z");
     private static final int SEEDS = 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     static Stream<Arguments> typesAndSeeds() {
         return Samples.types().stream()
@@ -98,13 +99,13 @@ final class LinesTest {
                 new Entry(
                         TIME, Samples.peerBehindTheProxy(), Samples.event(type, new Random(seed)));
         byte[] line = Lines.write("n1", "n1-7-1", entry);
-        JsonNode fields = new ObjectMapper().readTree(line);
+        JsonNode fields = JSON.readTree(line);
         List<String> names = new ArrayList<>();
         fields.fieldNames().forEachRemaining(names::add);
         Collections.shuffle(names, new Random(seed));
-        ObjectNode other = new ObjectMapper().createObjectNode();
+        ObjectNode other = JSON.createObjectNode();
         names.forEach(name -> other.set(name, fields.get(name)));
-        byte[] shuffled = new ObjectMapper().writeValueAsBytes(other);
+        byte[] shuffled = JSON.writeValueAsBytes(other);
         assertThat(read(shuffled)).isEqualTo(read(line));
     }
 
@@ -112,7 +113,7 @@ final class LinesTest {
     void whatTheNodeItselfDidHasNoPeer() throws IOException {
         var entry = new Entry(TIME, null, new JournalEvent.NodeStopped());
         byte[] line = Lines.write("n1", "n1-7-1", entry);
-        JsonNode json = new ObjectMapper().readTree(line);
+        JsonNode json = JSON.readTree(line);
         assertThat(json.fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
@@ -139,7 +140,7 @@ final class LinesTest {
                         TIME,
                         Samples.peerBehindTheProxy(),
                         new JournalEvent.SessionRefused("too_many"));
-        JsonNode json = new ObjectMapper().readTree(Lines.write("n1", "n1-7-1", entry));
+        JsonNode json = JSON.readTree(Lines.write("n1", "n1-7-1", entry));
         List<String> expected =
                 Stream.concat(Lines.ENVELOPE.stream(), Stream.of("event.action", "event.reason"))
                         .toList();
@@ -175,6 +176,16 @@ final class LinesTest {
             })
     void aLineThatIsNoneOfOursIsNoEvent(String line) {
         assertThat(Lines.read(line)).isNull();
+    }
+
+    /** As {@code isWhole} sees it: what has no id is not ours. */
+    @Test
+    void aWholeLineWithoutItsIdIsNoEvent() {
+        var entry = new Entry(TIME, Samples.peer(), new JournalEvent.SessionOpened());
+        String line = text(Lines.write("n1", "n1-7-1", entry));
+        String spoilt = line.replace("\"event.id\":\"n1-7-1\"", "\"event.id\":null");
+        assertThat(spoilt).isNotEqualTo(line);
+        assertThat(Lines.read(spoilt)).isNull();
     }
 
     @Test
