@@ -33,7 +33,15 @@ public final class TestNode {
                     Duration.ofMinutes(10));
 
     public static final Configuration.Proxy PROXY =
-            new Configuration.Proxy(8_192, Duration.ofMinutes(5), Duration.ofSeconds(60));
+            new Configuration.Proxy(
+                    8_192,
+                    Duration.ofMinutes(5),
+                    Duration.ofSeconds(60),
+                    false,
+                    4,
+                    Configuration.Anonymity.ANONYMOUS,
+                    "",
+                    1_024);
     public static final Configuration.Web WEB =
             new Configuration.Web(
                     2,

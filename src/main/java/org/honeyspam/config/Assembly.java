@@ -86,7 +86,8 @@ final class Assembly {
                 listener.texts("addresses"),
                 (int) listener.number("port"),
                 listener.text("host"),
-                Configuration.Persona.valueOf(upper(CrossCheck.persona(listener))),
+                Configuration.Persona.valueOf(
+                        upper(CrossCheck.persona(listener)).replace('-', '_')),
                 auth(listener.text("auth")),
                 Configuration.Tls.valueOf(upper(listener.text("tls"))),
                 pathOrNull(listener.text("certificate")),
@@ -171,7 +172,12 @@ final class Assembly {
         return new Configuration.Proxy(
                 (int) proxy.number("request_max"),
                 time(proxy, "request_timeout"),
-                time(proxy, "connect_delay"));
+                time(proxy, "connect_delay"),
+                (Boolean) proxy.value("follow"),
+                (int) proxy.number("hops_max"),
+                Configuration.Anonymity.valueOf(upper(proxy.text("anonymity"))),
+                proxy.text("outer_address"),
+                (int) proxy.number("body_size_max"));
     }
 
     private Configuration.Bait bait(Read bait) {

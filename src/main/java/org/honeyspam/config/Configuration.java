@@ -101,7 +101,13 @@ public record Configuration(
         APACHE,
         NGINX,
         IIS,
-        SQUID
+        SQUID,
+        MOD_PROXY,
+        ROUTER,
+        DANTE,
+        MICROSOCKS,
+        /** A port where every protocol of proxies is understood: Squid's and Dante's in one. */
+        ANY_PROXY
     }
 
     /** {@code [limits]}: bounds that hold for all services. */
@@ -218,8 +224,33 @@ public record Configuration(
             Duration commandMax,
             Duration dataMax) {}
 
-    /** {@code [proxy]}. */
-    public record Proxy(int requestBytesMax, Duration requestMax, Duration connectDelay) {}
+    /**
+     * {@code [proxy]}.
+     *
+     * @param follow whether a way to another proxy leads on into one of ours
+     * @param hopsMax proxies of ours that one connection may go through
+     * @param outerAddress that origin servers see; empty for the one that the peer spoke to
+     * @param bodyBytesMax of what is sent to origin servers, that are kept
+     */
+    public record Proxy(
+            int requestBytesMax,
+            Duration requestMax,
+            Duration connectDelay,
+            boolean follow,
+            int hopsMax,
+            Anonymity anonymity,
+            String outerAddress,
+            int bodyBytesMax) {}
+
+    /** What a proxy tells origin servers of its caller. */
+    public enum Anonymity {
+        /** Who he is. */
+        TRANSPARENT,
+        /** That there is a proxy, and not for whom it asks. */
+        ANONYMOUS,
+        /** Nothing. */
+        ELITE
+    }
 
     /**
      * {@code [bait]}: which addresses are made and which are taken.

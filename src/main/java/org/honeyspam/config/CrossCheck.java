@@ -26,9 +26,7 @@ final class CrossCheck {
                     "relay",
                     MAIL_SERVERS,
                     "proxy",
-                    List.of("squid"));
-
-    private static final Set<String> MAIL = Set.of("mx", "relay");
+                    List.of("any-proxy", "squid", "mod-proxy", "router", "dante", "microsocks"));
 
     private final Map<String, List<Read>> tables;
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -82,12 +80,11 @@ final class CrossCheck {
                                 .formatted(persona(listener), listener.text("service")),
                         possible.stream().map(Kind::quoted).collect(joining(" or ")));
             }
-            boolean mail = MAIL.contains(listener.text("service"));
-            if (!mail && !listener.text("auth").equals("off")) {
+            boolean web = listener.text("service").equals("web");
+            if (web && !listener.text("auth").equals("off")) {
                 String what = "auth: %s has none".formatted(listener.text("service"));
                 wrong(listener.place("auth"), what, "\"off\"");
             }
-            boolean web = listener.text("service").equals("web");
             if (!web && !listener.texts("forwarders").isEmpty()) {
                 String what =
                         "forwarders: %s has no such field".formatted(listener.text("service"));

@@ -193,6 +193,15 @@ record Kind(String right, Reading reading) {
                 });
     }
 
+    static Kind ipOrNone() {
+        return new Kind(
+                "an IP address such as \"192.0.2.7\" or \"2001:db8::7\", or \"\" for none",
+                raw -> {
+                    String text = string(raw);
+                    return text.isEmpty() ? text : literal(text).getHostAddress();
+                });
+    }
+
     static Kind network() {
         return new Kind(
                 "a network such as \"192.0.2.0/24\" or \"2001:db8::/32\", or an address",

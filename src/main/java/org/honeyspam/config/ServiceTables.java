@@ -33,7 +33,12 @@ final class ServiceTables {
                     "apache",
                     "nginx",
                     "iis",
-                    "squid");
+                    "any-proxy",
+                    "squid",
+                    "mod-proxy",
+                    "router",
+                    "dante",
+                    "microsocks");
 
     private static final List<String> SITE_KINDS =
             List.of(
@@ -59,7 +64,7 @@ final class ServiceTables {
                 web(),
                 SlowTable.table(),
                 smtp(),
-                proxy());
+                ProxyTable.table());
     }
 
     private static Table node() {
@@ -112,12 +117,12 @@ final class ServiceTables {
                         "auth",
                         AUTH,
                         "off",
-                        "Whether a mail server offers AUTH; sticky: a user's first password is right."),
+                        "Whether a mail server offers AUTH, or a proxy asks for a password; sticky: a user's first is right."),
                 key(
                         "tls",
                         Kind.choice(List.of("off", "starttls", "implicit")),
                         "off",
-                        "Whether it speaks TLS: not, when asked (mx and relay), from the start (web too)."),
+                        "Whether it speaks TLS: not, when asked (mx and relay), from the start (all)."),
                 key(
                         "certificate",
                         Kind.pathOrNone(),
@@ -303,19 +308,5 @@ final class ServiceTables {
                         "What AUTH offers if the product has it; CRAM-MD5 and NTLM hide the password."),
                 time("command_timeout", TENTH, DAY, "5m", "For the next command."),
                 time("data_timeout", TENTH, DAY, "10m", "For the next piece of a message."));
-    }
-
-    private static Table proxy() {
-        return one(
-                "proxy",
-                "Open proxies.",
-                key("request_max", Kind.size(256, 1 << 20), "64KiB", "Longest request head."),
-                time("request_timeout", TENTH, DAY, "5m", "For a request to be complete."),
-                time(
-                        "connect_delay",
-                        Duration.ZERO,
-                        DAY,
-                        "60s",
-                        "Until a CONNECT to another port than 25 is told it timed out."));
     }
 }

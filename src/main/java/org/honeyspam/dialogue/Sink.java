@@ -52,6 +52,9 @@ public interface Sink {
     /** Gives the connection to another dialogue, with the bytes that are already its own. */
     void handOver(Dialogue next, Peer peer, byte[] rest);
 
+    /** The same; TLS comes first, of which the rest may be the beginning. */
+    void handOverBehindTls(Dialogue next, Peer peer, TlsOffer offer, byte[] rest);
+
     /**
      * Begins TLS, once all output so far is sent; then {@link Dialogue#secured}. What the peer sent
      * in the clear before that, this rest and what still waits, is recorded as odd and never heard.

@@ -61,8 +61,13 @@ public final class Summary {
                     case JournalEvent.WeaknessSought e ->
                             "%s at %s%s -> %d".formatted(e.kind(), e.site(), e.url(), e.status());
                     case JournalEvent.ProxyRequest e ->
-                            "%s %s -> %d (%s)"
-                                    .formatted(e.method(), e.target(), e.status(), e.outcome());
+                            "%s %s -> %d (%s, %s)"
+                                    .formatted(
+                                            e.method(),
+                                            e.target(),
+                                            e.status() == null ? e.reply() : e.status(),
+                                            e.outcome(),
+                                            e.verdict());
                     case JournalEvent.ProbeEvent e -> probe(e);
                 };
         return text.substring(0, Math.min(text.length(), CHARACTERS_MAX));

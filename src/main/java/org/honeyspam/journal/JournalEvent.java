@@ -273,15 +273,26 @@ public sealed interface JournalEvent extends Event {
             implements JournalEvent {}
 
     /**
-     * A request to the proxy and what we made of it: {@code page}, {@code relay}, {@code
-     * timed_out}, {@code error}.
+     * What somebody asked of a proxy, and what we made of it: {@code page}, {@code judge}, {@code
+     * relay}, {@code followed}, {@code timed_out}, {@code to_itself}, {@code denied}, {@code
+     * refused}, {@code error}.
      */
     record ProxyRequest(
+            @JsonProperty("honeyspam.proxy.protocol") String protocol,
             @JsonProperty("http.request.method") String method,
             @JsonProperty("url.original") String target,
-            @JsonProperty("http.version") String version,
-            @JsonProperty("user_agent.original") String userAgent,
-            @JsonProperty("http.response.status_code") int status,
+            @JsonProperty("honeyspam.proxy.target_host") @Nullable String host,
+            @JsonProperty("honeyspam.proxy.target_port") @Nullable Integer port,
+            @JsonProperty("honeyspam.proxy.next_hop") @Nullable String nextHop,
+            @JsonProperty("http.version") @Nullable String version,
+            @JsonProperty("user_agent.original") @Nullable String userAgent,
+            @JsonProperty("honeyspam.proxy.head") String head,
+            @JsonProperty("user.name") @Nullable String user,
+            @JsonProperty("honeyspam.auth.password") @Nullable String password,
+            @JsonProperty("http.response.status_code") @Nullable Integer status,
+            @JsonProperty("honeyspam.socks.reply_code") @Nullable Integer reply,
+            @JsonProperty("http.response.body.bytes") long bodyBytes,
+            @JsonProperty("honeyspam.proxy.verdict") String verdict,
             @JsonProperty("event.outcome") String outcome)
             implements JournalEvent {}
 

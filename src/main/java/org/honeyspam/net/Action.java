@@ -11,6 +11,7 @@ import org.honeyspam.dialogue.Sink;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.mail.Draft;
+import org.jspecify.annotations.Nullable;
 
 /** What a dialogue asked for and the runner has not done yet. */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and owned by the one who takes it.
@@ -29,7 +30,9 @@ sealed interface Action {
 
     record Store(Draft draft, Function<Content, Event> taken) implements Action {}
 
-    record HandOver(Dialogue next, Peer peer, byte[] rest) implements Action {}
+    /** {@code tls}: comes before the first word; null if it does not. */
+    record HandOver(Dialogue next, Peer peer, @Nullable TlsOffer tls, byte[] rest)
+            implements Action {}
 
     /** {@code first}: before the dialogue was told anything. */
     record StartTls(TlsOffer offer, byte[] rest, boolean first) implements Action {

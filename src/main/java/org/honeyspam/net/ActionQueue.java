@@ -125,7 +125,12 @@ final class ActionQueue implements Sink {
 
     @Override
     public void handOver(Dialogue next, Peer peer, byte[] rest) {
-        add(new Action.HandOver(next, peer, rest));
+        add(new Action.HandOver(next, peer, null, rest));
+    }
+
+    @Override
+    public void handOverBehindTls(Dialogue next, Peer peer, TlsOffer offer, byte[] rest) {
+        add(new Action.HandOver(next, peer, offer, rest));
     }
 
     @Override

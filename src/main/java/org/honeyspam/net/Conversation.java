@@ -79,12 +79,16 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         runner.conversations().add(this);
         sessionEnd = loop.after(runner.sessionMax(), () -> end("limit"));
         actions.record(new JournalEvent.SessionOpened());
+        begin(tlsFirst);
+        run();
+    }
+
+    private void begin(@Nullable TlsOffer tlsFirst) {
         if (tlsFirst == null) {
             tell(d -> d.opened(peer, now(), actions));
         } else {
             actions.startTlsFirst(tlsFirst);
         }
-        run();
     }
 
     /** Lets a message that is being stored be acknowledged, then ends. From any thread. */
@@ -129,12 +133,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         gone = true;
         waiting = false;
         alarm.cancel();
-        if (sessionEnd != null) {
-            sessionEnd.cancel(false);
-        }
-        if (pauseEnd != null) {
-            pauseEnd.cancel(false); // It would hold the session in memory until then.
-        }
+        Loop.cancel(sessionEnd);
+        Loop.cancel(pauseEnd);
         inbox.clear();
         actions.keepRecordsOnly();
         tell(d -> d.closed(now(), actions));
@@ -223,12 +223,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             case Action.Note note -> note(note);
             case Action.Store store -> store(store);
             case Action.HandOver over -> {
+                inbox.putBack(over.rest());
                 dialogue = over.next();
                 visitor = peer = over.peer();
-                tell(d -> d.opened(peer, now(), actions));
-                if (over.rest().length > 0) {
-                    inbox.putBack(over.rest());
-                }
+                begin(over.tls());
             }
             case Action.StartTls tls -> startTls(tls);
             case Action.Close close -> closeGently(close.reason());
@@ -256,7 +254,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (start.rest().length > 0) {
             inbox.putBack(start.rest());
             actions.putBack(new Action.StartTls(start.offer(), new byte[0], start.first()));
-        } else if (inbox.waits()) { // Whoever put it between, it was not said within TLS.
+        } else if (inbox.waits()
+                && !start.first()) { // Whoever put it between, it was not said within TLS.
             var odd = new JournalEvent.OddInput("plaintext_before_tls", inbox.sample());
             inbox.clear();
             actions.putBack(start);
@@ -277,7 +276,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         var inner = channel.pipeline().context(this);
         boolean other = start.first() && dialogue.hearsUnsecured();
         var limit = runner.handshakeMax();
-        Handshake.begin(inner, engine, limit, other, result -> shaken(start, result));
+        Handshake.begin(
+                inner, engine, limit, other, inbox.drain(), result -> shaken(start, result));
     }
 
     private void shaken(Action.StartTls start, Handshake.Result result) {
@@ -292,9 +292,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             tell(d -> start.tell(d, peer, now(), actions));
         } else {
             closing = true;
-            if (channel.isOpen()) { // Else what closed it has said why.
-                tally.endsBecause(result.late() ? "limit" : "peer");
-            }
+            tellWhy(result.late() ? "limit" : "peer");
         }
         resume();
     }
@@ -302,12 +300,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void store(Action.Store store) {
         waiting = true;
         storing = true;
-        new Deposit(
-                        runner,
-                        visitor,
-                        kept -> loop.later(() -> stored(kept)),
-                        fault -> loop.later(() -> notRecorded(fault)))
-                .make(store);
+        Consumer<Boolean> told = kept -> loop.later(() -> stored(kept));
+        Consumer<RuntimeException> failed = fault -> loop.later(() -> notRecorded(fault));
+        new Deposit(runner, visitor, told, failed).make(store);
     }
 
     private void notRecorded(RuntimeException cause) {
@@ -375,10 +370,14 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void closeGently(String reason) {
         closing = true;
         inbox.clear();
+        tellWhy(reason);
+        outlet.finish().addListener(sent -> linger());
+    }
+
+    private void tellWhy(String reason) {
         if (channel.isOpen()) { // Else what closed it has said why.
             tally.endsBecause(reason);
         }
-        outlet.finish().addListener(sent -> linger());
     }
 
     private void linger() { // Until then the deadline stands, for a peer that does not read.

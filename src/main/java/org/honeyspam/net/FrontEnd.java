@@ -102,7 +102,7 @@ final class FrontEnd extends ChannelInboundHandlerAdapter {
         if (source == null || target == null) {
             return peer;
         }
-        var hop = new Hop("proxy-protocol", peer.local(), peer.source().toString());
+        var hop = new Hop(Hop.PROXY_PROTOCOL, peer.local(), peer.source().toString());
         return new Peer(peer.session(), peer.service(), source, target, List.of(hop), null);
     }
 

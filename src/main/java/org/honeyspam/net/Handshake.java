@@ -2,6 +2,7 @@ package org.honeyspam.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -84,18 +85,24 @@ final class Handshake {
      * Puts TLS before that one in the pipeline, and reads until the result is there.
      *
      * @param other whether one who begins otherwise is heard, and TLS taken away again
+     * @param begun what was read of it already
      */
     static void begin(
             ChannelHandlerContext inner,
             SSLEngine engine,
             Duration limit,
             boolean other,
+            byte[] begun,
             Consumer<Result> told) {
         var handshake = new Handshake(engine, limit, other, told);
         ChannelPipeline pipeline = inner.pipeline();
-        pipeline.addBefore(inner.name(), null, handshake.new Tap());
+        Tap tap = handshake.new Tap();
+        pipeline.addBefore(inner.name(), null, tap);
         pipeline.addBefore(inner.name(), null, handshake.ssl);
         handshake.ssl.handshakeFuture().addListener(done -> handshake.tell(done.cause()));
+        if (begun.length > 0) {
+            tap.resume(pipeline.context(tap), begun);
+        }
         inner.channel().read();
     }
 
@@ -172,6 +179,12 @@ final class Handshake {
 
     /** Looks at what passes by until the ClientHello is there. */
     private final class Tap extends ChannelInboundHandlerAdapter {
+        /** Hears what was read before TLS was thought of. */
+        void resume(ChannelHandlerContext context, byte[] begun) {
+            channelRead(context, Unpooled.wrappedBuffer(begun));
+            context.fireChannelReadComplete();
+        }
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             byte[] bytes = ByteBufUtil.getBytes((ByteBuf) message);

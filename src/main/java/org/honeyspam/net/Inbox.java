@@ -2,6 +2,7 @@ package org.honeyspam.net;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -24,6 +25,9 @@ final class Inbox {
 
     /** Puts in front of all the rest of a piece that was told already. */
     void putBack(byte[] rest) {
+        if (rest.length == 0) {
+            return;
+        }
         byte[] first = arrived.peek();
         if (first != null && told > 0) {
             arrived.poll();
@@ -36,6 +40,15 @@ final class Inbox {
     void clear() {
         arrived.clear();
         told = 0;
+    }
+
+    /** All that waits. */
+    byte[] drain() {
+        var all = new ByteArrayOutputStream();
+        for (byte[] piece = poll(); piece != null; piece = poll()) {
+            all.writeBytes(piece);
+        }
+        return all.toByteArray();
     }
 
     /** The beginning of what waits, one character a byte. */

@@ -5,6 +5,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,13 @@ record Loop(EventLoop thread) {
             thread.execute(what);
         } catch (RejectedExecutionException e) {
             LOG.debug("A session ended before the disk answered");
+        }
+    }
+
+    /** What is still to come would hold its session in memory until then. */
+    static void cancel(@Nullable ScheduledFuture<?> later) {
+        if (later != null) {
+            later.cancel(false);
         }
     }
 }

@@ -2,14 +2,11 @@ package org.honeyspam.node;
 
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.function.Supplier;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Auth;
 import org.honeyspam.config.Configuration.Listener;
-import org.honeyspam.config.Configuration.Persona;
 import org.honeyspam.config.Network;
-import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.net.Reception;
 import org.honeyspam.proxy.ProxyServer;
@@ -46,16 +43,11 @@ final class Services {
     }
 
     Reception reception(Listener listener) {
-        String host = listener.host();
         return switch (listener.service()) {
             case WEB -> web(listener);
             case MX -> mail(listener, mailServer(listener, destination));
             case RELAY -> mail(listener, mailServer(listener, relay));
-            case PROXY -> {
-                var settings = configuration.proxy();
-                var proxy = new ProxyServer(host, settings, sites::pageFor, this::behindProxy);
-                yield inTheClear(listener, proxy::dialogue);
-            }
+            case PROXY -> proxy(listener);
         };
     }
 
@@ -71,8 +63,15 @@ final class Services {
         return new Reception(service, server::dialogue, first, frontEnds(listener), forwarders);
     }
 
-    private static Reception inTheClear(Listener listener, Supplier<Dialogue> dialogues) {
-        return new Reception(listener.service().label(), dialogues, null, frontEnds(listener));
+    private Reception proxy(Listener listener) {
+        Auth auth = listener.auth();
+        boolean asked = auth.mode() != Auth.Mode.OFF;
+        var face = new ProxyServer.Face(listener.host(), listener.persona(), asked);
+        var inside = new BehindProxy(configuration, sites, relay, sticky, passwords(auth));
+        var server = new ProxyServer(face, configuration.proxy(), inside);
+        TlsOffer first = listener.tls() == Configuration.Tls.IMPLICIT ? server.tls() : null;
+        String service = listener.service().label();
+        return new Reception(service, server::dialogue, first, frontEnds(listener));
     }
 
     private static Reception mail(Listener listener, SmtpServer server) {
@@ -87,12 +86,6 @@ final class Services {
 
     private static List<Network> networks(List<String> named) {
         return named.stream().map(Network::of).toList();
-    }
-
-    /** What answers a spammer who thinks he is connected to the mail server of that name. */
-    private Dialogue behindProxy(String host) {
-        var face = new SmtpServer.Face(host, Persona.SENDMAIL, true, false);
-        return new SmtpServer(face, relay, new Passwords.None(), configuration.smtp()).dialogue();
     }
 
     /** Whether a listener takes the password that it took before. */

@@ -118,7 +118,7 @@ final class ProxyDialogue implements Dialogue {
     private void page(RequestHead request, Instant now, Sink sink) {
         if (request.target.regionMatches(true, 0, "http://", 0, 7)) {
             boolean keepAlive = request.keepsAlive();
-            byte[] body = server.pages().apply(request.target);
+            byte[] body = {};
             record(request, 200, "page", sink);
             boolean isHead = request.method.equals("HEAD");
             sink.send(persona.page(body, isHead, keepAlive, known().local().port(), now));
@@ -136,7 +136,7 @@ final class ProxyDialogue implements Dialogue {
     }
 
     private void connect(RequestHead request, byte[] rest, Instant now, Sink sink) {
-        Authority target = Authority.of(request.target);
+        Target target = Target.of(request.target);
         if (target == null) {
             refuse(request, Trouble.INVALID_URL, request.target, now, sink);
         } else if (target.port() == MAIL_PORT) {
@@ -144,9 +144,10 @@ final class ProxyDialogue implements Dialogue {
             sink.send(persona.connected());
             var hop = new Hop("http-connect", known().local(), request.target);
             // The server he asked for calls itself so; at an address it has our name.
-            String name = target.isName() ? target.host() : server.host();
+            String name = target.isName() ? target.host() : server.face().host();
             over = true;
-            sink.handOver(server.relays().apply(name), known().behind(hop, "relay"), rest);
+            sink.handOver(
+                    server.inside().mail(name, 25).dialogue(), known().behind(hop, "relay"), rest);
         } else {
             record(request, Trouble.CONNECT_TIMED_OUT.status, "timed_out", sink);
             Duration delay = server.settings().connectDelay();
@@ -192,11 +193,21 @@ final class ProxyDialogue implements Dialogue {
     private static void record(RequestHead request, int status, String outcome, Sink sink) {
         sink.record(
                 new JournalEvent.ProxyRequest(
+                        "http",
                         request.method,
                         bounded(request.target),
+                        null,
+                        null,
+                        null,
                         request.version,
                         bounded(request.field("user-agent", "")),
+                        "",
+                        null,
+                        null,
                         status,
+                        null,
+                        0,
+                        "scan",
                         outcome));
     }
 

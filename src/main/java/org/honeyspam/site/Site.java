@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.honeyspam.bait.Grant;
@@ -184,6 +185,21 @@ public final class Site {
     /** The same for somebody who is to see nothing of the maze: no page, and no link into it. */
     public @Nullable Page openPage(String path, Peer peer) {
         return outside(path, peer, false);
+    }
+
+    /** The page at a path of a site that has one for every path, each but files with addresses. */
+    public Page anyPage(String path, Peer peer, String userAgent, Instant now) {
+        int query = path.indexOf('?');
+        String plain = query < 0 ? path : path.substring(0, query);
+        Page open = parts.paths().at(plain) == Open.HOME ? null : page(plain, peer, userAgent, now);
+        if (open != null) {
+            return open;
+        }
+        SplittableRandom dice = profile.keyed.dice("any " + path);
+        String drawn = parts.maze().path(parts.maze().section(dice), dice);
+        Spot spot = Objects.requireNonNull(parts.maze().find(drawn));
+        List<String> forms = mazePages.forms(spot);
+        return mazePage(spot, forms, peer, grant(plain, peer, userAgent, forms, now));
     }
 
     /** Whether there is a page at the path; makes none. */

@@ -16,6 +16,7 @@ public final class Sites {
     private final Corpus corpus;
     private final Bait bait;
     private final Manners manners;
+    private final ForeignSites foreign;
 
     /**
      * What is settled about crawlers.
@@ -35,6 +36,7 @@ public final class Sites {
             Corpus corpus,
             Manners manners) {
         this.manners = manners;
+        this.foreign = new ForeignSites(settings);
         this.keyed = new Keyed(pagesKey);
         this.corpus = corpus;
         this.bait = bait;
@@ -46,6 +48,7 @@ public final class Sites {
 
     private Sites(Sites other, Site first) {
         this.manners = other.manners;
+        this.foreign = other.foreign;
         this.keyed = other.keyed;
         this.corpus = other.corpus;
         this.bait = other.bait;
@@ -107,8 +110,10 @@ public final class Sites {
         return bait;
     }
 
-    /** A page that the URL might show, without bait; the same for the same URL. */
-    public byte[] pageFor(String url) {
-        return ForeignPage.of(url, keyed, corpus);
+    /** The site of any name: one of ours, or one that follows from the name. */
+    public Site elsewhere(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        Site ours = byHost.get(name);
+        return ours == null ? foreign.of(name, this) : ours;
     }
 }

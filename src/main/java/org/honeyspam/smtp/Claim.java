@@ -21,7 +21,7 @@ public record Claim(
         @Nullable String digest,
         @Nullable String challenge) {
 
-    static Claim password(String user, String password) {
+    public static Claim password(String user, String password) {
         return new Claim(user, password, null, null);
     }
 

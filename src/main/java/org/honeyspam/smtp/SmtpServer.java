@@ -45,8 +45,7 @@ public final class SmtpServer {
             case POSTFIX -> new Postfix(terms);
             case EXIM -> new Exim(terms);
             case EXCHANGE -> new Exchange(terms);
-            case APACHE, NGINX, IIS, SQUID ->
-                    throw new IllegalArgumentException(face.persona() + " is no mail server");
+            default -> throw new IllegalArgumentException(face.persona() + " is no mail server");
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.http.BodySkipper;
 import org.honeyspam.web.ApacheReader.Authority;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +162,7 @@ final class Apache implements WebPersona {
 
     @Override
     public BodySkipper body(RequestHead head) {
-        return BodySkipper.of(head, head.all("content-length"), RULES);
+        return head.body(head.all("content-length"), RULES);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.honeyspam.web;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.honeyspam.http.HttpDates;
 import org.jspecify.annotations.Nullable;
 
 /** What conditions and ranges make of an answer, in the order in which Apache asks. */

@@ -89,7 +89,7 @@ final class Forwarding {
 
     /** His port is not known; ours is the one that he spoke to. */
     private static Peer behind(Peer front, InetAddress visitor, RequestHead head) {
-        var hop = new Hop("x-forwarded-for", front.local(), front.source().toString());
+        var hop = new Hop(Hop.FORWARDED_FOR, front.local(), front.source().toString());
         List<Hop> chain = new ArrayList<>(front.chain());
         chain.add(hop);
         var local = new Endpoint(front.local().ip(), port(head));

@@ -3,6 +3,7 @@ package org.honeyspam.web;
 import java.util.Collection;
 import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Sink;
+import org.honeyspam.http.Posting;
 import org.jspecify.annotations.Nullable;
 
 /**

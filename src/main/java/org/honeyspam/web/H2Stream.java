@@ -1,6 +1,7 @@
 package org.honeyspam.web;
 
 import org.honeyspam.dialogue.Peer;
+import org.honeyspam.http.Posting;
 import org.jspecify.annotations.Nullable;
 
 /** One request on a connection of HTTP/2, from its head to the last byte of its answer. */

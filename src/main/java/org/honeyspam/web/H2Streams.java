@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.hc.core5.http.Header;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
+import org.honeyspam.http.BodySkipper;
 import org.honeyspam.journal.JournalEvent;
 import org.jspecify.annotations.Nullable;
 

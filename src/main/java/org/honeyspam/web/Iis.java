@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.http.BodySkipper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +94,7 @@ final class Iis implements WebPersona {
 
     @Override
     public BodySkipper body(RequestHead head) {
-        return BodySkipper.of(head, head.first("content-length"), RULES);
+        return head.body(head.first("content-length"), RULES);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.honeyspam.http.HttpDates;
 import org.honeyspam.site.Site;
 import org.honeyspam.web.ApacheRanges.Part;
 import org.jspecify.annotations.Nullable;

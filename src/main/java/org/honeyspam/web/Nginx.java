@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.time.Duration;
 import java.time.Instant;
 import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.http.BodySkipper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +88,7 @@ final class Nginx implements WebPersona {
 
     @Override
     public BodySkipper body(RequestHead head) {
-        return BodySkipper.of(head, head.first("content-length"), RULES);
+        return head.body(head.first("content-length"), RULES);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.honeyspam.web;
 
 import java.time.Instant;
+import org.honeyspam.http.HttpDates;
 import org.jspecify.annotations.Nullable;
 
 /** What conditions make of an answer, in the order in which nginx asks. */

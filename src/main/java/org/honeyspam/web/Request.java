@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import org.honeyspam.config.Configuration.Treatment;
 import org.honeyspam.dialogue.Peer;
+import org.honeyspam.http.BodySkipper;
 import org.honeyspam.site.FormKind;
 import org.honeyspam.site.Obedience;
 import org.honeyspam.site.Site;

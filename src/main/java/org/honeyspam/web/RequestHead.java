@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.honeyspam.http.BodySkipper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,5 +152,17 @@ final class RequestHead {
         } catch (NumberFormatException e) {
             return -1;
         }
+    }
+
+    /**
+     * The body that it speaks of.
+     *
+     * @param length that it announces, of several the one that the server goes by; null if none
+     */
+    BodySkipper body(@Nullable String length, BodySkipper.Rules rules) {
+        if (has("transfer-encoding")) {
+            return BodySkipper.ofChunks(rules);
+        }
+        return length == null ? BodySkipper.none() : BodySkipper.ofLength(number(length), rules);
     }
 }

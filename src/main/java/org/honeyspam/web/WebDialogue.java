@@ -10,6 +10,8 @@ import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.http.BodySkipper;
+import org.honeyspam.http.Posting;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package org.honeyspam.web;
 import java.time.Duration;
 import java.time.Instant;
 import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.http.BodySkipper;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.http.Posting;
 import org.honeyspam.site.FormKind;
 import org.honeyspam.site.Site;
 import org.honeyspam.site.Sites;
@@ -95,7 +96,20 @@ public final class WebServer {
         }
         String host = persona.host(request.head);
         FormKind kind = request.form(host, path);
-        return kind == null ? null : new Posting(request, host, kind, sites, formBytesMax);
+        return kind == null
+                ? null
+                : new Posting(form(request.head, host, kind), sites::recognise, formBytesMax);
+    }
+
+    private static Posting.Form form(RequestHead head, String host, FormKind kind) {
+        return new Posting.Form(
+                kind.label(),
+                kind.takesPasswords(),
+                host,
+                head.target,
+                head.said("referer"),
+                head.said("user-agent"),
+                head.said("content-type"));
     }
 
     int formBytesMax() {

@@ -62,7 +62,7 @@ final class ConfigurationFileTest {
         List<String> services =
                 switch (persona) {
                     case APACHE, NGINX, IIS -> List.of("web");
-                    case SQUID -> List.of("proxy");
+                    case SQUID, MOD_PROXY, ROUTER, DANTE, MICROSOCKS, ANY_PROXY -> List.of("proxy");
                     case SENDMAIL, POSTFIX, EXIM, EXCHANGE -> List.of("mx", "relay");
                 };
         for (String service : services) {
@@ -75,7 +75,9 @@ final class ConfigurationFileTest {
                     host = "www.one.example"
                     persona = "%s"
                     """
-                            .formatted(service, persona.name().toLowerCase(Locale.ROOT));
+                            .formatted(
+                                    service,
+                                    persona.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             assertThat(TestFile.good(TestFile.SMALL + table).listeners())
                     .extracting(Listener::persona)
                     .endsWith(persona);

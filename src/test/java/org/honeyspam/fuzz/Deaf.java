@@ -62,6 +62,9 @@ public class Deaf implements Sink {
     public void handOver(Dialogue next, Peer peer, byte[] rest) {}
 
     @Override
+    public void handOverBehindTls(Dialogue next, Peer peer, TlsOffer offer, byte[] rest) {}
+
+    @Override
     public void startTls(TlsOffer offer, byte[] rest) {}
 
     @Override

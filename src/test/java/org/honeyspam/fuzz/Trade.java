@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
+import org.honeyspam.TestInside;
 import org.honeyspam.TestNode;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.config.Configuration;
@@ -88,10 +88,9 @@ enum Trade {
     PROXY("proxy", 3128, 240, "GET http://a/ HTTP/1.1\r\n\r\n") {
         @Override
         Dialogue dialogue(Bait bait) {
-            Supplier<Dialogue> relay = () -> RELAY.dialogue(bait);
-            return new ProxyServer(
-                            "px.example", SMALL_PROXY, sites(bait)::pageFor, host -> relay.get())
-                    .dialogue();
+            var face = new ProxyServer.Face("px.example", Persona.ANY_PROXY, false);
+            var inside = new TestInside(() -> RELAY.dialogue(bait));
+            return new ProxyServer(face, SMALL_PROXY, inside).dialogue();
         }
     };
 
@@ -111,7 +110,15 @@ enum Trade {
                     Duration.ofMinutes(5),
                     Duration.ofMinutes(10));
     private static final Configuration.Proxy SMALL_PROXY =
-            new Configuration.Proxy(400, Duration.ofMinutes(5), Duration.ofSeconds(60));
+            new Configuration.Proxy(
+                    400,
+                    Duration.ofMinutes(5),
+                    Duration.ofSeconds(60),
+                    true,
+                    4,
+                    Configuration.Anonymity.TRANSPARENT,
+                    "",
+                    400);
     private static final Configuration.Web SMALL_WEB =
             new Configuration.Web(
                     2,

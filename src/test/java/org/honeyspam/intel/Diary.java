@@ -94,11 +94,21 @@ final class Diary implements AutoCloseable {
 
     static JournalEvent proxied(String outcome) {
         return new JournalEvent.ProxyRequest(
+                "http",
                 "CONNECT",
                 "mx.example:25",
+                "mx.example",
+                25,
+                "relay",
                 "1.1",
                 "",
+                "CONNECT mx.example:25 HTTP/1.1\r\n\r\n",
+                null,
+                null,
                 outcome.equals("relay") ? 200 : 503,
+                null,
+                0,
+                "mail_abuse",
                 outcome);
     }
 

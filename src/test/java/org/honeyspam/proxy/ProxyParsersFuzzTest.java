@@ -41,13 +41,12 @@ class ProxyParsersFuzzTest {
         for (long seed = 0; seed < CASES; seed++) {
             String text = new Noise(seed, TARGETS).line();
             try {
-                Authority authority = Authority.of(text);
-                if (authority != null) {
+                Target target = Target.of(text);
+                if (target != null) {
                     read++;
-                    assertThat(authority.port()).isBetween(1, 65_535);
-                    assertThat(authority.host().length()).isBetween(1, 255);
-                    assertThat(!authority.isName() || authority.host().matches("[\\w.-]+"))
-                            .isTrue();
+                    assertThat(target.port()).isBetween(1, 65_535);
+                    assertThat(target.host().length()).isBetween(1, 255);
+                    assertThat(!target.isName() || target.host().matches("[\\w.-]+")).isTrue();
                 }
             } catch (RuntimeException | StackOverflowError e) {
                 fail("seed %d threw on: %s".formatted(seed, text), e);

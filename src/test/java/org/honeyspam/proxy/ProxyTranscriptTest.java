@@ -1,12 +1,11 @@
 package org.honeyspam.proxy;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.honeyspam.TestInside;
 import org.honeyspam.TestNode;
-import org.honeyspam.transcript.Silence;
+import org.honeyspam.config.Configuration.Persona;
 import org.honeyspam.transcript.Transcript;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,12 +18,8 @@ class ProxyTranscriptTest {
     @ParameterizedTest
     @MethodSource("proxy")
     void theProxyAnswersAsWritten(Path file) throws IOException {
-        var server =
-                new ProxyServer(
-                        "cache.one.example",
-                        TestNode.PROXY,
-                        url -> ("<p>" + url + "</p>\n").getBytes(US_ASCII),
-                        host -> new Silence());
+        var face = new ProxyServer.Face("cache.one.example", Persona.SQUID, false);
+        var server = new ProxyServer(face, TestNode.PROXY, new TestInside());
         Transcript.check(file, TestNode.peer("proxy", 3128), server::dialogue);
     }
 }

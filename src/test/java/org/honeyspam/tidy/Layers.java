@@ -19,6 +19,7 @@ public final class Layers {
                     Set.of("site"),
                     Set.of("bait"),
                     Set.of("mail"),
+                    Set.of("http"),
                     Set.of("journal"),
                     Set.of("config"),
                     Set.of("dialogue"));

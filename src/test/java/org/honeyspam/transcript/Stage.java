@@ -236,6 +236,13 @@ public final class Stage implements Sink {
     }
 
     @Override
+    public void handOverBehindTls(Dialogue next, Peer nextPeer, TlsOffer offer, byte[] rest) {
+        flush();
+        write("-- TLS for " + offer.host() + " --");
+        handOver(next, nextPeer, rest);
+    }
+
+    @Override
     public void startTls(TlsOffer offer, byte[] rest) {
         flush();
         write("-- TLS for " + offer.host() + " --");

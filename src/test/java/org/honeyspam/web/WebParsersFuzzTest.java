@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.honeyspam.fuzz.Noise;
 import org.honeyspam.fuzz.Words;
+import org.honeyspam.http.BodySkipper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,12 +1,11 @@
-package org.honeyspam.web;
+package org.honeyspam.http;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.honeyspam.dialogue.LineCutter;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the end of a request's body, by its length or its chunks (RFC 9112 sections 6 and 7). */
-final class BodySkipper {
+public final class BodySkipper {
     private static final int CHUNK_LINE_BYTES_MAX = 8_190;
     private static final Pattern SIZE = Pattern.compile("([0-9A-Fa-f]+)[ \t]*(?:;.*)?");
 
@@ -31,10 +30,10 @@ final class BodySkipper {
      * @param bareLineFeeds whether lines between chunks may end so
      * @param countsDigits whether a size of too many digits is too large, not malformed
      */
-    record Rules(long bodyBytesMax, boolean bareLineFeeds, boolean countsDigits) {}
+    public record Rules(long bodyBytesMax, boolean bareLineFeeds, boolean countsDigits) {}
 
     /** Is told what the body consists of, piece by piece. */
-    interface Listener {
+    public interface Listener {
         void hears(byte[] bytes, int from, int length);
     }
 
@@ -51,23 +50,11 @@ final class BodySkipper {
         this.rules = rules;
     }
 
-    static BodySkipper none() {
+    public static BodySkipper none() {
         return new BodySkipper(State.DONE, 0, new Rules(0, false, false));
     }
 
-    /**
-     * The body that a head speaks of.
-     *
-     * @param length that it announces, of several the one that the server goes by; null if none
-     */
-    static BodySkipper of(RequestHead head, @Nullable String length, Rules rules) {
-        if (head.has("transfer-encoding")) {
-            return ofChunks(rules);
-        }
-        return length == null ? none() : ofLength(RequestHead.number(length), rules);
-    }
-
-    static BodySkipper ofLength(long bytes, Rules rules) {
+    public static BodySkipper ofLength(long bytes, Rules rules) {
         State start =
                 bytes > rules.bodyBytesMax()
                         ? State.TOO_LARGE
@@ -75,16 +62,16 @@ final class BodySkipper {
         return new BodySkipper(start, bytes, rules);
     }
 
-    static BodySkipper ofChunks(Rules rules) {
+    public static BodySkipper ofChunks(Rules rules) {
         return new BodySkipper(State.CHUNK_SIZE, 0, rules);
     }
 
-    void tells(Listener who) {
+    public void tells(Listener who) {
         listener = who;
     }
 
     /** Skips; returns the index of the first byte that is not of the body. */
-    int feed(byte[] bytes, int from) {
+    public int feed(byte[] bytes, int from) {
         int at = from;
         while (at < bytes.length && isOpen()) {
             at = step(bytes, at);
@@ -151,19 +138,19 @@ final class BodySkipper {
     }
 
     /** Whether the end is found, or will never be. */
-    boolean settled() {
+    public boolean settled() {
         return !isOpen();
     }
 
-    boolean done() {
+    public boolean done() {
         return state == State.DONE;
     }
 
-    boolean malformed() {
+    public boolean malformed() {
         return state == State.MALFORMED;
     }
 
-    boolean tooLarge() {
+    public boolean tooLarge() {
         return state == State.TOO_LARGE;
     }
 }

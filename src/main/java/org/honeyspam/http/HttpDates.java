@@ -1,4 +1,4 @@
-package org.honeyspam.web;
+package org.honeyspam.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Dates of HTTP (RFC 9110 section 5.6.7): written in one form, read in three. */
-final class HttpDates {
+public final class HttpDates {
     private static final List<String> DAYS =
             List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
     private static final List<String> MONTHS =
@@ -27,7 +27,7 @@ final class HttpDates {
     private HttpDates() {}
 
     /** Written by hand: every page has two of them, and a formatter takes ten times as long. */
-    static String text(Instant time) {
+    public static String text(Instant time) {
         LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);
         var text = new StringBuilder(29);
         text.append(DAYS.get(utc.getDayOfWeek().getValue() - 1)).append(", ");
@@ -53,7 +53,7 @@ final class HttpDates {
      *
      * @param zoned whether one without GMT behind it is none
      */
-    static @Nullable Instant read(String text, boolean zoned) {
+    public static @Nullable Instant read(String text, boolean zoned) {
         Matcher usual = USUAL.matcher(text);
         Matcher ofC = OF_C.matcher(text);
         if (usual.matches() && (!zoned || usual.group(7).startsWith(" GMT"))) {

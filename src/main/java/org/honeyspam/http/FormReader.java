@@ -1,4 +1,4 @@
-package org.honeyspam.web;
+package org.honeyspam.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Reads what is sent with a form, in whichever of the usual shapes. What is malformed is read as
  * far as it goes: the bytes themselves are kept elsewhere.
  */
-final class FormReader {
+public final class FormReader {
     /** What a method is called with stands in elements without others inside. */
     private static final Pattern XML_VALUE =
             Pattern.compile("<(methodName|string|value|name|i4|int|boolean|base64)>([^<]*)</");
@@ -44,7 +44,7 @@ final class FormReader {
     private FormReader() {}
 
     /** The fields of a body of that content type. */
-    static List<FormField> read(String type, byte[] body) {
+    public static List<FormField> read(String type, byte[] body) {
         var fields = new FormFields();
         String kind = type.toLowerCase(Locale.ROOT);
         if (MULTIPART.matcher(type).matches()) {

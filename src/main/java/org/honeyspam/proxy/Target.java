@@ -1,17 +1,22 @@
 package org.honeyspam.proxy;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The target of a CONNECT (RFC 9112 section 3.2.3).
+ * Where somebody wants to be connected to.
  *
- * @param host name or address, without brackets
+ * @param host name or address in lower case, without brackets
  */
-record Authority(String host, int port) {
+record Target(String host, int port) {
     private static final int HOST_BYTES_MAX = 255;
 
-    /** Reads {@code host:port}; null if it is none. */
-    static @Nullable Authority of(String text) {
+    Target {
+        host = host.toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads {@code host:port} (RFC 9112 section 3.2.3); null if it is none. */
+    static @Nullable Target of(String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 1) {
             return null;
@@ -24,11 +29,17 @@ record Authority(String host, int port) {
             return null;
         }
         int number = Integer.parseInt(port);
-        return number < 1 || number > 0xffff ? null : new Authority(host, number);
+        return number < 1 || number > 0xffff ? null : new Target(host, number);
     }
 
     /** Whether the host is a full name, which a mail server may call itself by. */
     boolean isName() {
-        return host.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.[A-Za-z][A-Za-z0-9-]*");
+        return host.matches("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z][a-z0-9-]*");
+    }
+
+    /** As it is written: an IPv6 address in brackets. */
+    @Override
+    public String toString() {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 }

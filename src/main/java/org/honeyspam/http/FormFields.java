@@ -1,4 +1,4 @@
-package org.honeyspam.web;
+package org.honeyspam.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

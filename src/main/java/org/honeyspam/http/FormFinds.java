@@ -1,4 +1,4 @@
-package org.honeyspam.web;
+package org.honeyspam.http;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

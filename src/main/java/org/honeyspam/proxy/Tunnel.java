@@ -1,0 +1,78 @@
+package org.honeyspam.proxy;
+
+import org.honeyspam.config.Configuration;
+import org.honeyspam.dialogue.Hop;
+import org.honeyspam.dialogue.Peer;
+import org.honeyspam.dialogue.Sink;
+
+/**
+ * Where the ways lead that callers ask for: into this node, or nowhere. Nothing is ever dialled.
+ */
+final class Tunnel {
+    private final Configuration.Proxy settings;
+    private final Inside inside;
+
+    Tunnel(Configuration.Proxy settings, Inside inside) {
+        this.settings = settings;
+        this.inside = inside;
+    }
+
+    /** What becomes of a wish to be connected. */
+    enum End {
+        /** It lands in a dialogue of ours. */
+        LANDS,
+        /** It is refused at once, as if nothing listened there. */
+        REFUSED,
+        /** Nothing answers until the time is up. */
+        TIMES_OUT
+    }
+
+    End end(NextHop hop, Peer peer) {
+        return switch (hop) {
+            case RELAY -> End.LANDS;
+            case OPEN_PROXY -> mayFollow(peer) ? End.LANDS : End.TIMES_OUT;
+            case ITSELF -> End.REFUSED;
+            case OTHER -> End.TIMES_OUT;
+        };
+    }
+
+    private boolean mayFollow(Peer peer) {
+        long proxies = peer.chain().stream().filter(hop -> !hop.isOfFrontEnd()).count();
+        return settings.follow() && proxies + 1 < settings.hopsMax();
+    }
+
+    /** As in events. */
+    static String outcome(End end, NextHop hop) {
+        return switch (end) {
+            case LANDS -> hop == NextHop.RELAY ? "relay" : "followed";
+            case REFUSED -> "to_itself";
+            case TIMES_OUT -> "timed_out";
+        };
+    }
+
+    /**
+     * Leads there; the caller has been told that he is connected.
+     *
+     * @param via how he asked, as in {@link Hop}
+     * @param asked target as he wrote it
+     */
+    void enter(NextHop hop, Target target, String via, String asked, Call call, Sink sink) {
+        boolean mail = hop == NextHop.RELAY;
+        Inside.Landing landing =
+                mail
+                        ? inside.mail(target.host(), target.port())
+                        : inside.proxy(target.host(), target.port());
+        Peer further =
+                call.peer()
+                        .behind(new Hop(via, call.peer().local(), asked), mail ? "relay" : "proxy");
+        if (landing.tls() == null) {
+            sink.handOver(landing.dialogue(), further, call.rest());
+        } else {
+            sink.handOverBehindTls(landing.dialogue(), further, landing.tls(), call.rest());
+        }
+    }
+
+    /** Who calls, and what of his input belongs to whoever he is led to. */
+    @SuppressWarnings("ArrayRecordComponent") // Passed on, never compared.
+    record Call(Peer peer, byte[] rest) {}
+}

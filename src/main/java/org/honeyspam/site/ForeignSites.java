@@ -1,0 +1,60 @@
+package org.honeyspam.site;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.honeyspam.config.Configuration;
+
+/**
+ * What stands in for the sites of the world where somebody asks a proxy for them. Each follows from
+ * its name, so it is the same at every time; those asked for last are kept at hand.
+ */
+final class ForeignSites {
+    private static final int KEPT_MAX = 256;
+    private static final Pattern HOST = Pattern.compile("[a-z0-9:._-]{1,253}");
+    private static final Pattern DIGITS = Pattern.compile("[0-9:.]*");
+    private static final String NO_HOST = "localhost";
+
+    private final Configuration.Web settings;
+    private final Map<String, Site> kept =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Site> eldest) {
+                    return size() > KEPT_MAX;
+                }
+            };
+
+    ForeignSites(Configuration.Web settings) {
+        this.settings = settings;
+    }
+
+    /** The site of a name in lower case; of a nameless host if no host can be called so. */
+    Site of(String name, Sites sites) {
+        String host = HOST.matcher(name).matches() ? name : NO_HOST;
+        synchronized (kept) {
+            Site site = kept.get(host);
+            if (site == null) {
+                var named = new Configuration.Site(host, host, title(host));
+                site = new Site(named, sites, settings);
+                kept.put(host, site);
+            }
+            return site;
+        }
+    }
+
+    /** What the owner of a name would call his site, so that its kind is found. */
+    private static String title(String host) {
+        if (DIGITS.matcher(host).matches()) {
+            return host;
+        }
+        List<String> labels = new ArrayList<>(List.of(host.split("\\.", -1)));
+        if (labels.size() > 1) {
+            labels.removeLast();
+        }
+        labels.removeIf(label -> label.isEmpty() || label.equals("www"));
+        String words = String.join(" ", labels).replace('-', ' ').strip();
+        return words.isEmpty() ? host : Vocabulary.capital(words);
+    }
+}
