@@ -1,6 +1,5 @@
 package org.honeyspam.proxy;
 
-import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Set;
 import org.honeyspam.dialogue.Peer;
@@ -34,13 +33,7 @@ enum NextHop {
 
     /** Whether the target is the caller's own machine, or ours: neither is ever connected to. */
     private static boolean isItself(Target target, Peer peer) {
-        try {
-            InetAddress ip = InetAddress.ofLiteral(target.host());
-            boolean ours = ip.equals(peer.local().ip()) && target.port() == peer.local().port();
-            return ours || ip.equals(peer.source().ip());
-        } catch (IllegalArgumentException e) {
-            return false; // A name; none is looked up.
-        }
+        return target.isAt(peer.local()) || target.isAt(peer.source().ip());
     }
 
     /** As in events. */

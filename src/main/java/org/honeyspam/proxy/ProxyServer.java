@@ -1,15 +1,23 @@
 package org.honeyspam.proxy;
 
+import java.time.Instant;
+import java.util.List;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Dialogue;
+import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.TlsOffer;
 
 /** What all sessions of one proxy listener share: whom it imitates, and what lies behind it. */
 public final class ProxyServer {
+    private static final int FIRST_PORT = 32_768;
+    private static final int PORTS = 28_232;
+
     private final Face face;
     private final Configuration.Proxy settings;
     private final Inside inside;
     private final Tunnel tunnel;
+    private final Origins origins;
+    private final HttpPersona http;
 
     /**
      * What a listener shows of itself.
@@ -24,6 +32,8 @@ public final class ProxyServer {
         this.settings = settings;
         this.inside = inside;
         this.tunnel = new Tunnel(settings, inside);
+        this.origins = new Origins(inside);
+        this.http = new Squid(face.host(), settings.anonymity());
     }
 
     /** A dialogue for one connection. */
@@ -37,11 +47,11 @@ public final class ProxyServer {
 
     /** How TLS is done where it comes before the first word. */
     public TlsOffer tls() {
-        return TlsOffer.gnuTls(face.host()); // Debian's Squid is built with it.
+        return http.tls();
     }
 
     Dialogue http() {
-        return new ProxyDialogue(this, new Squid(face.host()));
+        return new HttpDialogue(this, http);
     }
 
     Dialogue socks() {
@@ -58,6 +68,31 @@ public final class ProxyServer {
 
     Inside inside() {
         return inside;
+    }
+
+    Origins origins() {
+        return origins;
+    }
+
+    /** The request as an origin server hears it. */
+    Fetch fetch(RequestHead head, Wish.Fetch wish, List<Field> fields, Peer caller, Instant now) {
+        String outer = settings.outerAddress();
+        return new Fetch(
+                head.method,
+                wish.target(),
+                wish.path(),
+                "1.1",
+                fields,
+                outer.isEmpty() ? caller.local().ipText() : outer,
+                outerPort(caller, now),
+                caller,
+                now);
+    }
+
+    /** One that a busy machine would come from. */
+    private static int outerPort(Peer caller, Instant now) {
+        int drawn = (caller.session() + now.toEpochMilli()).hashCode();
+        return FIRST_PORT + Math.floorMod(drawn, PORTS);
     }
 
     Tunnel tunnel() {

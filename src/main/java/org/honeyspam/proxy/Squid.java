@@ -1,175 +1,308 @@
 package org.honeyspam.proxy;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.honeyspam.config.Configuration.Anonymity;
+import org.honeyspam.dialogue.Peer;
+import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.http.BodySkipper;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Squid 5.7 as Debian 12 ships it, open to all. Header fields, their order and the texts were taken
- * from the running program; the style sheet of its error pages is left out.
- */
-final class Squid {
-    private static final String VERSION = "squid/5.7";
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+/** Squid 5.7 as Debian 12 ships it, open to all. */
+final class Squid implements HttpPersona {
+    static final String VERSION = "squid/5.7";
+    private static final int HEAD_BYTES_MAX = 64 * 1024;
+    private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
+    private static final BodySkipper.Rules RULES =
+            new BodySkipper.Rules(Long.MAX_VALUE, true, false);
+
+    /** Names that the DNS cannot know, or that only a local one might (RFC 6761). */
+    private static final Pattern NO_HOST =
+            Pattern.compile("[^.:]+|.*\\.(invalid|localhost)|.*[^a-z0-9._:-].*", Pattern.DOTALL);
 
     private final String host;
+    private final SquidForwarding forwarding;
+    private final SquidAnswers answers;
+    private final SquidStore store = new SquidStore();
 
-    Squid(String host) {
+    Squid(String host, Anonymity anonymity) {
         this.host = host;
+        this.answers = new SquidAnswers(host, anonymity);
+        this.forwarding = new SquidForwarding(host, anonymity);
     }
 
-    /** What went wrong, as Squid names it. */
-    enum Trouble {
-        CONNECT_TIMED_OUT(503, "Service Unavailable", "ERR_CONNECT_FAIL", 110, false),
-        INVALID_URL(400, "Bad Request", "ERR_INVALID_URL", 0, true),
-        UNSUPPORTED_REQUEST(501, "Not Implemented", "ERR_UNSUP_REQ", 0, true),
-        UNKNOWN_PROTOCOL(400, "Bad Request", "ERR_PROTOCOL_UNKNOWN", 0, true),
-        TOO_BIG(431, "Request Header Fields Too Large", "ERR_TOO_BIG", 0, true);
+    @Override
+    public int headBytesMax() {
+        return HEAD_BYTES_MAX;
+    }
 
-        final int status;
-        private final String reason;
-        private final String name;
-        private final int errno;
-        private final boolean cacheFields;
+    @Override
+    public Duration keepAliveMax() {
+        return KEEP_ALIVE;
+    }
 
-        Trouble(int status, String reason, String name, int errno, boolean cacheFields) {
-            this.status = status;
-            this.reason = reason;
-            this.name = name;
-            this.errno = errno;
-            this.cacheFields = cacheFields;
+    @Override
+    public Line firstLine(String line) {
+        return SquidReader.firstLine(line);
+    }
+
+    @Override
+    public @Nullable Refusal fields(RequestHead head, List<String> lines) {
+        return SquidReader.fields(head, lines);
+    }
+
+    @Override
+    public Refusal tooLong(@Nullable RequestHead head, String begun) {
+        return SquidReader.tooLong(head, begun);
+    }
+
+    @Override
+    public BodySkipper body(RequestHead head) {
+        if (SquidReader.isChunked(head)) {
+            return BodySkipper.ofChunks(RULES);
         }
+        String length = SquidReader.length(head);
+        return length == null
+                ? BodySkipper.none()
+                : BodySkipper.ofLength(Long.parseLong(length), RULES);
     }
 
-    byte[] connected() {
-        return "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(ISO_8859_1);
+    @Override
+    public Wish wish(RequestHead head, Peer peer, Instant now) {
+        boolean supported = head.version.startsWith("1.") || head.isSimple();
+        boolean connect = head.is("CONNECT");
+        SquidUrl url = connect ? SquidUrl.ofAuthority(head.target) : SquidUrl.of(head.target);
+        boolean any = head.target.equals("*") && (head.is("OPTIONS") || head.is("TRACE"));
+        if (any) {
+            return refused(501, "UNSUP_REQ", head.has("host") ? "http://:80*" : "http://*", "");
+        }
+        if (isInternal(head)) {
+            return new Wish.Own(internal(head, peer, now));
+        }
+        if (url == null) {
+            return refused(400, "INVALID_URL", head.target, "");
+        }
+        String text = connect ? connectUrl(url) : url.text();
+        Refusal refusal = refusal(head, url, text, supported);
+        if (refusal != null) {
+            return new Wish.Refused(refusal);
+        }
+        if (NO_HOST.matcher(url.host()).matches()) {
+            return new Wish.Nowhere(url.target(), text);
+        }
+        if (connect) {
+            return new Wish.Connect(url.target());
+        }
+        Answer own = own(head, text, peer, now);
+        return own == null
+                ? new Wish.Fetch(url.target(), text, url.path(), url.isOfHttp())
+                : new Wish.Own(own);
     }
 
-    /** A page that came from an origin server through the proxy. */
-    byte[] page(byte[] body, boolean head, boolean keepAlive, int port, Instant now) {
-        String fields =
-                """
-                HTTP/1.1 200 OK
-                Date: %s
-                Server: Apache
-                Content-Type: text/html; charset=UTF-8
-                Content-Length: %d
-                """
-                        .formatted(DATE.format(now), body.length);
-        byte[] start = crlf(fields + cacheFields("MISS", port) + connection(keepAlive) + "\n");
-        return head ? start : joined(start, body);
+    private static Wish refused(int status, String name, String url, String odd) {
+        return new Wish.Refused(new Refusal(status, name, url, odd));
     }
 
-    byte[] error(Trouble trouble, String url, String failed, int port, Instant now) {
-        byte[] body = errorPage(trouble, escaped(url), escaped(failed), now).getBytes(UTF_8);
-        String fields =
-                """
-                HTTP/1.1 %d %s
-                Server: %s
-                Mime-Version: 1.0
-                Date: %s
-                Content-Type: text/html;charset=utf-8
-                Content-Length: %d
-                X-Squid-Error: %s %d
-                Vary: Accept-Language
-                Content-Language: en
-                """
-                        .formatted(
-                                trouble.status,
-                                trouble.reason,
-                                VERSION,
-                                DATE.format(now),
-                                body.length,
-                                trouble.name,
-                                trouble.errno);
-        // A tunnel that was not built is answered without the fields of the cache.
-        String cache = trouble.cacheFields ? cacheFields("NONE", port) + connection(false) : "";
-        return joined(crlf(fields + cache + "\n"), body);
+    private static String connectUrl(SquidUrl url) {
+        return url.port() == 443
+                ? "https://" + url.target().host() + "/*"
+                : url.target().toString();
     }
 
-    private String cacheFields(String lookup, int port) {
-        return """
-                X-Cache: MISS from %1$s
-                X-Cache-Lookup: %2$s from %1$s:%3$d
-                Via: 1.1 %1$s (%4$s)
-                """
-                .formatted(host, lookup, port, VERSION);
+    private static @Nullable Refusal refusal(
+            RequestHead head, SquidUrl url, String text, boolean supported) {
+        if (!supported) {
+            // Where it knows no such number, a blank is left of the version.
+            String blank = head.version.startsWith("0.") ? " " : "";
+            return new Refusal(505, "UNSUP_HTTPVERSION", head.target + blank, "");
+        }
+        if (SquidReader.isCodedOddly(head)) {
+            return new Refusal(501, "UNSUP_REQ", text, "");
+        }
+        if (!SquidReader.isChunked(head) && !SquidReader.saysLength(head)) {
+            return new Refusal(411, "INVALID_REQ", text, "bad_request");
+        }
+        String expects = head.said("expect");
+        if (!expects.isEmpty() && !expects.equalsIgnoreCase("100-continue")) {
+            return new Refusal(417, "INVALID_REQ", text, "");
+        }
+        boolean last = head.is("OPTIONS") && head.said("max-forwards").equals("0");
+        boolean known = url.isKnown() || head.is("CONNECT");
+        return known && !last ? null : new Refusal(501, "UNSUP_REQ", text, "");
     }
 
-    private static String connection(boolean keepAlive) {
-        return "Connection: " + (keepAlive ? "keep-alive" : "close") + "\n";
+    private static boolean isInternal(RequestHead head) {
+        return head.target.startsWith("/squid-internal-")
+                || head.target.startsWith("cache_object://");
     }
 
-    private String errorPage(Trouble trouble, String url, String failed, Instant now) {
-        return """
-                <!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/html4/strict.dtd">
-                <html><head>
-                <meta http-equiv="Content-Type" content="text/html; charset=utf-8">
-                <title>ERROR: The requested URL could not be retrieved</title>
-                </head><body id=%1$s>
-                <div id="titles">
-                <h1>ERROR</h1>
-                <h2>The requested URL could not be retrieved</h2>
-                </div>
-                <hr>
-
-                <div id="content">
-                <p>The following error was encountered while trying to retrieve the URL: <a href="%2$s">%2$s</a></p>
-
-                <blockquote id="error">
-                <p><b>%3$s</b></p>
-                </blockquote>
-
-                <p>Your cache administrator is <a href="mailto:webmaster">webmaster</a>.</p>
-                <br>
-                </div>
-
-                <hr>
-                <div id="footer">
-                <p>Generated %4$s by %5$s (%6$s)</p>
-                <!-- %1$s -->
-                </div>
-                </body></html>
-                """
-                .formatted(
-                        trouble.name, url, said(trouble, failed), DATE.format(now), host, VERSION);
+    /** Its icons are not there; its statistics are nobody's business. */
+    private Answer internal(RequestHead head, Peer peer, Instant now) {
+        String url =
+                head.target.startsWith("/")
+                        ? "http://" + host + ":" + peer.local().port() + head.target
+                        : head.target;
+        boolean icon = head.target.startsWith("/squid-internal-static/");
+        return icon
+                ? refused(head, new Refusal(404, "INVALID_REQ", url, ""), peer, now)
+                : answers.error(
+                        head, 403, "ACCESS_DENIED", 0, url, SquidAnswers.Lookup.NONE, peer, now);
     }
 
-    private static String said(Trouble trouble, String failed) {
-        return switch (trouble) {
-            case CONNECT_TIMED_OUT ->
-                    "Connection to "
-                            + failed
-                            + " failed.</b></p>\n</blockquote>\n\n"
-                            + "<p id=\"sysmsg\">The system returned: <i>(110) Connection timed out</i>"
-                            + "</p>\n\n<blockquote>\n<p><b>The remote host or network may be down.";
-            case INVALID_URL -> "Invalid URL";
-            case UNSUPPORTED_REQUEST -> "Unsupported Request Method and Protocol";
-            case UNKNOWN_PROTOCOL -> "Unsupported Protocol";
-            case TOO_BIG -> "The request or reply is too large.";
+    /** What it answers itself although it knows where it is to be had. */
+    private @Nullable Answer own(RequestHead head, String url, Peer peer, Instant now) {
+        if (head.is("PURGE")) {
+            return answers.error(
+                    head, 403, "ACCESS_DENIED", 0, url, SquidAnswers.Lookup.NONE, peer, now);
+        }
+        if (head.is("TRACE") && head.said("max-forwards").equals("0")) {
+            return answers.echo(head, url, peer, now);
+        }
+        boolean loop = head.all("via").stream().anyMatch(via -> via.contains(host + " (squid/"));
+        if (loop) {
+            return answers.error(head, 403, "ACCESS_DENIED", 0, url, lookup(head, url), peer, now);
+        }
+        if (head.lists("cache-control", "only-if-cached")) {
+            return answers.error(
+                    head, 504, "ONLY_IF_CACHED_MISS", 0, url, lookup(head, url), peer, now);
+        }
+        return null;
+    }
+
+    @Override
+    public List<Field> forwarded(RequestHead head, Wish.Fetch fetch, Peer peer) {
+        return forwarding.fields(head, peer);
+    }
+
+    @Override
+    public byte[] interim(RequestHead head) {
+        String said =
+                head.said("expect").isEmpty()
+                        ? ""
+                        : "HTTP/1.1 100 Continue\r\nConnection: keep-alive\r\n\r\n";
+        return said.getBytes(ISO_8859_1);
+    }
+
+    @Override
+    public Answer passed(
+            RequestHead head, Wish.Fetch fetch, Origin origin, Peer peer, Instant now) {
+        SquidAnswers.Lookup lookup = lookup(head, fetch.url());
+        if (head.is("GET") && origin.status() == 200) {
+            store.add(fetch.url());
+        }
+        return answers.passed(head, origin, lookup, peer);
+    }
+
+    private SquidAnswers.Lookup lookup(RequestHead head, String url) {
+        boolean looked =
+                (head.is("GET") || head.is("HEAD")) && !head.lists("cache-control", "no-cache");
+        if (head.is("TRACE")) {
+            return SquidAnswers.Lookup.NONE;
+        }
+        return looked && store.has(url) ? SquidAnswers.Lookup.HIT : SquidAnswers.Lookup.MISS;
+    }
+
+    @Override
+    public Answer connected(RequestHead head) {
+        byte[] said = "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(ISO_8859_1);
+        return new Answer(200, said, 0, false);
+    }
+
+    @Override
+    public Answer timedOut(RequestHead head, Wish wish, Peer peer, Instant now) {
+        return unreachable(head, wish, 110, "Connection timed out", peer, now);
+    }
+
+    @Override
+    public Answer notListening(RequestHead head, Wish wish, Peer peer, Instant now) {
+        return unreachable(head, wish, 111, "Connection refused", peer, now);
+    }
+
+    private Answer unreachable(
+            RequestHead head, Wish wish, int errno, String text, Peer peer, Instant now) {
+        String url = url(wish);
+        Target target = target(wish);
+        String told = "(%d) %s".formatted(errno, text);
+        var said = Map.of('U', shown(url), 'I', Addresses.of(target.host()), 'E', told);
+        return answers.error(head, 503, "CONNECT_FAIL", errno, said, lookup(head, url), peer, now);
+    }
+
+    @Override
+    public Answer unknownHost(RequestHead head, Wish.Nowhere wish, Peer peer, Instant now) {
+        String none = "Name Error: The domain name does not exist.";
+        var said = Map.of('U', shown(wish.url()), 'H', wish.target().host(), 'z', none);
+        return answers.error(head, 503, "DNS_FAIL", 0, said, lookup(head, wish.url()), peer, now);
+    }
+
+    @Override
+    public Answer forbidden(RequestHead head, Wish wish, Peer peer, Instant now) {
+        return answers.error(
+                head, 403, "ACCESS_DENIED", 0, url(wish), SquidAnswers.Lookup.NONE, peer, now);
+    }
+
+    @Override
+    public Answer challenge(RequestHead head, Peer peer, Instant now) {
+        SquidUrl url = SquidUrl.of(head.target);
+        String text = url == null ? head.target : url.text();
+        return answers.error(
+                head, 407, "CACHE_ACCESS_DENIED", 0, text, SquidAnswers.Lookup.NONE, peer, now);
+    }
+
+    @Override
+    public Answer refused(@Nullable RequestHead head, Refusal refusal, Peer peer, Instant now) {
+        RequestHead about = head == null ? new RequestHead("", "", RequestHead.OLDEST) : head;
+        String url = refusal.url().isEmpty() ? about.target : refusal.url();
+        boolean read = head != null && refusal.status() != 400;
+        var said =
+                Map.of(
+                        'U', read && refusal.status() != 505 ? shown(url) : url,
+                        'u', url,
+                        'M', read ? about.method : "[unknown method]",
+                        'P', read ? protocol(about) : "[unknown protocol]",
+                        'R', read ? SquidForwarding.retold(about, url) : "[no request]");
+        String name = refusal.name();
+        SquidAnswers.Lookup lookup =
+                refusal.status() == 404 ? SquidAnswers.Lookup.MISS : SquidAnswers.Lookup.NONE;
+        return answers.error(about, refusal.status(), name, 0, said, lookup, peer, now);
+    }
+
+    @Override
+    public TlsOffer tls() {
+        return TlsOffer.gnuTls(host); // Debian builds it so.
+    }
+
+    private static String protocol(RequestHead head) {
+        return head.is("CONNECT") ? "" : "http";
+    }
+
+    private static String url(Wish wish) {
+        return switch (wish) {
+            case Wish.Fetch fetch -> fetch.url();
+            case Wish.Connect connect ->
+                    connect.target().port() == 443
+                            ? "https://" + connect.target().host() + "/*"
+                            : connect.target().toString();
+            case Wish.Nowhere nowhere -> nowhere.url();
+            default -> "";
         };
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+    private static Target target(Wish wish) {
+        return switch (wish) {
+            case Wish.Fetch fetch -> fetch.target();
+            case Wish.Connect connect -> connect.target();
+            default -> throw new IllegalArgumentException("leads nowhere");
+        };
     }
 
-    private static byte[] crlf(String lines) {
-        return lines.replace("\n", "\r\n").getBytes(ISO_8859_1);
-    }
-
-    private static byte[] joined(byte[] start, byte[] body) {
-        byte[] all = java.util.Arrays.copyOf(start, start.length + body.length);
-        System.arraycopy(body, 0, all, start.length, body.length);
-        return all;
+    /** What a query says is nobody's business (strip_query_terms). */
+    private static String shown(String url) {
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query + 1);
     }
 }

@@ -1,6 +1,8 @@
 package org.honeyspam.proxy;
 
+import java.net.InetAddress;
 import java.util.Locale;
+import org.honeyspam.dialogue.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,20 @@ record Target(String host, int port) {
         }
         int number = Integer.parseInt(port);
         return number < 1 || number > 0xffff ? null : new Target(host, number);
+    }
+
+    /** Whether it is that end of a connection; no name is looked up. */
+    boolean isAt(Endpoint end) {
+        return isAt(end.ip()) && port == end.port();
+    }
+
+    /** Whether the host is that address; no name is looked up. */
+    boolean isAt(InetAddress ip) {
+        try {
+            return InetAddress.ofLiteral(host).equals(ip);
+        } catch (IllegalArgumentException e) {
+            return false; // It is a name.
+        }
     }
 
     /** Whether the host is a full name, which a mail server may call itself by. */

@@ -20,14 +20,15 @@ class ProxyParsersFuzzTest {
             var noise = new Noise(seed, Words.PROXY);
             String line = noise.line();
             try {
-                RequestHead head = RequestHead.of(line);
-                if (head != null) {
-                    if (!head.complete()) {
-                        head.field(noise.line());
-                    }
+                if (SquidReader.firstLine(line) instanceof HttpPersona.Line.Read read) {
+                    RequestHead head = read.head();
+                    Refusal refusal = SquidReader.fields(head, List.of(noise.line(), noise.line()));
+                    assertThat(refusal == null || refusal.status() == 400).isTrue();
                     assertThat(head.method).isNotEmpty();
                     assertThat(head.target).isNotEmpty().doesNotContain(" ", "\r", "\t");
-                    assertThat(head.keepsAlive() && head.complete()).isFalse();
+                    assertThat(head.keepsAlive() && head.isSimple()).isFalse();
+                    SquidUrl url = SquidUrl.of(head.target);
+                    assertThat(url == null || url.port() <= 65_535).isTrue();
                 }
             } catch (RuntimeException | StackOverflowError e) {
                 fail("seed %d threw on: %s".formatted(seed, line), e);

@@ -35,6 +35,21 @@ final class Masks {
         return masks;
     }
 
+    /** Those of proxies, which know their own ports, and where an origin server sees them. */
+    static Masks ofProxies(int port, int otherPort) {
+        var masks = new Masks();
+        masks.masks.put(DATE, "{date}");
+        masks.masks.put(Pattern.compile(":(?:%d|%d)\\b".formatted(port, otherPort)), ":{port}");
+        // A name has the address that the real one's hosts file gives it, and a length of its own.
+        String named = "Content-Length: \\d+(?=\r\nX-Squid-Error: ERR_CONNECT_FAIL)";
+        masks.masks.put(Pattern.compile(named), "Content-Length: {of page}");
+        masks.masks.put(
+                Pattern.compile("Connection to [\\d.]+ failed"), "Connection to {it} failed");
+        masks.masks.put(Pattern.compile("REMOTE_PORT = \\d+"), "REMOTE_PORT = {port}");
+        masks.masks.put(Pattern.compile("REQUEST_TIME(\\w*) = [\\d.]+"), "REQUEST_TIME$1 = {time}");
+        return masks;
+    }
+
     private Masks() {}
 
     String hide(String reply) {

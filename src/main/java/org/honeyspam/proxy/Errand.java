@@ -1,0 +1,209 @@
+package org.honeyspam.proxy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.honeyspam.bait.Grant;
+import org.honeyspam.dialogue.Peer;
+import org.honeyspam.dialogue.Sink;
+import org.honeyspam.http.Posting;
+import org.honeyspam.journal.JournalEvent;
+import org.jspecify.annotations.Nullable;
+
+/** What an HTTP proxy does about a request that it understood, and what goes on record of it. */
+final class Errand {
+    private static final Set<String> POSTING = Set.of("POST", "PUT", "PATCH");
+
+    private final ProxyServer server;
+    private final HttpPersona persona;
+
+    Errand(ProxyServer server, HttpPersona persona) {
+        this.server = server;
+        this.persona = persona;
+    }
+
+    /**
+     * A document is to be fetched.
+     *
+     * @param posting what comes with the request; null if nothing does
+     */
+    record Fetching(Request request, Wish.Fetch wish, @Nullable Posting posting) {}
+
+    /** Whether he may go on: he gave a password that is taken, or none is asked for. */
+    boolean admits(Request request, Peer caller) {
+        if (!server.face().asksPassword()) {
+            return true;
+        }
+        Credentials said = request.credentials();
+        return said != null
+                && server.inside().admits(said.user(), said.password(), caller.source().ip());
+    }
+
+    Answer denied(Request request, Peer caller, Instant now, Sink sink) {
+        Answer answer = persona.challenge(request.head(), caller, now);
+        sink.record(request.note(answer, Verdict.PROBE, "denied"));
+        return answer;
+    }
+
+    /** Says what the product says by itself. */
+    Answer said(Request request, Wish wish, Peer caller, Instant now, Sink sink) {
+        return switch (wish) {
+            case Wish.Own own -> {
+                sink.record(request.note(own.answer(), Verdict.SCAN, "refused"));
+                yield own.answer();
+            }
+            case Wish.Nowhere nowhere -> unknownHost(request, nowhere, caller, now, sink);
+            case Wish.Refused refused -> {
+                Answer answer = persona.refused(request.head(), refused.refusal(), caller, now);
+                sink.record(request.note(answer, Verdict.SCAN, "error"));
+                yield answer;
+            }
+            case Wish.Connect _, Wish.Fetch _ -> throw new IllegalArgumentException("no answer");
+        };
+    }
+
+    private Answer unknownHost(
+            Request request, Wish.Nowhere wish, Peer caller, Instant now, Sink sink) {
+        Answer answer = persona.unknownHost(request.head(), wish, caller, now);
+        NextHop hop = request.head().is("CONNECT") ? NextHop.OTHER : null;
+        sink.record(request.note(wish.target(), hop, answer, Verdict.PROBE, "refused"));
+        return answer;
+    }
+
+    /**
+     * Connects, or says why not.
+     *
+     * @param rest of the input, which is for whoever he is connected to
+     * @return whether the session is over for us
+     */
+    boolean connect(
+            Request request, Wish.Connect wish, Peer caller, byte[] rest, Instant now, Sink sink) {
+        Target target = wish.target();
+        NextHop hop = NextHop.of(target, caller);
+        Tunnel.End end = server.tunnel().end(hop, caller);
+        Duration delay = server.settings().connectDelay();
+        Answer answer =
+                switch (end) {
+                    case LANDS -> persona.connected(request.head());
+                    case REFUSED -> refusedToItself(request, wish, target, caller, now);
+                    case TIMES_OUT ->
+                            persona.timedOut(request.head(), wish, caller, now.plus(delay));
+                };
+        String outcome = Tunnel.outcome(end, hop);
+        sink.record(request.note(target, hop, answer, Verdict.of(hop), outcome));
+        if (end == Tunnel.End.TIMES_OUT) {
+            sink.pause(delay);
+        }
+        sink.send(answer.bytes());
+        if (end == Tunnel.End.LANDS) {
+            var call = new Tunnel.Call(caller, rest);
+            String asked = request.head().target;
+            server.tunnel().enter(hop, target, "http-connect", asked, call, sink);
+        } else if (answer.closes()) {
+            sink.close();
+        }
+        return end == Tunnel.End.LANDS || answer.closes();
+    }
+
+    /** Our own port is forbidden ground; at the caller's nothing listens. */
+    private Answer refusedToItself(
+            Request request, Wish wish, Target target, Peer caller, Instant now) {
+        return target.isAt(caller.local())
+                ? persona.forbidden(request.head(), wish, caller, now)
+                : persona.notListening(request.head(), wish, caller, now);
+    }
+
+    /**
+     * Begins to fetch.
+     *
+     * @param more whether the request has a body
+     */
+    Fetching begin(Request request, Wish.Fetch wish, boolean more) {
+        boolean posts = more && POSTING.contains(request.head().method);
+        int bytesMax = server.settings().bodyBytesMax();
+        Posting posting =
+                posts
+                        ? new Posting(
+                                request.form(wish.target()), server.inside()::recognise, bytesMax)
+                        : null;
+        return new Fetching(request, wish, posting);
+    }
+
+    /** Answers as an origin server would, or as the product does where none answers. */
+    Answer fetched(Fetching about, Peer caller, Instant now, Sink sink) {
+        Wish.Fetch wish = about.wish();
+        Request request = about.request();
+        NextHop hop = NextHop.of(wish.target(), caller);
+        if (hop == NextHop.ITSELF) {
+            Answer answer = refusedToItself(request, wish, wish.target(), caller, now);
+            sink.record(request.note(wish.target(), hop, answer, Verdict.PROBE, "to_itself"));
+            return answer;
+        }
+        if (hop == NextHop.RELAY || !wish.spoken()) { // No document is there.
+            Duration delay = server.settings().connectDelay();
+            Answer answer = persona.timedOut(request.head(), wish, caller, now.plus(delay));
+            Verdict verdict = hop == NextHop.RELAY ? Verdict.MAIL_ABUSE : Verdict.SCAN;
+            sink.record(request.note(wish.target(), hop, answer, verdict, "timed_out"));
+            sink.pause(delay);
+            return answer;
+        }
+        return passed(about, caller, now, sink);
+    }
+
+    private Answer passed(Fetching about, Peer caller, Instant now, Sink sink) {
+        Wish.Fetch wish = about.wish();
+        Request request = about.request();
+        RequestHead head = request.head();
+        Fetch fetch = server.fetch(head, wish, persona.forwarded(head, wish, caller), caller, now);
+        boolean posts = POSTING.contains(head.method);
+        Origin origin =
+                posts
+                        ? server.origins().posted(fetch, head.said("content-type"))
+                        : server.origins().answer(fetch);
+        Answer answer = persona.passed(head, wish, origin, caller, now);
+        sink.record(
+                request.note(
+                        wish.target(),
+                        null,
+                        answer,
+                        posts ? Verdict.WEB_ABUSE : verdict(origin.kind()),
+                        outcome(origin.kind())));
+        Grant grant = origin.grant();
+        if (grant != null) {
+            recordBait(grant, fetch, head.said("user-agent"), sink);
+        }
+        return answer;
+    }
+
+    private static Verdict verdict(Origin.Kind kind) {
+        return switch (kind) {
+            case JUDGE, ECHO, FRONT -> Verdict.PROBE;
+            case PAGE, FILE, FORM -> Verdict.WEB_ABUSE;
+        };
+    }
+
+    private static String outcome(Origin.Kind kind) {
+        return switch (kind) {
+            case JUDGE, ECHO -> "judge";
+            case FRONT, PAGE, FILE, FORM -> "page";
+        };
+    }
+
+    /** The addresses are on disk before they are out. */
+    private static void recordBait(Grant grant, Fetch fetch, String userAgent, Sink sink) {
+        String host = fetch.target().host();
+        if (grant.newVisit()) {
+            sink.record(new JournalEvent.VisitOpened(grant.visit(), host, userAgent));
+        }
+        if (grant.fresh()) {
+            sink.recordFirst(
+                    new JournalEvent.BaitServed(
+                            grant.visit(),
+                            host,
+                            fetch.path(),
+                            userAgent,
+                            grant.made(),
+                            grant.madeForms()));
+        }
+    }
+}
