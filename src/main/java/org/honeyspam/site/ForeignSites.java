@@ -15,6 +15,13 @@ final class ForeignSites {
     private static final int KEPT_MAX = 256;
     private static final Pattern HOST = Pattern.compile("[a-z0-9:._-]{1,253}");
     private static final Pattern DIGITS = Pattern.compile("[0-9:.]*");
+
+    /** What names are often made with: a bookshop is a shop. */
+    private static final Pattern WRITTEN_TOGETHER =
+            Pattern.compile(
+                    "\\b([a-z]{2,})(shop|store|forum|board|blog|club|school|college|university"
+                            + "|verein|laden|tienda|boutique|community|journal|directory)\\b");
+
     private static final String NO_HOST = "localhost";
 
     private final Configuration.Web settings;
@@ -36,12 +43,16 @@ final class ForeignSites {
         synchronized (kept) {
             Site site = kept.get(host);
             if (site == null) {
-                var named = new Configuration.Site(host, host, title(host));
-                site = new Site(named, sites, settings);
+                site = new Site(named(host), sites, settings);
                 kept.put(host, site);
             }
             return site;
         }
+    }
+
+    /** What is settled of a site by its name. */
+    static Configuration.Site named(String host) {
+        return new Configuration.Site(host, host, title(host));
     }
 
     /** What the owner of a name would call his site, so that its kind is found. */
@@ -55,6 +66,7 @@ final class ForeignSites {
         }
         labels.removeIf(label -> label.isEmpty() || label.equals("www"));
         String words = String.join(" ", labels).replace('-', ' ').strip();
+        words = WRITTEN_TOGETHER.matcher(words).replaceAll("$1 $2");
         return words.isEmpty() ? host : Vocabulary.capital(words);
     }
 }

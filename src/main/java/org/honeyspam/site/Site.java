@@ -195,6 +195,10 @@ public final class Site {
         if (open != null) {
             return open;
         }
+        Page file = AnyFile.at(plain, emblem, parts.skin(), born(plain));
+        if (file != null) {
+            return file;
+        }
         SplittableRandom dice = profile.keyed.dice("any " + path);
         String drawn = parts.maze().path(parts.maze().section(dice), dice);
         Spot spot = Objects.requireNonNull(parts.maze().find(drawn));
@@ -360,7 +364,8 @@ public final class Site {
     /** To a page of another site's maze; of this one, if it is the only one. */
     Link elsewhere(SplittableRandom dice, Way way) {
         List<Site> all = sites.all();
-        Site other = all.get(dice.nextInt(all.size()));
+        // A site of the world knows none of ours: it would be told by its links.
+        Site other = all.contains(this) ? all.get(dice.nextInt(all.size())) : this;
         Link link = other.links.anywhere(dice);
         return other == this ? link : new Link(way.to(other.host()) + link.href(), link.title());
     }
