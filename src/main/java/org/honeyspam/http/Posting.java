@@ -74,6 +74,11 @@ public final class Posting {
         return kept.size();
     }
 
+    /** Of all that was sent, kept or not. */
+    public long bodyBytes() {
+        return bodyBytes;
+    }
+
     /** Asks for what was held to be stored. */
     public void storeHeld(Sink sink) {
         sink.keep(kept.toByteArray());

@@ -154,6 +154,8 @@ final class Errand {
         Wish.Fetch wish = about.wish();
         Request request = about.request();
         RequestHead head = request.head();
+        Posting posting = about.posting();
+        head.hadBody(posting == null ? 0 : posting.bodyBytes());
         Fetch fetch = server.fetch(head, wish, persona.forwarded(head, wish, caller), caller, now);
         boolean posts = POSTING.contains(head.method);
         Origin origin =

@@ -12,6 +12,7 @@ final class RequestHead {
     final String target;
     final String version;
     private final List<Field> fields = new ArrayList<>();
+    private long bodyBytes;
 
     RequestHead(String method, String target, String version) {
         this.method = method;
@@ -32,8 +33,13 @@ final class RequestHead {
         fields.add(new Field(name, value));
     }
 
-    void remove(String name) {
-        fields.removeIf(field -> field.name().equalsIgnoreCase(name));
+    /** Says how long the body was that came with it. */
+    void hadBody(long bytes) {
+        bodyBytes = bytes;
+    }
+
+    long bodyBytes() {
+        return bodyBytes;
     }
 
     List<Field> fields() {

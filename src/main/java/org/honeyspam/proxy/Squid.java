@@ -192,8 +192,13 @@ final class Squid implements HttpPersona {
     public Answer passed(
             RequestHead head, Wish.Fetch fetch, Origin origin, Peer peer, Instant now) {
         SquidAnswers.Lookup lookup = lookup(head, fetch.url());
+        SquidStore.Stored stored =
+                lookup == SquidAnswers.Lookup.HIT ? store.find(fetch.url()) : null;
+        if (stored != null && stored.isFresh(now) && !head.lists("cache-control", "max-age=0")) {
+            return answers.stored(head, origin, stored, peer, now);
+        }
         if (head.is("GET") && origin.status() == 200) {
-            store.add(fetch.url());
+            store.add(fetch.url(), origin.fields(), now);
         }
         return answers.passed(head, origin, lookup, peer);
     }
@@ -204,7 +209,9 @@ final class Squid implements HttpPersona {
         if (head.is("TRACE")) {
             return SquidAnswers.Lookup.NONE;
         }
-        return looked && store.has(url) ? SquidAnswers.Lookup.HIT : SquidAnswers.Lookup.MISS;
+        return looked && store.find(url) != null
+                ? SquidAnswers.Lookup.HIT
+                : SquidAnswers.Lookup.MISS;
     }
 
     @Override

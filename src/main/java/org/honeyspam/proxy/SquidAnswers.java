@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.honeyspam.config.Configuration.Anonymity;
@@ -124,13 +125,26 @@ final class SquidAnswers {
 
     /** The answer of an origin server. */
     Answer passed(RequestHead head, Origin origin, Lookup lookup, Peer peer) {
-        var fields = new StringBuilder();
-        for (Field field : origin.fields()) {
-            fields.append(field.name()).append(": ").append(field.value()).append("\r\n");
-        }
-        String all = fields + way(lookup, peer) + ending(head, false);
+        String all = text(origin.fields()) + way(lookup, peer) + ending(head, false);
         String line = origin.status() + " " + origin.reason();
         return written(head, line, all, origin.body(), !head.keepsAlive());
+    }
+
+    /** A document that nobody was asked for again. */
+    Answer stored(
+            RequestHead head, Origin origin, SquidStore.Stored stored, Peer peer, Instant now) {
+        String age = "Age: " + stored.ageSeconds(now) + "\r\n";
+        String way = way(Lookup.HIT, peer).replaceFirst("MISS", "HIT");
+        String all = text(stored.fields()) + age + way + ending(head, false);
+        return written(head, "200 OK", all, origin.body(), !head.keepsAlive());
+    }
+
+    private static String text(List<Field> fields) {
+        var text = new StringBuilder();
+        for (Field field : fields) {
+            text.append(field.name()).append(": ").append(field.value()).append("\r\n");
+        }
+        return text.toString();
     }
 
     private String way(Lookup lookup, Peer peer) {

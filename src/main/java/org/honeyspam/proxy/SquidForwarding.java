@@ -51,7 +51,9 @@ final class SquidForwarding {
                     all.add(new Field("Host", authority));
                 }
                 hosted = true;
-            } else if (!hop) {
+            } else if (name.equals("transfer-encoding")) { // It knows the length by now.
+                all.add(new Field("Content-Length", "" + head.bodyBytes()));
+            } else if (!hop && !(name.equals("content-length") && SquidReader.isChunked(head))) {
                 all.add(field);
             }
         }

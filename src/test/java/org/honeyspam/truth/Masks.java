@@ -45,7 +45,8 @@ final class Masks {
         masks.masks.put(Pattern.compile(named), "Content-Length: {of page}");
         masks.masks.put(
                 Pattern.compile("Connection to [\\d.]+ failed"), "Connection to {it} failed");
-        masks.masks.put(Pattern.compile("REMOTE_PORT = \\d+"), "REMOTE_PORT = {port}");
+        masks.masks.put(Pattern.compile("\nAge: \\d+"), "\nAge: {seconds}");
+        masks.masks.put(Pattern.compile("REMOTE_PORT( ?= ?)\\d+"), "REMOTE_PORT$1{port}");
         masks.masks.put(Pattern.compile("REQUEST_TIME(\\w*) = [\\d.]+"), "REQUEST_TIME$1 = {time}");
         return masks;
     }
