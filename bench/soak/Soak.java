@@ -186,6 +186,9 @@ final class Soak {
         public void handOver(Dialogue next, Peer by, byte[] rest) {}
 
         @Override
+        public void handOverBehindTls(Dialogue next, Peer by, TlsOffer offer, byte[] rest) {}
+
+        @Override
         public void startTls(TlsOffer offer, byte[] rest) {}
 
         @Override

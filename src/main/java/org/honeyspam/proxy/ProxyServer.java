@@ -55,7 +55,8 @@ public final class ProxyServer {
     }
 
     Dialogue socks() {
-        return new SocksDialogue(this, new Dante());
+        boolean micro = face.persona() == Configuration.Persona.MICROSOCKS;
+        return new SocksDialogue(this, micro ? new Microsocks() : new Dante());
     }
 
     Face face() {

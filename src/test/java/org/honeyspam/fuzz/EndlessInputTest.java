@@ -63,6 +63,13 @@ class EndlessInputTest {
                             Arguments.of(trade, "", "x"),
                             Arguments.of(trade, "", "\r\n"),
                             Arguments.of(trade, "GET http://a/ HTTP/1.1\r\n", "X: y\r\n"));
+            case DANTE, DANTE_WITH_PASSWORD, MICROSOCKS ->
+                    List.of(
+                            Arguments.of(trade, "", "x"),
+                            Arguments.of(trade, "\4\1\0\31\300\0\2\11", "x"),
+                            Arguments.of(trade, "\4\1\0\31\0\0\0\1\0", "x"),
+                            Arguments.of(trade, "\5\377", "\1"),
+                            Arguments.of(trade, "\5\1\0\5\1\0\3\377", "x"));
         };
     }
 

@@ -92,6 +92,24 @@ enum Trade {
             var inside = new TestInside(() -> RELAY.dialogue(bait));
             return new ProxyServer(face, SMALL_PROXY, inside).dialogue();
         }
+    },
+    DANTE("socks", 1080, 240, "\4\1\0\31\300\0\2\11\0") {
+        @Override
+        Dialogue dialogue(Bait bait) {
+            return socks(Persona.DANTE, false, bait);
+        }
+    },
+    DANTE_WITH_PASSWORD("socks", 1080, 240, "\5\1\2\1\1a\1b") {
+        @Override
+        Dialogue dialogue(Bait bait) {
+            return socks(Persona.DANTE, true, bait);
+        }
+    },
+    MICROSOCKS("socks", 1080, 240, "\5\1\0\5\1\0\1\300\0\2\11\0\26") {
+        @Override
+        Dialogue dialogue(Bait bait) {
+            return socks(Persona.MICROSOCKS, false, bait);
+        }
     };
 
     /** Said and recorded at the most, besides what answers the input: greeting, end, time-outs. */
@@ -164,6 +182,12 @@ enum Trade {
 
     List<String> phrases() {
         return Noise.phrases(folder, Words.of(folder));
+    }
+
+    private static Dialogue socks(Persona persona, boolean asksPassword, Bait bait) {
+        var face = new ProxyServer.Face("px.example", persona, asksPassword);
+        var inside = new TestInside(() -> RELAY.dialogue(bait));
+        return new ProxyServer(face, SMALL_PROXY, inside).dialogue();
     }
 
     private static Sites sites(Bait bait) {

@@ -97,6 +97,31 @@ public final class Words {
                     ":0",
                     "");
 
+    public static final List<String> SOCKS =
+            List.of(
+                    "\u0005\u0001\u0000",
+                    "\u0005\u0001\u0002",
+                    "\u0005\u0002\u0000\u0002",
+                    "\u0005\u0001\u0001",
+                    "\u0001\u0005alice\u0006secret",
+                    "\u0001\u0001a\u0001b",
+                    "\u0005\u0001\u0000\u0005\u0001\u0000\u0001\u00c0\u0000\u0002\u0009\u0000\u0019EHLO a",
+                    "\u0005\u0001\u0000\u0005\u0001\u0000\u0003\u0011mx.victim.example\u0000\u0019",
+                    "\u0005\u0001\u0000\u0001\u00c0\u0000\u0002\u0009\u0000\u0019",
+                    "\u0005\u0001\u0000\u0001\u00c0\u0000\u0002\u0009\u0000\u0016",
+                    "\u0005\u0001\u0000\u0004 \u0001\r\u00b8\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0009\u0000\u0019",
+                    "\u0005\u0002\u0000\u0001\u00c0\u0000\u0002\u0009\u0000\u0019",
+                    "\u0005\u0003\u0000\u0001\u0000\u0000\u0000\u0000\u0000\u0000",
+                    "\u0005\u0001\u0000\u0001\u00c0\u0000\u0002\u000709",
+                    "\u0004\u0001\u0000\u0019\u00c0\u0000\u0002\u0009user\u0000",
+                    "\u0004\u0001\u0000\u0019\u0000\u0000\u0000\u0001user\u0000mx.victim.example\u0000",
+                    "\u0004\u0002\u0000\u0019\u00c0\u0000\u0002\u0009\u0000",
+                    "\u0005\u0001\u0002\u0001\u0005alice\u0006secret\u0005\u0001\u0000\u0001\u00c0\u0000\u0002\u0009\u0000\u0019EHLO a",
+                    "\u0005\u0001\u0000\u0005\u0001\u0000\u0003\u00ff",
+                    "\u0004",
+                    "\u0005",
+                    "");
+
     private Words() {}
 
     static List<String> of(String folder) {
@@ -104,6 +129,7 @@ public final class Words {
             case "smtp" -> SMTP;
             case "web" -> WEB;
             case "proxy" -> PROXY;
+            case "socks" -> SOCKS;
             default -> throw new IllegalArgumentException("no such trade: " + folder);
         };
     }

@@ -51,6 +51,19 @@ final class Masks {
         return masks;
     }
 
+    /** Those of SOCKS servers: the port of their own end, which the system draws. */
+    static Masks ofSocks() {
+        var masks = new Masks();
+        masks.masks.put(
+                Pattern.compile(
+                        "(?s)(\\x05[\\x00\\x05]\\x00\\x01\\x7f\\x00\\x00\\x01)[\\x80-\\xff]."),
+                "$1{port}");
+        masks.masks.put(
+                Pattern.compile("(?s)(\\x00[\\x5a\\x5b])[\\x80-\\xff].(\\x7f\\x00\\x00\\x01)"),
+                "$1{port}$2");
+        return masks;
+    }
+
     private Masks() {}
 
     String hide(String reply) {
