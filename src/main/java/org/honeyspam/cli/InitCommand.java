@@ -93,7 +93,9 @@ final class InitCommand extends Verb implements Callable<Integer> {
                         mail("relay", 2525, "mail." + first, "off", "off"),
                         mail("relay", 587, "mail." + first, "starttls", "sticky"),
                         mail("relay", 465, "mail." + first, "implicit", "sticky"),
-                        Map.of("service", "proxy", "port", 3128L, "host", "proxy." + first));
+                        proxy(3128, "squid", "proxy." + first),
+                        proxy(8080, "any-proxy", "proxy." + first),
+                        proxy(1080, "dante", "proxy." + first));
         List<Map<String, Object>> sites =
                 domains.stream()
                         .map(
@@ -118,6 +120,10 @@ final class InitCommand extends Verb implements Callable<Integer> {
     private static Map<String, Object> mail(
             String service, long port, String host, String tls, String auth) {
         return Map.of("service", service, "port", port, "host", host, "tls", tls, "auth", auth);
+    }
+
+    private static Map<String, Object> proxy(long port, String persona, String host) {
+        return Map.of("service", "proxy", "port", port, "persona", persona, "host", host);
     }
 
     private void next(Path configuration, Path key) {

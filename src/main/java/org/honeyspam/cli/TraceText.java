@@ -96,9 +96,16 @@ final class TraceText {
             line("    ", "pages", "%d, of the maze %d".formatted(walk.pages(), walk.mazePages()));
             obedience(walk, "    ");
         }
+        for (Trace.Naming naming : host.namedBy()) {
+            String times = naming.count() == 1 ? "once" : naming.count() + " times";
+            String who = "%s of %s, %s".formatted(naming.caller(), naming.network(), times);
+            line("  ", naming.kind(), "asked for by " + who);
+        }
         messages(host.messages());
-        out.println();
-        out.println("  Newest first:");
+        if (!host.newest().isEmpty()) {
+            out.println();
+            out.println("  Newest first:");
+        }
         for (Trace.Deed deed : host.newest()) {
             String detail = Terminal.peer(deed.detail());
             out.println(

@@ -52,6 +52,7 @@ final class Assembly {
                 new Configuration.Blacklist(
                         blacklist.texts("allow"),
                         (int) blacklist.number("score_min"),
+                        (int) blacklist.number("named_by_min"),
                         time(blacklist, "half_life"),
                         time(blacklist, "expiry")),
                 probe(one("probe")));

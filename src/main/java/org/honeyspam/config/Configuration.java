@@ -287,7 +287,8 @@ public record Configuration(
     /**
      * {@code [blacklist]}: networks that are never listed; how long and from what score others are.
      */
-    public record Blacklist(List<String> allow, int scoreMin, Duration halfLife, Duration expiry) {}
+    public record Blacklist(
+            List<String> allow, int scoreMin, int namedByMin, Duration halfLife, Duration expiry) {}
 
     /**
      * {@code [probe]}: whether the message that tests the relay is delivered.

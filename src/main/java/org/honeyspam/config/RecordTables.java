@@ -111,6 +111,11 @@ final class RecordTables {
                                 "fe80::/10"),
                         "Networks that are never listed, whatever they do: yours and friends'."),
                 key("score_min", Kind.number(1, 1_000_000), 10L, "Score from which one is listed."),
+                key(
+                        "named_by_min",
+                        Kind.number(2, 1_000),
+                        3L,
+                        "Networks whose callers must ask the proxies for a host before that counts."),
                 time(
                         "half_life",
                         Duration.ofMinutes(1),

@@ -14,7 +14,8 @@ import org.honeyspam.config.Network;
 /**
  * Who is listed, with reasons. A score is the sum over the reasons of weight x (1 + log2 of the
  * count), halved for every half-life since the last such deed; a listing ends when nothing was seen
- * for the time of expiry; an allowed network is never listed.
+ * for the time of expiry; an allowed network is never listed. Of one that others named, the count
+ * is that of the networks they are in: anyone can name an innocent host.
  */
 public final class Blacklist {
     private final Configuration.Blacklist settings;
@@ -36,7 +37,7 @@ public final class Blacklist {
     /** The listings at that time, the highest score first. */
     public List<Listing> list(Views views, Instant now) throws SQLException {
         Map<String, List<Views.Deed>> byIp =
-                views.deeds().stream()
+                views.deeds(settings.namedByMin()).stream()
                         .collect(
                                 Collectors.groupingBy(
                                         Views.Deed::ip, LinkedHashMap::new, Collectors.toList()));

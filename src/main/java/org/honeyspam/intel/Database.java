@@ -54,6 +54,13 @@ final class Database implements AutoCloseable {
                       primary key (ip, reason)) without rowid
                     """,
                     """
+                    create table if not exists naming (
+                      ip text not null, reason text not null, network text not null,
+                      caller text not null, first integer not null, last integer not null,
+                      count integer not null,
+                      primary key (ip, reason, network)) without rowid
+                    """,
+                    """
                     create table if not exists form (
                       bait text not null, time integer not null, session text not null,
                       ip text not null, kind text not null, site text not null,
@@ -74,7 +81,7 @@ final class Database implements AutoCloseable {
                     """);
 
     /** Counts the changes of that shape; what was made in another one is made again. */
-    private static final int SHAPE = 5;
+    private static final int SHAPE = 6;
 
     private final Connection connection;
 

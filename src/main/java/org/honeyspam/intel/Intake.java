@@ -29,6 +29,7 @@ final class Intake implements AutoCloseable {
     private final PreparedStatement deed;
     private final PreparedStatement login;
     private final PreparedStatement form;
+    private final PreparedStatement naming;
     private final Walks walks;
     private final Map<Doer, Deed> deeds = new LinkedHashMap<>();
 
@@ -51,6 +52,7 @@ final class Intake implements AutoCloseable {
                                 + " count = count + excluded.count, first = min(first, excluded.first),"
                                 + " last = max(last, excluded.last)");
         this.form = database.prepare("insert into form values (?, ?, ?, ?, ?, ?, ?, ?)");
+        this.naming = Namings.insert(database);
         this.login = database.prepare("insert or ignore into login values (?, ?)");
         this.walks = new Walks(database);
     }
@@ -79,11 +81,7 @@ final class Intake implements AutoCloseable {
                     deed(ip, Reason.TRESPASSED, 1, time);
                 }
             }
-            case JournalEvent.ProxyRequest request -> {
-                if (request.outcome().equals("relay")) {
-                    deed(ip, Reason.PROXIED, 1, time);
-                }
-            }
+            case JournalEvent.ProxyRequest request -> proxied(request, ip, time);
             case JournalEvent.SmtpAuth login -> login(login, ip, time);
             case JournalEvent.FormPosted posted -> form(posted, recorded, ip, time);
             case JournalEvent.WeaknessSought _ -> deed(ip, Reason.SOUGHT_WEAKNESS, 1, time);
@@ -141,6 +139,19 @@ final class Intake implements AutoCloseable {
                 // Anybody may look for something.
             }
             default -> deed(ip, Reason.POSTED_FORMS, 1, time);
+        }
+    }
+
+    private void proxied(JournalEvent.ProxyRequest request, String ip, long time)
+            throws SQLException {
+        deed(ip, request.outcome().equals("relay") ? Reason.PROXIED : Reason.USED_PROXY, 1, time);
+        if (request.password() != null) {
+            deed(ip, Reason.TRIED_PASSWORDS, 1, time);
+        }
+        Namings.Naming named = Namings.of(request);
+        if (named != null) {
+            String reason = named.reason().name();
+            row(naming, named.ip(), reason, Namings.network(ip), ip, time, time);
         }
     }
 
@@ -248,7 +259,7 @@ final class Intake implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         for (PreparedStatement statement :
-                List.of(event, address, message, recipient, deed, login, form)) {
+                List.of(event, address, message, recipient, deed, login, form, naming)) {
             statement.close();
         }
         walks.close();

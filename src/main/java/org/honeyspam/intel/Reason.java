@@ -18,6 +18,12 @@ public enum Reason {
     RELAYED(10),
     /** Went through the open proxy to a mail server. */
     PROXIED(5),
+    /** Got pages through the open proxy, or asked it for connections that lead nowhere. */
+    USED_PROXY(2),
+    /** Was named as an open relay by so many who asked the proxy for it; did nothing itself. */
+    NAMED_RELAY(2),
+    /** Was named as an open proxy likewise. */
+    NAMED_OPEN_PROXY(2),
     /** Tried recipients that get a 550: there is none, or no mail is taken for him. */
     GUESSED(1),
     /** Tried to log in, at a mail server or on a site. */

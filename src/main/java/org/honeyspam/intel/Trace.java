@@ -74,10 +74,14 @@ public sealed interface Trace {
     /** An address that was left for harvesters, the mail that came to it, the forms it stood in. */
     record Address(Harvest harvest, List<Message> mail, List<Form> forms) implements Trace {}
 
+    /** Somebody asked a proxy for a host, as what; of a network its first caller is told. */
+    record Naming(
+            String kind, String network, String caller, String first, String last, long count) {}
+
     /** Something a host did. */
     record Deed(String time, String action, @Nullable String service, String detail) {}
 
-    /** A host: what it did, how often; its newest deeds in full. */
+    /** A host: what it did, how often; who asked proxies for it; its newest deeds in full. */
     record Host(
             String ip,
             String first,
@@ -86,6 +90,7 @@ public sealed interface Trace {
             long addressesTaken,
             List<Message> messages,
             List<Walk> walks,
+            List<Naming> namedBy,
             List<Deed> newest)
             implements Trace {}
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Traces {
     private static final int MESSAGES_MAX = 100;
     private static final int DEEDS_MAX = 100;
+    private static final String EVENT_SPAN = "min(time), max(time) from event";
     private static final String MESSAGE = "select * from message where ";
     private static final String NEWEST = " order by time desc limit " + MESSAGES_MAX;
 
@@ -61,12 +62,14 @@ public final class Traces {
                 "select action, count(*) from event where ip = ? group by action order by 2 desc",
                 row -> actions.put(row.getString(1), row.getLong(2)),
                 ip);
-        if (actions.isEmpty()) {
+        List<Trace.Naming> named = new Namings(database).of(ip);
+        if (actions.isEmpty() && named.isEmpty()) {
             return null;
         }
+        String table = actions.isEmpty() ? "min(first), max(last) from naming" : EVENT_SPAN;
         List<String> span =
                 database.query(
-                                "select min(time), max(time) from event where ip = ?",
+                                "select " + table + " where ip = ?",
                                 row -> List.of(time(row.getLong(1)), time(row.getLong(2))),
                                 ip)
                         .getFirst();
@@ -91,7 +94,7 @@ public final class Traces {
         List<Trace.Message> sent = messages("ip = ?", ip);
         List<Trace.Walk> walks = Walks.of(database, ip);
         return new Trace.Host(
-                ip, span.getFirst(), span.getLast(), actions, taken, sent, walks, newest);
+                ip, span.getFirst(), span.getLast(), actions, taken, sent, walks, named, newest);
     }
 
     private Trace.@Nullable Harvest harvest(String address) throws SQLException {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,7 @@ public final class Views implements AutoCloseable {
                                     "message",
                                     "recipient",
                                     "deed",
+                                    "naming",
                                     "form",
                                     "walk",
                                     "login")) {
@@ -141,8 +144,19 @@ public final class Views implements AutoCloseable {
         return logins;
     }
 
-    /** All deeds that a listing can follow from. */
-    List<Deed> deeds() throws SQLException {
+    /**
+     * All that a listing can follow from: what addresses did, and as what they were named.
+     *
+     * @param namedByMin how many networks must name an address before it counts
+     */
+    List<Deed> deeds(int namedByMin) throws SQLException {
+        List<Deed> all = new ArrayList<>(deeds());
+        all.addAll(new Namings(database).deeds(namedByMin));
+        all.sort(Comparator.comparing(Deed::ip).thenComparing(Deed::reason));
+        return all;
+    }
+
+    private List<Deed> deeds() throws SQLException {
         return database.query(
                 "select ip, reason, count, first, last from deed order by ip, reason",
                 row ->

@@ -12,6 +12,7 @@ import org.honeyspam.site.Site;
 import org.honeyspam.site.Sites;
 import org.honeyspam.smtp.Claim;
 import org.honeyspam.smtp.Passwords;
+import org.honeyspam.smtp.Provider;
 import org.honeyspam.smtp.RecipientPolicy;
 import org.honeyspam.smtp.SmtpServer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The world behind a proxy: the other services of the node. */
 final class BehindProxy implements Inside {
     private static final int SMTPS_PORT = 465;
+    private static final int SUBMISSION_PORT = 587;
     private static final int SOCKS_PORT = 1080;
 
     private final Configuration configuration;
@@ -53,19 +55,25 @@ final class BehindProxy implements Inside {
                 smtp.dataMax());
     }
 
+    /** As the provider's own, to whom everything is mail for one of his: it takes all. */
     @Override
     public Landing mail(String host, int port) {
         boolean secure = port == SMTPS_PORT;
-        var face = new SmtpServer.Face(host, Persona.SENDMAIL, !secure, false);
-        var server = new SmtpServer(face, relay, mailPasswords, smtp);
+        boolean submission = secure || port == SUBMISSION_PORT;
+        Provider provider = Provider.of(host);
+        var server = SmtpServer.of(provider, !secure, submission, relay, mailPasswords, smtp);
         return new Landing(server.dialogue(), secure ? server.tls() : null);
     }
 
     @Override
     public Landing proxy(String host, int port) {
-        Persona persona = port == SOCKS_PORT ? Persona.DANTE : Persona.ANY_PROXY;
-        var face = new ProxyServer.Face(host, persona, false);
+        var face = new ProxyServer.Face(host, persona(port), false);
         return new Landing(new ProxyServer(face, configuration.proxy(), this).dialogue(), null);
+    }
+
+    /** At the port of SOCKS there is nothing else; elsewhere whatever is spoken is understood. */
+    private static Persona persona(int port) {
+        return port == SOCKS_PORT ? Persona.DANTE : Persona.ANY_PROXY;
     }
 
     @Override

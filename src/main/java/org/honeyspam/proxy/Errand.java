@@ -39,9 +39,21 @@ final class Errand {
                 && server.inside().admits(said.user(), said.password(), caller.source().ip());
     }
 
-    Answer denied(Request request, Peer caller, Instant now, Sink sink) {
+    Answer denied(Request request, Wish wish, Peer caller, Instant now, Sink sink) {
         Answer answer = persona.challenge(request.head(), caller, now);
-        sink.record(request.note(answer, Verdict.PROBE, "denied"));
+        Target target =
+                switch (wish) {
+                    case Wish.Connect connect -> connect.target();
+                    case Wish.Fetch fetch -> fetch.target();
+                    case Wish.Nowhere nowhere -> nowhere.target();
+                    case Wish.Own _, Wish.Refused _ -> null;
+                };
+        NextHop hop =
+                target == null || !(wish instanceof Wish.Connect)
+                        ? null
+                        : NextHop.of(target, caller);
+        Verdict verdict = hop == null ? Verdict.PROBE : Verdict.of(hop);
+        sink.record(request.note(target, hop, answer, verdict, "denied"));
         return answer;
     }
 

@@ -151,7 +151,7 @@ final class HttpDialogue implements Dialogue {
         Wish wish = persona.wish(about, caller, now);
         if (!(wish instanceof Wish.Refused) && !errand.admits(request, caller)) {
             begin(persona.body(about));
-            send(errand.denied(request, caller, now, sink), sink);
+            send(errand.denied(request, wish, caller, now, sink), sink);
             settle(sink);
             return;
         }

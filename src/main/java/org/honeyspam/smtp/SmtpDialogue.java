@@ -50,7 +50,7 @@ final class SmtpDialogue implements Dialogue {
         if (persona.greetPause(session).isPositive()) {
             sink.deadline(persona.greetPause(session));
         } else {
-            greet(persona.banner(session, now), sink);
+            greet(server.banner(session, now), sink);
         }
     }
 
@@ -94,7 +94,7 @@ final class SmtpDialogue implements Dialogue {
         }
         Reply reply =
                 why == null
-                        ? persona.messageTaken(session())
+                        ? server.messageTaken(session(), now)
                         : persona.messageRefused(session(), why);
         forgetMessage();
         session().ends();
@@ -107,7 +107,7 @@ final class SmtpDialogue implements Dialogue {
     @Override
     public void timedOut(Instant now, Sink sink) {
         switch (phase) {
-            case GREETING -> greet(persona.banner(session(), now), sink);
+            case GREETING -> greet(server.banner(session(), now), sink);
             case TEXT -> refuse(Complaint.CUT_SHORT, sink);
             case COMMANDS, AUTH, CHUNK -> impatient(now, sink);
             case STORING, SECURING, OVER -> end(sink);
@@ -207,7 +207,7 @@ final class SmtpDialogue implements Dialogue {
                 refusal != null
                         ? refusal
                         : switch (command.verb()) {
-                            case HELO, EHLO -> transactions().hello(command);
+                            case HELO, EHLO -> transactions().hello(command, now);
                             case MAIL -> transactions().mail(command, now);
                             case RCPT -> transactions().recipient(command);
                             case DATA -> data(command, now);

@@ -6,8 +6,8 @@ import org.honeyspam.smtp.RecipientPolicy.Ruling;
 /** What the commands of a transaction do to the session, once the persona has spoken. */
 record Transactions(SmtpServer server, SmtpSession session) {
 
-    Reply hello(Command command) {
-        Reply reply = server.persona().hello(session, command);
+    Reply hello(Command command, Instant now) {
+        Reply reply = server.hello(session, command, now);
         if (reply.positive()) {
             if (session.greeted() || session.envelope() != null) {
                 session.ends();

@@ -57,6 +57,7 @@ final class BlacklistTest {
                 Arguments.of(Reason.MAILED_TRAP, "mx", toTrap, 20),
                 Arguments.of(Reason.RELAYED, "relay", toTrap, 10),
                 Arguments.of(Reason.PROXIED, "proxy", Diary.proxied("relay"), 5),
+                Arguments.of(Reason.USED_PROXY, "proxy", Diary.proxied("timed_out"), 2),
                 Arguments.of(Reason.GUESSED, "mx", Diary.guess("RCPT TO:<x@y>", 550), 1),
                 Arguments.of(Reason.TRIED_PASSWORDS, "relay", Diary.login("accepted"), 3));
     }
@@ -76,6 +77,38 @@ final class BlacklistTest {
                                 seen.toString(),
                                 weight,
                                 Map.of(reason.label(), 1L)));
+    }
+
+    @Test
+    void aHostIsListedOnlyWhenCallersOfSeveralNetworksNameIt() throws Exception {
+        Instant seen = diary.now();
+        for (String caller : List.of("198.51.100.1", "198.51.100.2", "203.0.113.1")) {
+            diary.noteOften(Diary.peer(caller, "proxy"), Diary.named("192.0.2.99", 25), 10);
+        }
+        views.catchUp();
+        assertThat(list(seen, 0)).extracting(Blacklist.Listing::ip).doesNotContain("192.0.2.99");
+        diary.note(Diary.peer("2001:db8::1", "proxy"), Diary.named("192.0.2.99", 25));
+        views.catchUp();
+        assertThat(list(seen, 0))
+                .filteredOn(listing -> listing.ip().equals("192.0.2.99"))
+                .extracting(Blacklist.Listing::reasons, Blacklist.Listing::score)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Map.of("named_relay", 3L), 5));
+        assertThat(views.traces().host("192.0.2.99"))
+                .isNotNull()
+                .extracting(host -> host.namedBy().size(), host -> host.actions().size())
+                .containsExactly(3, 0);
+    }
+
+    @Test
+    void aNameIsNoAddressThatCouldBeListed() throws Exception {
+        Instant seen = diary.now();
+        for (int i = 1; i <= 9; i++) {
+            diary.note(Diary.peer("10.%d.0.1".formatted(i), "proxy"), Diary.named("a.example", 25));
+        }
+        views.catchUp();
+        assertThat(list(seen, 0))
+                .extracting(Blacklist.Listing::ip)
+                .allMatch(ip -> ip.startsWith("10."));
     }
 
     @ParameterizedTest(name = "{0} times")
@@ -156,8 +189,6 @@ final class BlacklistTest {
         diary.note(peer, Diary.guess("RCPT TO:<x@one.example>", 250));
         diary.note(peer, Diary.guess("VRFY x", 550));
         diary.note(peer, Diary.guess("RCPT TO:<x@one.example>", 452));
-        diary.note(Diary.peer(IP, "proxy"), Diary.proxied("page"));
-        diary.note(Diary.peer(IP, "proxy"), Diary.proxied("timed_out"));
         views.catchUp();
         assertThat(list(diary.now(), 0)).isEmpty();
     }
@@ -218,7 +249,8 @@ final class BlacklistTest {
         diary.note(Diary.peer("198.18.0.1", "web"), Diary.page("maze"));
         views.catchUp();
         var allowing =
-                new Configuration.Blacklist(List.of("10.0.0.0/8", network), 0, HALF_LIFE, EXPIRY);
+                new Configuration.Blacklist(
+                        List.of("10.0.0.0/8", network), 0, 3, HALF_LIFE, EXPIRY);
         assertThat(new Blacklist(allowing).list(views, diary.now()))
                 .extracting(Blacklist.Listing::ip)
                 .doesNotContain(ip)
@@ -237,7 +269,7 @@ final class BlacklistTest {
     }
 
     private List<Blacklist.Listing> list(Instant now, int scoreMin) throws SQLException {
-        var settings = new Configuration.Blacklist(List.of(), scoreMin, HALF_LIFE, EXPIRY);
+        var settings = new Configuration.Blacklist(List.of(), scoreMin, 3, HALF_LIFE, EXPIRY);
         return new Blacklist(settings).list(views, now);
     }
 }

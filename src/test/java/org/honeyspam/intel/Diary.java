@@ -93,16 +93,25 @@ final class Diary implements AutoCloseable {
     }
 
     static JournalEvent proxied(String outcome) {
+        return proxied("mx.example", 25, outcome);
+    }
+
+    /** Somebody asks a proxy for a host. */
+    static JournalEvent named(String host, int port) {
+        return proxied(host, port, "relay");
+    }
+
+    private static JournalEvent proxied(String host, int port, String outcome) {
         return new JournalEvent.ProxyRequest(
                 "http",
                 "CONNECT",
-                "mx.example:25",
-                "mx.example",
-                25,
+                host + ":" + port,
+                host,
+                port,
                 "relay",
                 "1.1",
                 "",
-                "CONNECT mx.example:25 HTTP/1.1\r\n\r\n",
+                "CONNECT " + host + ":" + port + " HTTP/1.1\r\n\r\n",
                 null,
                 null,
                 outcome.equals("relay") ? 200 : 503,

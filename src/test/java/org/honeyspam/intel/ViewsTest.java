@@ -79,7 +79,7 @@ final class ViewsTest {
         var before = dump("views");
         try (Views views = views("views")) {
             views.clear();
-            assertThat(views.deeds()).isEmpty();
+            assertThat(views.deeds(3)).isEmpty();
             assertThat(views.traces().host(Story.HARVESTER)).isNull();
             assertThat(views.catchUp()).isEqualTo(Story.scenes().size());
         }
@@ -159,7 +159,7 @@ final class ViewsTest {
     void viewsOfNoJournalAreEmpty() throws Exception {
         try (Views views = views("views")) {
             assertThat(views.catchUp()).isZero();
-            assertThat(views.deeds()).isEmpty();
+            assertThat(views.deeds(3)).isEmpty();
         }
     }
 

@@ -21,8 +21,18 @@ class ProxyTranscriptTest {
     @MethodSource("proxy")
     void theProxyAnswersAsWritten(Path file) throws IOException {
         var face = new ProxyServer.Face("cache.one.example", Persona.SQUID, false);
-        var server = new ProxyServer(face, TestNode.PROXY, new TestInside());
-        Transcript.check(file, TestNode.peer("proxy", 3128), server::dialogue);
+        Transcript.check(file, TestNode.peer("proxy", 3128), () -> fresh(face).dialogue());
+    }
+
+    static Stream<Path> password() throws IOException {
+        return Transcript.in("proxy-password");
+    }
+
+    @ParameterizedTest
+    @MethodSource("password")
+    void theProxyThatAsksForAPasswordAnswersAsWritten(Path file) throws IOException {
+        var face = new ProxyServer.Face("cache.one.example", Persona.SQUID, true);
+        Transcript.check(file, TestNode.peer("proxy", 3128), () -> fresh(face).dialogue());
     }
 
     static Stream<Arguments> socks() throws IOException {
@@ -46,7 +56,11 @@ class ProxyTranscriptTest {
     void theSocksProxyAnswersAsWritten(Persona persona, boolean asksPassword, Path file)
             throws IOException {
         var face = new ProxyServer.Face("cache.one.example", persona, asksPassword);
-        var server = new ProxyServer(face, TestNode.PROXY, new TestInside());
-        Transcript.check(file, TestNode.peer("proxy", 1080), server::socks);
+        Transcript.check(file, TestNode.peer("proxy", 1080), () -> fresh(face).socks());
+    }
+
+    /** One whose cache is empty. */
+    private static ProxyServer fresh(ProxyServer.Face face) {
+        return new ProxyServer(face, TestNode.PROXY, new TestInside());
     }
 }

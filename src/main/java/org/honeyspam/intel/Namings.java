@@ -1,0 +1,104 @@
+package org.honeyspam.intel;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.honeyspam.dialogue.IpText;
+import org.honeyspam.journal.JournalEvent.ProxyRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hosts that callers of the proxies asked for as relays and proxies. Callers of one network are
+ * taken for one: only those who have nothing to do with each other confirm each other.
+ */
+final class Namings {
+    private static final int NAMED_MAX = 100;
+
+    /** A caller has all of a small network, or of a site in IPv6 (RFC 6177). */
+    private static final int NETWORK_BYTES_4 = 3;
+
+    private static final int NETWORK_BYTES_6 = 6;
+
+    private final Database database;
+
+    Namings(Database database) {
+        this.database = database;
+    }
+
+    static PreparedStatement insert(Database database) throws SQLException {
+        return database.prepare(
+                "insert into naming values (?, ?, ?, ?, ?, ?, 1)"
+                        + " on conflict (ip, reason, network) do update set count = count + 1,"
+                        + " first = min(first, excluded.first), last = max(last, excluded.last)");
+    }
+
+    /** As what a request names its target, if that is an address; else null. */
+    static @Nullable Naming of(ProxyRequest request) {
+        Reason reason =
+                switch (String.valueOf(request.nextHop())) {
+                    case "relay" -> Reason.NAMED_RELAY;
+                    case "open_proxy" -> Reason.NAMED_OPEN_PROXY;
+                    default -> null;
+                };
+        String host = request.host();
+        if (reason == null || host == null) {
+            return null;
+        }
+        try {
+            return new Naming(IpText.of(InetAddress.ofLiteral(host)), reason);
+        } catch (IllegalArgumentException e) {
+            return null; // A name, which nobody looks up.
+        }
+    }
+
+    /** An address, and what somebody takes it for. */
+    record Naming(String ip, Reason reason) {}
+
+    /** The network that a caller is in. */
+    static String network(String caller) {
+        InetAddress ip = InetAddress.ofLiteral(caller);
+        byte[] bytes = ip.getAddress();
+        int kept = ip instanceof Inet6Address ? NETWORK_BYTES_6 : NETWORK_BYTES_4;
+        byte[] prefix = Arrays.copyOf(Arrays.copyOf(bytes, kept), bytes.length);
+        try {
+            return IpText.of(InetAddress.getByAddress(prefix)) + "/" + kept * Byte.SIZE;
+        } catch (java.net.UnknownHostException e) {
+            throw new AssertionError("an address of illegal length", e);
+        }
+    }
+
+    List<Views.Deed> deeds(int networksMin) throws SQLException {
+        return database.query(
+                "select ip, reason, count(*), min(first), max(last) from naming"
+                        + " group by ip, reason having count(*) >= ?",
+                row ->
+                        new Views.Deed(
+                                row.getString(1),
+                                Reason.valueOf(row.getString(2)),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5)),
+                networksMin);
+    }
+
+    /** Who named an address, the newest first. */
+    List<Trace.Naming> of(String ip) throws SQLException {
+        return database.query(
+                "select reason, network, caller, first, last, count from naming where ip = ?"
+                        + " order by last desc limit "
+                        + NAMED_MAX,
+                row ->
+                        new Trace.Naming(
+                                Reason.valueOf(row.getString(1)).label(),
+                                row.getString(2),
+                                row.getString(3),
+                                Instant.ofEpochMilli(row.getLong(4)).toString(),
+                                Instant.ofEpochMilli(row.getLong(5)).toString(),
+                                row.getLong(6)),
+                ip);
+    }
+}
