@@ -46,7 +46,7 @@ public record Provider(String name, Persona persona, @Nullable Brand brand) {
                             "gmx\\.net|gmx\\.com|web\\.de|kundenserver\\.de|ionos\\.com",
                             said(
                                     "{host} (mxui) Nemesis ESMTP Service ready",
-                                    "{host} Hello mx.{host} [{peer}]",
+                                    "{host} Hello [{peer}]",
                                     "Requested mail action okay, completed: id={id}")),
                     postfix(
                             "yandex\\.ru|yandex\\.net|yandex\\.com",

@@ -84,6 +84,12 @@ class Talk implements Dialogue {
                 stopped = true;
                 sink.handOver(next(), known().behind(hop(argument), "inner"), after);
             }
+            case "seal" -> {
+                stopped = true;
+                say("go ahead", sink);
+                Peer further = known().behind(hop(argument), "inner");
+                sink.handOverBehindTls(next(), further, offer(argument), after);
+            }
             case "tls" -> {
                 stopped = true;
                 say("go ahead", sink);

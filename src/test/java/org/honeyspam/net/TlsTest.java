@@ -94,6 +94,47 @@ class TlsTest {
     }
 
     @Test
+    void anotherDialogueCanBeginWithIt() throws Exception {
+        try (var visitor = Visitor.at(inTheClear())) {
+            visitor.write("seal " + MX + "\n");
+            assertThat(visitor.line()).isEqualTo("hello on test");
+            assertThat(visitor.line()).isEqualTo("go ahead");
+            visitor.startTls();
+            assertThat(visitor.line()).isEqualTo("hello on inner");
+            visitor.write("echo a\nclose\n");
+            assertThat(visitor.rest()).isEqualTo("a\n");
+        }
+        assertThat(closed().reason()).isEqualTo("us");
+    }
+
+    @Test
+    void itsFirstWordsMayComeWithWhatLeadsToIt() throws Exception {
+        try (var visitor = Visitor.at(inTheClear())) {
+            assertThat(visitor.line()).isEqualTo("hello on test");
+            visitor.writeWithClientHello("seal " + MX + "\n");
+            assertThat(visitor.line()).isEqualTo("go ahead");
+            assertThat(visitor.read()).as("a record of its handshake").isEqualTo(22);
+        }
+        closed();
+    }
+
+    @Test
+    void itCanBeWithinIt() throws Exception {
+        try (var visitor = Visitor.at(tlsFirst())) {
+            visitor.startTls();
+            visitor.write("seal " + MX + "\n");
+            assertThat(visitor.line()).isEqualTo("hello on test");
+            assertThat(visitor.line()).isEqualTo("go ahead");
+            visitor.startTlsWithin();
+            assertThat(visitor.line()).isEqualTo("hello on inner");
+            visitor.write("echo a\nclose\n");
+            assertThat(visitor.line()).isEqualTo("a");
+        }
+        closed();
+        assertThat(ports.recorded(TlsEstablished.class)).hasSize(2);
+    }
+
+    @Test
     void fromTheStartItComesBeforeTheFirstWord() throws Exception {
         try (var visitor = Visitor.at(tlsFirst())) {
             Await.until("it is met", () -> ports.recorded(SessionOpened.class).size() == 1);

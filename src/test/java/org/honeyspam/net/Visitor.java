@@ -10,9 +10,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,34 @@ final class Visitor implements AutoCloseable {
         var socket = new Socket();
         socket.setReceiveBufferSize(SMALL_BUFFER_BYTES);
         return new Visitor(socket, server);
+    }
+
+    /** Goes on within TLS within what there is. */
+    void startTlsWithin() throws IOException {
+        var secure =
+                (SSLSocket)
+                        TlsClient.trustful()
+                                .getSocketFactory()
+                                .createSocket(socket, "mx.one.example", plain.getPort(), true);
+        secure.startHandshake();
+        socket = secure;
+    }
+
+    /** Says the first words of TLS behind the text, all at once, and does not go on. */
+    void writeWithClientHello(String text) throws IOException {
+        SSLEngine engine = TlsClient.trustful().createSSLEngine();
+        engine.setUseClientMode(true);
+        ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        engine.wrap(ByteBuffer.allocate(0), hello);
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(text.getBytes(ISO_8859_1));
+        all.write(hello.array(), 0, hello.position());
+        socket.getOutputStream().write(all.toByteArray());
+    }
+
+    /** The next byte; less than nothing at the end. */
+    int read() throws IOException {
+        return socket.getInputStream().read();
     }
 
     /** Goes on within TLS; {@code client} says how it is asked for. */

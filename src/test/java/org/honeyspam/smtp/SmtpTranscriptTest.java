@@ -46,6 +46,33 @@ class SmtpTranscriptTest {
         return Transcript.in("smtp-postfix");
     }
 
+    static Stream<Path> providers() throws IOException {
+        return Transcript.in("smtp-providers");
+    }
+
+    /** The file is called after the host that was asked for. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void theServerThatAProxyLeadsToAnswersAsWritten(Path file) throws IOException {
+        Peer direct = TestNode.peer("proxy", 3128);
+        String host = file.getFileName().toString().replace(".txt", "");
+        Peer peer = direct.behind(new Hop("socks5", direct.local(), host + ":587"), "relay");
+        var policy = new RecipientPolicy.OpenRelay(BAIT);
+        var provider = Provider.of(host);
+        Transcript.check(
+                file,
+                peer,
+                () ->
+                        SmtpServer.of(
+                                        provider,
+                                        true,
+                                        true,
+                                        policy,
+                                        new Passwords.Sticky(),
+                                        TestNode.SMTP)
+                                .dialogue());
+    }
+
     static Stream<Path> exim() throws IOException {
         return Transcript.in("smtp-exim");
     }
