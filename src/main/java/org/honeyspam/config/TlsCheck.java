@@ -9,7 +9,7 @@ import org.honeyspam.config.TableReader.Read;
 
 /** Finds what is wrong with the TLS of listeners: where it is spoken, and what is shown there. */
 final class TlsCheck {
-    private static final List<String> SPEAKERS = List.of("mx", "relay", "web");
+    private static final List<String> ASKED_WITHIN = List.of("mx", "relay");
 
     private final Path file;
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -40,10 +40,8 @@ final class TlsCheck {
                         key + ": this listener speaks no TLS",
                         "tls = \"starttls\" or \"implicit\"");
             }
-        } else if (!SPEAKERS.contains(service)) {
-            wrong(listener, "tls", "tls: %s does not speak it".formatted(service), "\"off\"");
-        } else if (service.equals("web") && listener.text("tls").equals("starttls")) {
-            String what = "tls: web is not asked for it within the protocol";
+        } else if (!ASKED_WITHIN.contains(service) && listener.text("tls").equals("starttls")) {
+            String what = "tls: %s is not asked for it within the protocol".formatted(service);
             wrong(listener, "tls", what, "\"implicit\" or \"off\"");
         } else {
             if (given) {
