@@ -2,6 +2,7 @@ package org.honeyspam.proxy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.honeyspam.bait.Grant;
 import org.honeyspam.dialogue.Peer;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an HTTP proxy does about a request that it understood, and what goes on record of it. */
 final class Errand {
+    private static final int SITE_PORT = 80;
     private static final Set<String> POSTING = Set.of("POST", "PUT", "PATCH");
 
     private final ProxyServer server;
@@ -28,6 +30,19 @@ final class Errand {
      * @param posting what comes with the request; null if nothing does
      */
     record Fetching(Request request, Wish.Fetch wish, @Nullable Posting posting) {}
+
+    /** What he is after: he may think that he is connected to a web server, and not to a proxy. */
+    Wish wish(RequestHead head, Peer caller, Instant now) {
+        if (!isToSite(head)) {
+            return persona.wish(head, caller, now);
+        }
+        var site = new Target(server.face().host(), SITE_PORT);
+        return new Wish.Fetch(site, "http://" + site.host() + head.target, head.target, true);
+    }
+
+    private boolean isToSite(RequestHead head) {
+        return server.face().isSite() && head.target.startsWith("/");
+    }
 
     /** Whether he may go on: he gave a password that is taken, or none is asked for. */
     boolean admits(Request request, Peer caller) {
@@ -168,13 +183,16 @@ final class Errand {
         RequestHead head = request.head();
         Posting posting = about.posting();
         head.hadBody(posting == null ? 0 : posting.bodyBytes());
-        Fetch fetch = server.fetch(head, wish, persona.forwarded(head, wish, caller), caller, now);
+        boolean direct = isToSite(head);
+        List<Field> told = direct ? head.fields() : persona.forwarded(head, wish, caller);
+        Fetch fetch = server.fetch(head, wish, told, caller, now);
         boolean posts = POSTING.contains(head.method);
         Origin origin =
                 posts
                         ? server.origins().posted(fetch, head.said("content-type"))
                         : server.origins().answer(fetch);
-        Answer answer = persona.passed(head, wish, origin, caller, now);
+        Answer answer =
+                direct ? origin.answer(head) : persona.passed(head, wish, origin, caller, now);
         sink.record(
                 request.note(
                         wish.target(),

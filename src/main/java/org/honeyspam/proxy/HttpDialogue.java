@@ -148,7 +148,7 @@ final class HttpDialogue implements Dialogue {
         Request request = Request.of(about, raw);
         requests++;
         Peer caller = known();
-        Wish wish = persona.wish(about, caller, now);
+        Wish wish = errand.wish(about, caller, now);
         if (!(wish instanceof Wish.Refused) && !errand.admits(request, caller)) {
             begin(persona.body(about));
             send(errand.denied(request, wish, caller, now, sink), sink);

@@ -1,5 +1,8 @@
 package org.honeyspam.proxy;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.honeyspam.bait.Grant;
 import org.jspecify.annotations.Nullable;
@@ -37,5 +40,19 @@ record Origin(
         FILE,
         /** What is said to somebody who sent a form. */
         FORM
+    }
+
+    /** The same to one who is connected to it, and not to a proxy. */
+    Answer answer(RequestHead head) {
+        boolean stays = head.keepsAlive();
+        var start = new StringBuilder("HTTP/1.1 " + status + " " + reason + "\r\n");
+        fields.forEach(field -> start.append(field.name() + ": " + field.value() + "\r\n"));
+        start.append("Connection: ").append(stays ? "keep-alive" : "close").append("\r\n\r\n");
+        var all = new ByteArrayOutputStream(body.length + 512);
+        all.writeBytes(start.toString().getBytes(ISO_8859_1));
+        if (!head.is("HEAD")) {
+            all.writeBytes(body);
+        }
+        return new Answer(status, all.toByteArray(), body.length, !stays);
     }
 }

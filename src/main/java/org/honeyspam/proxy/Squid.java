@@ -151,25 +151,36 @@ final class Squid implements HttpPersona {
         return icon
                 ? refused(head, new Refusal(404, "INVALID_REQ", url, ""), peer, now)
                 : answers.error(
-                        head, 403, "ACCESS_DENIED", 0, url, SquidAnswers.Lookup.NONE, peer, now);
+                        head,
+                        SquidAnswers.Trouble.DENIED,
+                        url,
+                        SquidAnswers.Lookup.NONE,
+                        peer,
+                        now);
     }
 
     /** What it answers itself although it knows where it is to be had. */
     private @Nullable Answer own(RequestHead head, String url, Peer peer, Instant now) {
         if (head.is("PURGE")) {
             return answers.error(
-                    head, 403, "ACCESS_DENIED", 0, url, SquidAnswers.Lookup.NONE, peer, now);
+                    head, SquidAnswers.Trouble.DENIED, url, SquidAnswers.Lookup.NONE, peer, now);
         }
         if (head.is("TRACE") && head.said("max-forwards").equals("0")) {
             return answers.echo(head, url, peer, now);
         }
         boolean loop = head.all("via").stream().anyMatch(via -> via.contains(host + " (squid/"));
         if (loop) {
-            return answers.error(head, 403, "ACCESS_DENIED", 0, url, lookup(head, url), peer, now);
+            return answers.error(
+                    head, SquidAnswers.Trouble.DENIED, url, lookup(head, url), peer, now);
         }
         if (head.lists("cache-control", "only-if-cached")) {
             return answers.error(
-                    head, 504, "ONLY_IF_CACHED_MISS", 0, url, lookup(head, url), peer, now);
+                    head,
+                    new SquidAnswers.Trouble(504, "ONLY_IF_CACHED_MISS", 0),
+                    url,
+                    lookup(head, url),
+                    peer,
+                    now);
         }
         return null;
     }
@@ -236,20 +247,32 @@ final class Squid implements HttpPersona {
         Target target = target(wish);
         String told = "(%d) %s".formatted(errno, text);
         var said = Map.of('U', shown(url), 'I', Addresses.of(target.host()), 'E', told);
-        return answers.error(head, 503, "CONNECT_FAIL", errno, said, lookup(head, url), peer, now);
+        return answers.error(
+                head,
+                new SquidAnswers.Trouble(503, "CONNECT_FAIL", errno),
+                said,
+                lookup(head, url),
+                peer,
+                now);
     }
 
     @Override
     public Answer unknownHost(RequestHead head, Wish.Nowhere wish, Peer peer, Instant now) {
         String none = "Name Error: The domain name does not exist.";
         var said = Map.of('U', shown(wish.url()), 'H', wish.target().host(), 'z', none);
-        return answers.error(head, 503, "DNS_FAIL", 0, said, lookup(head, wish.url()), peer, now);
+        return answers.error(
+                head,
+                new SquidAnswers.Trouble(503, "DNS_FAIL", 0),
+                said,
+                lookup(head, wish.url()),
+                peer,
+                now);
     }
 
     @Override
     public Answer forbidden(RequestHead head, Wish wish, Peer peer, Instant now) {
         return answers.error(
-                head, 403, "ACCESS_DENIED", 0, url(wish), SquidAnswers.Lookup.NONE, peer, now);
+                head, SquidAnswers.Trouble.DENIED, url(wish), SquidAnswers.Lookup.NONE, peer, now);
     }
 
     @Override
@@ -257,7 +280,12 @@ final class Squid implements HttpPersona {
         SquidUrl url = SquidUrl.of(head.target);
         String text = url == null ? head.target : url.text();
         return answers.error(
-                head, 407, "CACHE_ACCESS_DENIED", 0, text, SquidAnswers.Lookup.NONE, peer, now);
+                head,
+                new SquidAnswers.Trouble(407, "CACHE_ACCESS_DENIED", 0),
+                text,
+                SquidAnswers.Lookup.NONE,
+                peer,
+                now);
     }
 
     @Override
@@ -272,10 +300,10 @@ final class Squid implements HttpPersona {
                         'M', read ? about.method : "[unknown method]",
                         'P', read ? protocol(about) : "[unknown protocol]",
                         'R', read ? SquidForwarding.retold(about, url) : "[no request]");
-        String name = refusal.name();
+        var trouble = new SquidAnswers.Trouble(refusal.status(), refusal.name(), 0);
         SquidAnswers.Lookup lookup =
                 refusal.status() == 404 ? SquidAnswers.Lookup.MISS : SquidAnswers.Lookup.NONE;
-        return answers.error(about, refusal.status(), name, 0, said, lookup, peer, now);
+        return answers.error(about, trouble, said, lookup, peer, now);
     }
 
     @Override

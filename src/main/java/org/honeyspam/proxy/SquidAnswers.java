@@ -46,19 +46,22 @@ final class SquidAnswers {
         HIT
     }
 
+    /**
+     * What is wrong.
+     *
+     * @param name as in the name of its page
+     * @param errno of the system; 0 if it has nothing to do with it
+     */
+    record Trouble(int status, String name, int errno) {
+        static final Trouble DENIED = new Trouble(403, "ACCESS_DENIED", 0);
+    }
+
     /** A page of its own about a URL. */
     Answer error(
-            RequestHead head,
-            int status,
-            String name,
-            int errno,
-            String url,
-            Lookup lookup,
-            Peer peer,
-            Instant now) {
+            RequestHead head, Trouble trouble, String url, Lookup lookup, Peer peer, Instant now) {
         int query = url.indexOf('?');
         String shown = query < 0 ? url : url.substring(0, query + 1);
-        return error(head, status, name, errno, Map.of('U', shown), lookup, peer, now);
+        return error(head, trouble, Map.of('U', shown), lookup, peer, now);
     }
 
     /**
@@ -68,14 +71,13 @@ final class SquidAnswers {
      */
     Answer error(
             RequestHead head,
-            int status,
-            String name,
-            int errno,
+            Trouble trouble,
             Map<Character, String> said,
             Lookup lookup,
             Peer peer,
             Instant now) {
-        byte[] body = SquidPages.page(name, host, now, said);
+        int status = trouble.status();
+        byte[] body = SquidPages.page(trouble.name(), host, now, said);
         String challenge =
                 status == 407
                         ? "Proxy-Authenticate: Basic realm=\"Squid proxy-caching web server\"\n"
@@ -91,7 +93,12 @@ final class SquidAnswers {
                 Vary: Accept-Language
                 Content-Language: en
                 """
-                        .formatted(Squid.VERSION, HttpDates.text(now), body.length, name, errno);
+                        .formatted(
+                                Squid.VERSION,
+                                HttpDates.text(now),
+                                body.length,
+                                trouble.name(),
+                                trouble.errno());
         boolean tunnel = head.is("CONNECT") && status == 503; // Then it is no cache any more.
         String all = (fields + challenge).replace("\n", "\r\n");
         if (tunnel) {

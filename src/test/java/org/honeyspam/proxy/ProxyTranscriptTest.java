@@ -24,6 +24,17 @@ class ProxyTranscriptTest {
         Transcript.check(file, TestNode.peer("proxy", 3128), () -> fresh(face).dialogue());
     }
 
+    static Stream<Path> site() throws IOException {
+        return Transcript.in("proxy-at-port-80");
+    }
+
+    @ParameterizedTest
+    @MethodSource("site")
+    void whatIsTakenForAWebServerAnswersAsWritten(Path file) throws IOException {
+        var face = new ProxyServer.Face("www.google.com", Persona.ANY_PROXY, false, true);
+        Transcript.check(file, TestNode.peer("proxy", 80), () -> fresh(face).http());
+    }
+
     static Stream<Path> password() throws IOException {
         return Transcript.in("proxy-password");
     }
