@@ -68,7 +68,7 @@ final class Samples {
 
     private static Object value(RecordComponent part, Random random) {
         Class<?> type = part.getType();
-        if (type.equals(int.class)) {
+        if (type.equals(int.class) || type.equals(Integer.class)) {
             return random.nextInt();
         }
         if (type.equals(boolean.class)) {
