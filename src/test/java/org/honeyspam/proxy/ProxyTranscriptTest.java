@@ -13,16 +13,31 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProxyTranscriptTest {
-    static Stream<Path> proxy() throws IOException {
-        return Transcript.in("proxy");
+    static Stream<Arguments> http() throws IOException {
+        return Stream.of(
+                        http("proxy", Persona.SQUID, false),
+                        http("mod-proxy", Persona.MOD_PROXY, false),
+                        http("mod-proxy-password", Persona.MOD_PROXY, true),
+                        http("router-proxy", Persona.ROUTER, false),
+                        http("router-proxy-password", Persona.ROUTER, true))
+                .flatMap(all -> all);
+    }
+
+    private static Stream<Arguments> http(String folder, Persona persona, boolean asksPassword)
+            throws IOException {
+        return Transcript.in(folder).map(file -> Arguments.of(persona, asksPassword, file));
     }
 
     @ParameterizedTest
-    @MethodSource("proxy")
-    void theProxyAnswersAsWritten(Path file) throws IOException {
-        var face = new ProxyServer.Face("cache.one.example", Persona.SQUID, false);
-        var server = new ProxyServer(face, TestNode.PROXY, new TestInside());
-        Transcript.check(file, TestNode.peer("proxy", 3128), server::dialogue);
+    @MethodSource("http")
+    void theProxyAnswersAsWritten(Persona persona, boolean asksPassword, Path file)
+            throws IOException {
+        var face = new ProxyServer.Face("cache.one.example", persona, asksPassword);
+        // What one replay put into a cache is not to be found by the next.
+        Transcript.check(
+                file,
+                TestNode.peer("proxy", 3128),
+                () -> new ProxyServer(face, TestNode.PROXY, new TestInside()).dialogue());
     }
 
     static Stream<Arguments> socks() throws IOException {
