@@ -136,6 +136,7 @@ final class HttpDialogue implements Dialogue {
             case HttpPersona.Line.Wrong wrong -> refuse(wrong.refusal(), line.text(), now, sink);
             case HttpPersona.Line.Read read -> {
                 head = read.head();
+                head.comesAs(requests + 1);
                 if (read.head().isSimple()) {
                     asked(read.head(), bytes, next, now, sink);
                 }

@@ -40,7 +40,15 @@ public final class ProxyServer {
         this.inside = inside;
         this.tunnel = new Tunnel(settings, inside);
         this.origins = new Origins(inside);
-        this.http = new Squid(face.host(), settings.anonymity());
+        this.http = persona(face, settings.anonymity());
+    }
+
+    private static HttpPersona persona(Face face, Configuration.Anonymity anonymity) {
+        return switch (face.persona()) {
+            case MOD_PROXY -> new ModProxy(face.host(), anonymity, face.asksPassword());
+            case ROUTER -> new RouterProxy(face.host(), anonymity);
+            default -> new Squid(face.host(), anonymity);
+        };
     }
 
     /** A dialogue for one connection. */

@@ -13,6 +13,7 @@ final class RequestHead {
     final String version;
     private final List<Field> fields = new ArrayList<>();
     private long bodyBytes;
+    private int number = 1;
 
     RequestHead(String method, String target, String version) {
         this.method = method;
@@ -40,6 +41,15 @@ final class RequestHead {
 
     long bodyBytes() {
         return bodyBytes;
+    }
+
+    /** Says that it is that many requests which came on the connection, with this one. */
+    void comesAs(int count) {
+        number = count;
+    }
+
+    int number() {
+        return number;
     }
 
     List<Field> fields() {

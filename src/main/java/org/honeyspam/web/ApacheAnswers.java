@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.honeyspam.http.Gzip;
 import org.honeyspam.http.HttpDates;
 import org.honeyspam.site.Site;
 import org.honeyspam.web.ApacheRanges.Part;

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.honeyspam.http.Gzip;
 import org.honeyspam.http.HttpDates;
 import org.honeyspam.site.Site;
 import org.honeyspam.web.ApacheRanges.Part;

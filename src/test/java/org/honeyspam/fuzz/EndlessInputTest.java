@@ -58,7 +58,7 @@ class EndlessInputTest {
                                     trade,
                                     POST + "Transfer-Encoding: chunked\r\n\r\n0\r\n",
                                     "T: v\r\n"));
-            case PROXY ->
+            case PROXY, MOD_PROXY, ROUTER ->
                     List.of(
                             Arguments.of(trade, "", "x"),
                             Arguments.of(trade, "", "\r\n"),

@@ -88,27 +88,37 @@ enum Trade {
     PROXY("proxy", 3128, 240, "GET http://a/ HTTP/1.1\r\n\r\n") {
         @Override
         Dialogue dialogue(Bait bait) {
-            var face = new ProxyServer.Face("px.example", Persona.ANY_PROXY, false);
-            var inside = new TestInside(() -> RELAY.dialogue(bait));
-            return new ProxyServer(face, SMALL_PROXY, inside).dialogue();
+            return proxy(Persona.ANY_PROXY, false, bait);
+        }
+    },
+    MOD_PROXY("mod-proxy", 8080, 240, "GET http://a/ HTTP/1.0\r\n\r\n") {
+        @Override
+        Dialogue dialogue(Bait bait) {
+            return proxy(Persona.MOD_PROXY, false, bait);
+        }
+    },
+    ROUTER("router-proxy", 8080, 240, "GET http://a/ HTTP/1.0\r\n\r\n") {
+        @Override
+        Dialogue dialogue(Bait bait) {
+            return proxy(Persona.ROUTER, false, bait);
         }
     },
     DANTE("socks", 1080, 240, "\4\1\0\31\300\0\2\11\0") {
         @Override
         Dialogue dialogue(Bait bait) {
-            return socks(Persona.DANTE, false, bait);
+            return proxy(Persona.DANTE, false, bait);
         }
     },
     DANTE_WITH_PASSWORD("socks", 1080, 240, "\5\1\2\1\1a\1b") {
         @Override
         Dialogue dialogue(Bait bait) {
-            return socks(Persona.DANTE, true, bait);
+            return proxy(Persona.DANTE, true, bait);
         }
     },
     MICROSOCKS("socks", 1080, 240, "\5\1\0\5\1\0\1\300\0\2\11\0\26") {
         @Override
         Dialogue dialogue(Bait bait) {
-            return socks(Persona.MICROSOCKS, false, bait);
+            return proxy(Persona.MICROSOCKS, false, bait);
         }
     };
 
@@ -184,7 +194,7 @@ enum Trade {
         return Noise.phrases(folder, Words.of(folder));
     }
 
-    private static Dialogue socks(Persona persona, boolean asksPassword, Bait bait) {
+    private static Dialogue proxy(Persona persona, boolean asksPassword, Bait bait) {
         var face = new ProxyServer.Face("px.example", persona, asksPassword);
         var inside = new TestInside(() -> RELAY.dialogue(bait));
         return new ProxyServer(face, SMALL_PROXY, inside).dialogue();

@@ -128,7 +128,7 @@ public final class Words {
         return switch (folder) {
             case "smtp" -> SMTP;
             case "web" -> WEB;
-            case "proxy" -> PROXY;
+            case "proxy", "mod-proxy", "router-proxy" -> PROXY;
             case "socks" -> SOCKS;
             default -> throw new IllegalArgumentException("no such trade: " + folder);
         };

@@ -13,14 +13,27 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProxyTranscriptTest {
-    static Stream<Path> proxy() throws IOException {
-        return Transcript.in("proxy");
+    static Stream<Arguments> http() throws IOException {
+        return Stream.of(
+                        http("proxy", Persona.SQUID, false),
+                        http("proxy-password", Persona.SQUID, true),
+                        http("mod-proxy", Persona.MOD_PROXY, false),
+                        http("mod-proxy-password", Persona.MOD_PROXY, true),
+                        http("router-proxy", Persona.ROUTER, false),
+                        http("router-proxy-password", Persona.ROUTER, true))
+                .flatMap(all -> all);
+    }
+
+    private static Stream<Arguments> http(String folder, Persona persona, boolean asksPassword)
+            throws IOException {
+        return Transcript.in(folder).map(file -> Arguments.of(persona, asksPassword, file));
     }
 
     @ParameterizedTest
-    @MethodSource("proxy")
-    void theProxyAnswersAsWritten(Path file) throws IOException {
-        var face = new ProxyServer.Face("cache.one.example", Persona.SQUID, false);
+    @MethodSource("http")
+    void theProxyAnswersAsWritten(Persona persona, boolean asksPassword, Path file)
+            throws IOException {
+        var face = new ProxyServer.Face("cache.one.example", persona, asksPassword);
         Transcript.check(file, TestNode.peer("proxy", 3128), () -> fresh(face).dialogue());
     }
 
@@ -33,17 +46,6 @@ class ProxyTranscriptTest {
     void whatIsTakenForAWebServerAnswersAsWritten(Path file) throws IOException {
         var face = new ProxyServer.Face("www.google.com", Persona.ANY_PROXY, false, true);
         Transcript.check(file, TestNode.peer("proxy", 80), () -> fresh(face).http());
-    }
-
-    static Stream<Path> password() throws IOException {
-        return Transcript.in("proxy-password");
-    }
-
-    @ParameterizedTest
-    @MethodSource("password")
-    void theProxyThatAsksForAPasswordAnswersAsWritten(Path file) throws IOException {
-        var face = new ProxyServer.Face("cache.one.example", Persona.SQUID, true);
-        Transcript.check(file, TestNode.peer("proxy", 3128), () -> fresh(face).dialogue());
     }
 
     static Stream<Arguments> socks() throws IOException {

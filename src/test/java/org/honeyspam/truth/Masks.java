@@ -45,7 +45,13 @@ final class Masks {
         masks.masks.put(Pattern.compile(named), "Content-Length: {of page}");
         masks.masks.put(
                 Pattern.compile("Connection to [\\d.]+ failed"), "Connection to {it} failed");
+        // Apache puts the methods into a hash, which it shuffles at each start.
+        masks.masks.put(Pattern.compile("\nAllow: [A-Z]+(?:,[A-Z]+){3}"), "\nAllow: {all}");
         masks.masks.put(Pattern.compile("\nAge: \\d+"), "\nAge: {seconds}");
+        // PHP leaves out the zeros at the end of the moment that it tells.
+        masks.masks.put(
+                Pattern.compile("Content-Length: \\d+(?=\r\n[\\s\\S]*REQUEST_TIME_FLOAT)"),
+                "Content-Length: {of page}");
         masks.masks.put(Pattern.compile("REMOTE_PORT( ?= ?)\\d+"), "REMOTE_PORT$1{port}");
         masks.masks.put(Pattern.compile("REQUEST_TIME(\\w*) = [\\d.]+"), "REQUEST_TIME$1 = {time}");
         return masks;

@@ -1,11 +1,11 @@
-package org.honeyspam.web;
+package org.honeyspam.http;
 
 import java.io.ByteArrayOutputStream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Compresses a body (RFC 1952), with the header that nginx writes: no name, no time. */
-final class Gzip {
+/** Compresses a body (RFC 1952), with the header that servers write: no name, no time. */
+public final class Gzip {
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0};
     private static final int FASTEST = 4;
     private static final int UNIX = 3;
@@ -13,7 +13,7 @@ final class Gzip {
 
     private Gzip() {}
 
-    static byte[] of(byte[] body, int level) {
+    public static byte[] of(byte[] body, int level) {
         var packed = new ByteArrayOutputStream(body.length / 3 + 64);
         packed.writeBytes(HEADER);
         packed.write(level == Deflater.BEST_SPEED ? FASTEST : 0);
