@@ -33,7 +33,7 @@ public final class ProxyServer {
         this.inside = inside;
         this.tunnel = new Tunnel(settings, inside);
         this.origins = new Origins(inside);
-        this.http = new Squid(face.host(), settings.anonymity());
+        this.http = new FarEnd(new Squid(face.host(), settings.anonymity()));
     }
 
     /** A dialogue for one connection. */
