@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class BehindProxy implements Inside {
     private static final int SMTPS_PORT = 465;
     private static final int SUBMISSION_PORT = 587;
-    private static final int HTTP_PORT = 80;
     private static final int SOCKS_PORT = 1080;
 
     private final Configuration configuration;
@@ -68,8 +67,7 @@ final class BehindProxy implements Inside {
 
     @Override
     public Landing proxy(String host, int port) {
-        boolean site = port == HTTP_PORT;
-        var face = new ProxyServer.Face(host, persona(port), false, site);
+        var face = new ProxyServer.Face(host, persona(port), false);
         return new Landing(new ProxyServer(face, configuration.proxy(), this).dialogue(), null);
     }
 

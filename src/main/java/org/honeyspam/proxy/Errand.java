@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.honeyspam.bait.Grant;
+import org.honeyspam.dialogue.Hop;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.http.Posting;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an HTTP proxy does about a request that it understood, and what goes on record of it. */
 final class Errand {
-    private static final int SITE_PORT = 80;
     private static final Set<String> POSTING = Set.of("POST", "PUT", "PATCH");
 
     private final ProxyServer server;
@@ -31,17 +31,25 @@ final class Errand {
      */
     record Fetching(Request request, Wish.Fetch wish, @Nullable Posting posting) {}
 
-    /** What he is after: he may think that he is connected to a web server, and not to a proxy. */
+    /** What he is after: he may think that a tunnel has led him to a web server. */
     Wish wish(RequestHead head, Peer caller, Instant now) {
-        if (!isToSite(head)) {
-            return persona.wish(head, caller, now);
-        }
-        var site = new Target(server.face().host(), SITE_PORT);
-        return new Wish.Fetch(site, "http://" + site.host() + head.target, head.target, true);
+        Target site = site(head, caller);
+        return site == null
+                ? persona.wish(head, caller, now)
+                : new Wish.Fetch(site, "http://" + site + head.target, head.target, true);
     }
 
-    private boolean isToSite(RequestHead head) {
-        return server.face().isSite() && head.target.startsWith("/");
+    /** The server that he asks for a page of its own; null if he speaks to a proxy. */
+    private static @Nullable Target site(RequestHead head, Peer caller) {
+        Hop last = caller.chain().isEmpty() ? null : caller.chain().getLast();
+        if (last == null || last.isOfFrontEnd() || !head.target.startsWith("/")) {
+            return null;
+        }
+        Target connected = Target.of(last.target());
+        String host = head.said("host").strip().replaceFirst(":\\d+$", "");
+        // Who looked the name up himself says it here only.
+        Target named = connected == null ? null : new Target(host, connected.port());
+        return named != null && named.isName() ? named : connected;
     }
 
     /** Whether he may go on: he gave a password that is taken, or none is asked for. */
@@ -183,7 +191,7 @@ final class Errand {
         RequestHead head = request.head();
         Posting posting = about.posting();
         head.hadBody(posting == null ? 0 : posting.bodyBytes());
-        boolean direct = isToSite(head);
+        boolean direct = site(head, caller) != null;
         List<Field> told = direct ? head.fields() : persona.forwarded(head, wish, caller);
         Fetch fetch = server.fetch(head, wish, told, caller, now);
         boolean posts = POSTING.contains(head.method);

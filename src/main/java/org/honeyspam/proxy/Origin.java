@@ -44,6 +44,9 @@ record Origin(
 
     /** The same to one who is connected to it, and not to a proxy. */
     Answer answer(RequestHead head) {
+        if (head.isSimple()) {
+            return new Answer(status, body, body.length, true);
+        }
         boolean stays = head.keepsAlive();
         var start = new StringBuilder("HTTP/1.1 " + status + " " + reason + "\r\n");
         fields.forEach(field -> start.append(field.name() + ": " + field.value() + "\r\n"));

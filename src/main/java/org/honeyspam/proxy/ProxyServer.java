@@ -24,15 +24,8 @@ public final class ProxyServer {
      *
      * @param host the name the proxy gives as its own
      * @param asksPassword whether nobody gets through without one
-     * @param isSite whether it is a web server to who asks it for pages of its own
      */
-    public record Face(
-            String host, Configuration.Persona persona, boolean asksPassword, boolean isSite) {
-        /** Of one that is nothing but a proxy. */
-        public Face(String host, Configuration.Persona persona, boolean asksPassword) {
-            this(host, persona, asksPassword, false);
-        }
-    }
+    public record Face(String host, Configuration.Persona persona, boolean asksPassword) {}
 
     public ProxyServer(Face face, Configuration.Proxy settings, Inside inside) {
         this.face = face;

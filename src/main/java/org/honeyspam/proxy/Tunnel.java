@@ -1,5 +1,6 @@
 package org.honeyspam.proxy;
 
+import java.time.Duration;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Hop;
 import org.honeyspam.dialogue.Peer;
@@ -9,6 +10,12 @@ import org.honeyspam.dialogue.Sink;
  * Where the ways lead that callers ask for: into this node, or nowhere. Nothing is ever dialled.
  */
 final class Tunnel {
+    /**
+     * A mail server that is far away greets later than its connection stands. Some clients lose a
+     * greeting that comes in one packet with the word that they are connected.
+     */
+    private static final Duration TO_THE_GREETING = Duration.ofMillis(40);
+
     private final Configuration.Proxy settings;
     private final Inside inside;
 
@@ -65,6 +72,9 @@ final class Tunnel {
         Peer further =
                 call.peer()
                         .behind(new Hop(via, call.peer().local(), asked), mail ? "relay" : "proxy");
+        if (mail && landing.tls() == null) {
+            sink.pause(TO_THE_GREETING);
+        }
         if (landing.tls() == null) {
             sink.handOver(landing.dialogue(), further, call.rest());
         } else {

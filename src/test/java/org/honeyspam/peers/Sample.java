@@ -85,7 +85,8 @@ record Sample(String name, String text) {
         return files;
     }
 
-    private static Sample of(String name, String body) {
+    /** With the Message-ID {@code name@pharmacy.example}. */
+    static Sample of(String name, String body) {
         String head =
                 """
                 From: "Best Pills" <offers@pharmacy.example>

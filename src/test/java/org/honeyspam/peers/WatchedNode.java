@@ -50,6 +50,11 @@ record WatchedNode(
                         .set("bait", "addresses_per_visitor_max", "1000000")
                         .set("slow", "from_page", "1000000") // They have no time.
                         .add(more);
+        return start(folder, installation);
+    }
+
+    static WatchedNode start(Path folder, Installation installation)
+            throws IOException, InterruptedException {
         Path classes = folder.resolve("classes");
         RunningNode node =
                 installation.start(
@@ -68,6 +73,11 @@ record WatchedNode(
         assertThat(sockets.strangers()).isEmpty();
         assertThat(node.terminate()).isZero();
         assertThat(node.log()).doesNotContain("Exception", "ERROR", "WARN");
+        assertNothingOutbound(loadedClasses);
+    }
+
+    /** Of a Java machine that wrote there which classes it loaded. */
+    static void assertNothingOutbound(Path loadedClasses) {
         List<String> loaded = lines(loadedClasses);
         assertThat(loaded).anyMatch(line -> line.contains(" org.honeyspam.smtp."));
         assertThat(loaded).filteredOn(line -> OUTBOUND.matcher(line).matches()).isEmpty();

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.honeyspam.TestInside;
 import org.honeyspam.TestNode;
 import org.honeyspam.config.Configuration.Persona;
+import org.honeyspam.dialogue.Hop;
+import org.honeyspam.dialogue.Peer;
 import org.honeyspam.transcript.Transcript;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -44,8 +46,10 @@ class ProxyTranscriptTest {
     @ParameterizedTest
     @MethodSource("site")
     void whatIsTakenForAWebServerAnswersAsWritten(Path file) throws IOException {
-        var face = new ProxyServer.Face("www.google.com", Persona.ANY_PROXY, false, true);
-        Transcript.check(file, TestNode.peer("proxy", 80), () -> fresh(face).http());
+        var face = new ProxyServer.Face("www.google.com", Persona.ANY_PROXY, false);
+        Peer direct = TestNode.peer("proxy", 3128);
+        Peer peer = direct.behind(new Hop("socks5", direct.local(), "www.google.com:80"), "proxy");
+        Transcript.check(file, peer, () -> fresh(face).http());
     }
 
     static Stream<Arguments> socks() throws IOException {
