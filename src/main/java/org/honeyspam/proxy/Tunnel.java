@@ -69,9 +69,9 @@ final class Tunnel {
                 mail
                         ? inside.mail(target.host(), target.port())
                         : inside.proxy(target.host(), target.port());
-        Peer further =
-                call.peer()
-                        .behind(new Hop(via, call.peer().local(), asked), mail ? "relay" : "proxy");
+        Peer near = call.peer();
+        var step = new Hop(via, near.local(), asked);
+        Peer further = inTheClear(near).behind(step, mail ? "relay" : "proxy");
         if (mail && landing.tls() == null) {
             sink.pause(TO_THE_GREETING);
         }
@@ -80,6 +80,12 @@ final class Tunnel {
         } else {
             sink.handOverBehindTls(landing.dialogue(), further, landing.tls(), call.rest());
         }
+    }
+
+    /** TLS as far as the proxy hides nothing beyond it: who is there may offer his own. */
+    private static Peer inTheClear(Peer peer) {
+        return new Peer(
+                peer.session(), peer.service(), peer.source(), peer.local(), peer.chain(), null);
     }
 
     /** Who calls, and what of his input belongs to whoever he is led to. */

@@ -229,7 +229,8 @@ public final class Stage implements Sink {
     public void handOver(Dialogue next, Peer nextPeer, byte[] rest) {
         flush();
         String behind = escaped(nextPeer.chain().toString());
-        write("-- handed over to " + nextPeer.service() + " behind " + behind + " --");
+        String within = nextPeer.tls() == null ? "" : " within TLS";
+        write("-- handed over to " + nextPeer.service() + " behind " + behind + within + " --");
         passedOn.writeBytes(rest);
         over = true;
         handedOver = true;
