@@ -52,7 +52,8 @@ final class CurlProxyIT {
                     new Kind("socks4a", Door.ANY, "socks4a", false),
                     new Kind("socks5", Door.ANY, "socks5", true),
                     new Kind("socks5", Door.DANTE, "socks5", true),
-                    new Kind("socks5h", Door.ANY, "socks5", false));
+                    new Kind("socks5h", Door.ANY, "socks5", false),
+                    new Kind("https", Door.TLS, "http-connect", false));
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
@@ -136,6 +137,7 @@ final class CurlProxyIT {
             throws IOException, InterruptedException {
         List<String> words = new ArrayList<>();
         words.addAll(List.of("--silent", "--show-error", "--max-time", "15", "--insecure"));
+        words.add("--proxy-insecure");
         words.addAll(List.of("--interface", ProxyNode.CALLER, "--proxy", proxy));
         words.addAll(List.of("--mail-from", ProxyNode.SENDER));
         words.addAll(List.of("--mail-rcpt", ProxyNode.RECIPIENT));

@@ -25,7 +25,8 @@ record ProxyNode(WatchedNode watched) implements AutoCloseable {
         ANY("127.0.0.71", "any-proxy", "off"),
         SQUID("127.0.0.72", "squid", "off"),
         DANTE("127.0.0.73", "dante", "off"),
-        STICKY("127.0.0.75", "any-proxy", "sticky");
+        STICKY("127.0.0.75", "any-proxy", "sticky"),
+        TLS("127.0.0.74", "any-proxy", "off");
 
         private final String ip;
         private final String persona;
@@ -51,8 +52,9 @@ record ProxyNode(WatchedNode watched) implements AutoCloseable {
             host = "cache.lindenhof.example"
             persona = "%s"
             auth = "%s"
+            tls = "%s"
             """
-                    .formatted(ip, persona, auth);
+                    .formatted(ip, persona, auth, name().equals("TLS") ? "implicit" : "off");
         }
     }
 
