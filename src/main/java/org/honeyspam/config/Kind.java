@@ -198,7 +198,7 @@ record Kind(String right, Reading reading) {
                 "an IP address such as \"192.0.2.7\" or \"2001:db8::7\", or \"\" for none",
                 raw -> {
                     String text = string(raw);
-                    return text.isEmpty() ? text : literal(text).getHostAddress();
+                    return text.isEmpty() ? text : IpText.of(literal(text));
                 });
     }
 

@@ -135,8 +135,8 @@ final class Intake implements AutoCloseable {
         }
         switch (posted.kind()) {
             case "login", "xml_rpc" -> deed(ip, Reason.TRIED_PASSWORDS, 1, time);
-            case "search" -> {
-                // Anybody may look for something.
+            case "search", "proxied" -> {
+                // Anybody may look for something; what goes through a proxy counts as its use.
             }
             default -> deed(ip, Reason.POSTED_FORMS, 1, time);
         }
@@ -144,9 +144,13 @@ final class Intake implements AutoCloseable {
 
     private void proxied(JournalEvent.ProxyRequest request, String ip, long time)
             throws SQLException {
-        deed(ip, request.outcome().equals("relay") ? Reason.PROXIED : Reason.USED_PROXY, 1, time);
-        if (request.password() != null) {
-            deed(ip, Reason.TRIED_PASSWORDS, 1, time);
+        switch (request.outcome()) {
+            case "relay" -> deed(ip, Reason.PROXIED, 1, time);
+            case "page", "judge", "followed", "timed_out" -> deed(ip, Reason.USED_PROXY, 1, time);
+            case "denied" -> deed(ip, Reason.TRIED_PASSWORDS, 1, time);
+            default -> {
+                // He asked for nothing that anybody gets, or not as one asks.
+            }
         }
         Namings.Naming named = Namings.of(request);
         if (named != null) {

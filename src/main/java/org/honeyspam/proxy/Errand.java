@@ -74,7 +74,7 @@ final class Errand {
         NextHop hop =
                 target == null || !(wish instanceof Wish.Connect)
                         ? null
-                        : NextHop.of(target, caller);
+                        : server.tunnel().hop(target, caller);
         Verdict verdict = hop == null ? Verdict.PROBE : Verdict.of(hop);
         sink.record(request.note(target, hop, answer, verdict, "denied"));
         return answer;
@@ -84,7 +84,8 @@ final class Errand {
     Answer said(Request request, Wish wish, Peer caller, Instant now, Sink sink) {
         return switch (wish) {
             case Wish.Own own -> {
-                sink.record(request.note(own.answer(), Verdict.SCAN, "refused"));
+                String outcome = own.answer().status() < 400 ? "judge" : "refused";
+                sink.record(request.note(own.answer(), Verdict.SCAN, outcome));
                 yield own.answer();
             }
             case Wish.Nowhere nowhere -> unknownHost(request, nowhere, caller, now, sink);
@@ -114,7 +115,7 @@ final class Errand {
     boolean connect(
             Request request, Wish.Connect wish, Peer caller, byte[] rest, Instant now, Sink sink) {
         Target target = wish.target();
-        NextHop hop = NextHop.of(target, caller);
+        NextHop hop = server.tunnel().hop(target, caller);
         Tunnel.End end = server.tunnel().end(hop, caller);
         Duration delay = server.settings().connectDelay();
         Answer answer =
@@ -168,7 +169,7 @@ final class Errand {
     Answer fetched(Fetching about, Peer caller, Instant now, Sink sink) {
         Wish.Fetch wish = about.wish();
         Request request = about.request();
-        NextHop hop = NextHop.of(wish.target(), caller);
+        NextHop hop = server.tunnel().hop(wish.target(), caller);
         if (hop == NextHop.ITSELF) {
             Answer answer = refusedToItself(request, wish, wish.target(), caller, now);
             sink.record(request.note(wish.target(), hop, answer, Verdict.PROBE, "to_itself"));

@@ -28,6 +28,7 @@ final class HttpDialogue implements Dialogue {
     private final ProxyServer server;
     private final HttpPersona persona;
     private final Errand errand;
+    private final int headBytesMax;
     private final LineCutter line;
     private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
     private final List<String> lines = new ArrayList<>();
@@ -46,7 +47,8 @@ final class HttpDialogue implements Dialogue {
         this.server = server;
         this.persona = persona;
         this.errand = new Errand(server, persona);
-        this.line = new LineCutter(persona.headBytesMax());
+        this.headBytesMax = Math.min(persona.headBytesMax(), server.settings().requestBytesMax());
+        this.line = new LineCutter(headBytesMax);
     }
 
     @Override
@@ -92,6 +94,7 @@ final class HttpDialogue implements Dialogue {
 
     @Override
     public void failed(Instant now, Sink sink) {
+        lose(Posting.CUT_SHORT, sink);
         end(sink);
     }
 
@@ -106,9 +109,9 @@ final class HttpDialogue implements Dialogue {
     private int headLine(byte[] bytes, int from, Instant now, Sink sink) {
         int next = line.feed(bytes, from);
         raw.write(bytes, from, next - from);
-        if (raw.size() > persona.headBytesMax()) {
+        if (raw.size() > headBytesMax) {
             // Only what was within the limit: how much more came at once is chance.
-            String begun = raw.toString(ISO_8859_1).substring(0, persona.headBytesMax());
+            String begun = raw.toString(ISO_8859_1).substring(0, headBytesMax);
             refuse(persona.tooLong(head, begun), begun, now, sink);
         } else if (line.complete() && head == null) {
             firstLine(bytes, next, now, sink);

@@ -256,8 +256,7 @@ final class ModProxy implements HttpPersona {
     @Override
     public Answer timedOut(RequestHead head, Wish wish, Peer peer, Instant now) {
         boolean heard =
-                wish instanceof Wish.Fetch fetch
-                        && NextHop.of(fetch.target(), peer) == NextHop.RELAY;
+                wish instanceof Wish.Fetch fetch && NextHop.of(fetch.target()) == NextHop.RELAY;
         String note = ModProxyPages.REASON + "Error reading from remote server";
         return heard
                 ? answers.error(head, 502, note, List.of(), now)

@@ -2,7 +2,6 @@ package org.honeyspam.proxy;
 
 import java.util.Locale;
 import java.util.Set;
-import org.honeyspam.dialogue.Peer;
 
 /** What somebody takes the host for that he wants to be connected to. */
 enum NextHop {
@@ -20,20 +19,12 @@ enum NextHop {
                     80, 81, 808, 1080, 1081, 3127, 3128, 3129, 4145, 8000, 8008, 8080, 8081, 8088,
                     8118, 8123, 8888, 9050, 9999);
 
-    /** By its port, and by who asks whom. */
-    static NextHop of(Target target, Peer peer) {
-        if (isItself(target, peer)) {
-            return ITSELF;
-        }
+    /** By its port; whether it is one of the two who speak, the tunnel knows. */
+    static NextHop of(Target target) {
         if (MAIL.contains(target.port())) {
             return RELAY;
         }
         return PROXIES.contains(target.port()) ? OPEN_PROXY : OTHER;
-    }
-
-    /** Whether the target is the caller's own machine, or ours: neither is ever connected to. */
-    private static boolean isItself(Target target, Peer peer) {
-        return target.isAt(peer.local()) || target.isAt(peer.source().ip());
     }
 
     /** As in events. */

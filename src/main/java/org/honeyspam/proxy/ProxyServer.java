@@ -31,7 +31,7 @@ public final class ProxyServer {
         this.face = face;
         this.settings = settings;
         this.inside = inside;
-        this.tunnel = new Tunnel(settings, inside);
+        this.tunnel = new Tunnel(face.host(), settings, inside);
         this.origins = new Origins(inside);
         this.http = persona(face, settings.anonymity());
     }
@@ -40,7 +40,8 @@ public final class ProxyServer {
         return switch (face.persona()) {
             case MOD_PROXY -> new ModProxy(face.host(), anonymity, face.asksPassword());
             case ROUTER -> new RouterProxy(face.host(), anonymity);
-            default -> new Squid(face.host(), anonymity);
+            case SQUID, ANY_PROXY, DANTE, MICROSOCKS -> new Squid(face.host(), anonymity);
+            default -> throw new IllegalArgumentException(face.persona() + " is no proxy");
         };
     }
 

@@ -41,7 +41,7 @@ record Request(RequestHead head, String raw, @Nullable Credentials credentials) 
                 "http",
                 bounded(head.method),
                 bounded(head.target),
-                target == null ? null : target.host(),
+                target == null ? null : bounded(target.host()),
                 target == null ? null : target.port(),
                 hop == null ? null : hop.label(),
                 head.version,

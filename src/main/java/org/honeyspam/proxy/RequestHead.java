@@ -1,8 +1,10 @@
 package org.honeyspam.proxy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The head of a request to a proxy: request line and header fields (RFC 9112 section 3). */
 final class RequestHead {
@@ -78,16 +80,20 @@ final class RequestHead {
                 .toList();
     }
 
-    /** Whether a field that is a list has that item. */
-    boolean lists(String name, String item) {
+    /** The items of a field that is a list, in lower case. */
+    Set<String> items(String name) {
+        Set<String> items = new HashSet<>();
         for (String value : all(name)) {
             for (String one : value.toLowerCase(Locale.ROOT).split(",", -1)) {
-                if (one.strip().equals(item)) {
-                    return true;
-                }
+                items.add(one.strip());
             }
         }
-        return false;
+        return items;
+    }
+
+    /** Whether a field that is a list has that item. */
+    boolean lists(String name, String item) {
+        return items(name).contains(item);
     }
 
     /** Whether the peer wants to send another request on this connection. */

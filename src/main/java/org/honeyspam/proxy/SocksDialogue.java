@@ -227,7 +227,7 @@ final class SocksDialogue implements Dialogue {
     }
 
     private void connect(SocksRequest request, Target target, byte[] rest, Sink sink) {
-        NextHop hop = NextHop.of(target, known());
+        NextHop hop = server.tunnel().hop(target, known());
         Tunnel.End end = server.tunnel().end(hop, known());
         String outcome = Tunnel.outcome(end, hop);
         switch (end) {
@@ -313,7 +313,7 @@ final class SocksDialogue implements Dialogue {
         Target target = request.target();
         NextHop hop =
                 target != null && request.command() == SocksRequest.CONNECT
-                        ? NextHop.of(target, known())
+                        ? server.tunnel().hop(target, known())
                         : null;
         sink.record(
                 new JournalEvent.ProxyRequest(

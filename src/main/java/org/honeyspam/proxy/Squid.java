@@ -23,7 +23,9 @@ final class Squid implements HttpPersona {
 
     /** Names that the DNS cannot know, or that only a local one might (RFC 6761). */
     private static final Pattern NO_HOST =
-            Pattern.compile("[^.:]+|.*\\.(invalid|localhost)|.*[^a-z0-9._:-].*", Pattern.DOTALL);
+            Pattern.compile(
+                    "(?!localhost$)[^.:]+|.*\\.(invalid|localhost)|.*[^a-z0-9._:-].*",
+                    Pattern.DOTALL);
 
     private final String host;
     private final SquidForwarding forwarding;

@@ -43,9 +43,10 @@ final class SquidForwarding {
         String authority = url == null ? "" : url.authority();
         List<Field> all = new ArrayList<>();
         boolean hosted = false;
+        Set<String> ofConnection = head.items("connection");
         for (Field field : head.fields()) {
             String name = field.name().toLowerCase(Locale.ROOT);
-            boolean hop = OF_THE_HOP.contains(name) || head.lists("connection", name);
+            boolean hop = OF_THE_HOP.contains(name) || ofConnection.contains(name);
             if (name.equals("host")) {
                 if (!hosted) {
                     all.add(new Field("Host", authority));

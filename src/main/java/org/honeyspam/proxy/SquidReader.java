@@ -14,14 +14,14 @@ final class SquidReader {
     static final String NO_VERSION = "0.0";
     static final String INVALID = "error:invalid-request";
     private static final int METHOD_BYTES_MAX = 32;
+    private static final String BLANK_BYTES = " \t\u000b\f\r";
     private static final String BLANKS = "[ \\t\\x0b\\f\\r]";
 
     /** What comes before the method; a token may not be begun with a blank. */
     private static final Pattern METHOD =
             Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)" + BLANKS + "+(.*)", Pattern.DOTALL);
 
-    private static final Pattern VERSION =
-            Pattern.compile("(.*?)(" + BLANKS + "*)HTTP/(\\d+)\\.(\\d+)", Pattern.DOTALL);
+    private static final Pattern VERSION = Pattern.compile("HTTP/(\\d+)\\.(\\d+)");
     private static final Pattern BLANK = Pattern.compile("[ \\t\\n\\x0b\\f\\r]");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f]");
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -71,18 +71,19 @@ final class SquidReader {
             return new HttpPersona.Line.Wrong(unknown());
         }
         String method = method(begin.group(1));
-        Matcher end = VERSION.matcher(" " + begin.group(2));
+        // From behind: what stands before a version may be as long as it likes.
+        String behind = " " + begin.group(2);
+        int at = Math.max(0, behind.lastIndexOf("HTTP/"));
+        Matcher end = VERSION.matcher(behind.substring(at));
         boolean versioned = end.matches();
-        String target = BLANK.matcher(versioned ? end.group(1) : begin.group(2)).replaceAll("");
-        boolean apart = !versioned || !end.group(2).isEmpty();
+        String before = versioned ? behind.substring(0, at) : begin.group(2);
+        String target = BLANK.matcher(before).replaceAll("");
+        boolean apart = !versioned || BLANK_BYTES.indexOf(behind.charAt(at - 1)) >= 0;
         boolean known = versioned || method.equals("GET");
         if (target.isEmpty() || !known || !apart || CONTROL.matcher(target).find()) {
             return new HttpPersona.Line.Wrong(unknown());
         }
-        if (!versioned) {
-            return new HttpPersona.Line.Read(new RequestHead(method, target, RequestHead.OLDEST));
-        }
-        String version = version(end.group(3), end.group(4));
+        String version = versioned ? version(end.group(1), end.group(2)) : RequestHead.OLDEST;
         return new HttpPersona.Line.Read(new RequestHead(method, target, version));
     }
 
@@ -126,16 +127,16 @@ final class SquidReader {
     }
 
     private static List<String> unfolded(List<String> lines) {
-        List<String> whole = new ArrayList<>();
+        List<StringBuilder> whole = new ArrayList<>();
         for (String text : lines) {
             boolean folded = text.startsWith(" ") || text.startsWith("\t");
             if (!folded) {
-                whole.add(text);
+                whole.add(new StringBuilder(text));
             } else if (!whole.isEmpty()) { // Else there is nothing that it could belong to.
-                whole.addLast(whole.removeLast() + " " + text.strip());
+                whole.getLast().append(' ').append(text.strip());
             }
         }
-        return whole;
+        return whole.stream().map(StringBuilder::toString).toList();
     }
 
     /** The length that is announced, however often it is; null if there is none, or several. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which documents Squid would have in its cache, and for how long it would not ask for them. */
 final class SquidStore {
-    private static final int DOCUMENTS_MAX = 2_000;
+    private static final int DOCUMENTS_MAX = 500;
+    private static final int URL_CHARACTERS_MAX = 1_024;
     private static final Pattern MAX_AGE = Pattern.compile("max-age=(\\d{1,9})");
     private static final Pattern KEPT_OUT = Pattern.compile("no-store|private|no-cache");
 
@@ -48,7 +49,7 @@ final class SquidStore {
     /** Keeps a document that may be kept. */
     synchronized void add(String url, List<Field> fields, Instant now) {
         String control = said(fields, "Cache-Control").toLowerCase(Locale.ROOT);
-        if (!KEPT_OUT.matcher(control).find()) {
+        if (url.length() <= URL_CHARACTERS_MAX && !KEPT_OUT.matcher(control).find()) {
             documents.put(url, new Stored(fields, now, now.plus(fresh(fields, control, now))));
         }
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SquidUrl(String scheme, String user, String host, int port, String path) {
     private static final int HTTPS_PORT = 443;
+    private static final int HOST_BYTES_MAX = 255;
     private static final int URL_BYTES_MAX = 8_192;
     private static final Pattern PARTS =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)(.*)", Pattern.DOTALL);
@@ -49,9 +50,13 @@ record SquidUrl(String scheme, String user, String host, int port, String path) 
             port = number(place.substring(colon + 1));
         }
         String name = name(host);
-        boolean possible = !name.isEmpty() && !name.startsWith(".") && !name.contains("..");
+        boolean possible = fits(name) && !name.startsWith(".") && !name.contains("..");
         boolean in = port > 0 && port <= 0xffff;
         return possible && in ? new SquidUrl(scheme, user, name, port, path) : null;
+    }
+
+    private static boolean fits(String name) {
+        return !name.isEmpty() && name.length() <= HOST_BYTES_MAX;
     }
 
     /** Digits as far as there are any, as {@code atoi} reads them. */
@@ -80,7 +85,7 @@ record SquidUrl(String scheme, String user, String host, int port, String path) 
             port = said.startsWith("-") || PORT.matcher(said).matches() ? number(said) : port;
         }
         String name = name(colon < 0 ? text : text.substring(0, colon));
-        boolean possible = !name.isEmpty() && port > 0 && port <= 0xffff;
+        boolean possible = fits(name) && port > 0 && port <= 0xffff;
         return possible ? new SquidUrl("", "", name, port, "") : null;
     }
 

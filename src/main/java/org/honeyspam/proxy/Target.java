@@ -50,7 +50,8 @@ record Target(String host, int port) {
 
     /** Whether the host is a full name, which a mail server may call itself by. */
     boolean isName() {
-        return host.matches("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z][a-z0-9-]*");
+        return host.length() <= HOST_BYTES_MAX
+                && host.matches("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z][a-z0-9-]*");
     }
 
     /** As it is written: an IPv6 address in brackets. */

@@ -1,6 +1,7 @@
 package org.honeyspam.proxy;
 
 import java.time.Duration;
+import java.util.Set;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Hop;
 import org.honeyspam.dialogue.Peer;
@@ -16,10 +17,20 @@ final class Tunnel {
      */
     private static final Duration TO_THE_GREETING = Duration.ofMillis(40);
 
+    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "::1");
+
+    /** A name of 255 bytes and a port. */
+    private static final int ASKED_CHARACTERS_MAX = 300;
+
+    private final String host;
     private final Configuration.Proxy settings;
     private final Inside inside;
 
-    Tunnel(Configuration.Proxy settings, Inside inside) {
+    /**
+     * @param host that the proxy calls itself
+     */
+    Tunnel(String host, Configuration.Proxy settings, Inside inside) {
+        this.host = host;
         this.settings = settings;
         this.inside = inside;
     }
@@ -32,6 +43,18 @@ final class Tunnel {
         REFUSED,
         /** Nothing answers until the time is up. */
         TIMES_OUT
+    }
+
+    /** What the caller takes the target for; it may be ourselves by any of our names. */
+    NextHop hop(Target target, Peer peer) {
+        NextHop usual = NextHop.of(target);
+        boolean named =
+                target.isAt(peer.local().ip())
+                        || OWN_NAMES.contains(target.host())
+                        || target.host().equals(host)
+                        || target.host().equals(settings.outerAddress());
+        boolean ours = named && usual != NextHop.OTHER || target.isAt(peer.local());
+        return ours || target.isAt(peer.source().ip()) ? NextHop.ITSELF : usual;
     }
 
     End end(NextHop hop, Peer peer) {
@@ -70,7 +93,7 @@ final class Tunnel {
                         ? inside.mail(target.host(), target.port())
                         : inside.proxy(target.host(), target.port());
         Peer near = call.peer();
-        var step = new Hop(via, near.local(), asked);
+        var step = new Hop(via, near.local(), bounded(asked));
         Peer further = inTheClear(near).behind(step, mail ? "relay" : "proxy");
         if (mail && landing.tls() == null) {
             sink.pause(TO_THE_GREETING);
@@ -80,6 +103,11 @@ final class Tunnel {
         } else {
             sink.handOverBehindTls(landing.dialogue(), further, landing.tls(), call.rest());
         }
+    }
+
+    /** It stands in every event from here on. */
+    private static String bounded(String asked) {
+        return asked.substring(0, Math.min(asked.length(), ASKED_CHARACTERS_MAX));
     }
 
     /** TLS as far as the proxy hides nothing beyond it: who is there may offer his own. */

@@ -42,12 +42,15 @@ final class ForeignSites {
         String host = HOST.matcher(name).matches() ? name : NO_HOST;
         synchronized (kept) {
             Site site = kept.get(host);
-            if (site == null) {
-                site = new Site(named(host), sites, settings);
-                kept.put(host, site);
+            if (site != null) {
+                return site;
             }
-            return site;
         }
+        Site made = new Site(named(host), sites, settings); // Takes its time; others go on.
+        synchronized (kept) {
+            kept.put(host, made);
+        }
+        return made;
     }
 
     /** What is settled of a site by its name. */

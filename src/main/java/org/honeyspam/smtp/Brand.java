@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a provider says otherwise than the product that it is built on. In its texts {@code {host}}
  * stands for the name it calls itself by, {@code {peer}} for the address of who calls, {@code {id}}
- * for the session's own number, {@code {date}} for the time.
+ * for a number of the session or the message, {@code {date}} and {@code {seconds}} for the time.
  *
  * @param host that it calls itself by; null for the one that was asked for
  * @param banner behind the code
@@ -67,7 +67,7 @@ record Brand(
 
     /** A number as large installations write them. */
     private static String id(SmtpSession session) {
-        long drawn = session.peer().session().hashCode() * 0x9e37_79b9_7f4aL;
+        long drawn = (session.peer().session() + session.queueId()).hashCode() * 0x9e37_79b9_7f4aL;
         String hex = "%014x".formatted(drawn & 0xff_ffff_ffff_ffffL);
         return "%s-%ssi%d".formatted(hex.substring(0, 13), hex.substring(1, 14), drawn >>> 44);
     }
