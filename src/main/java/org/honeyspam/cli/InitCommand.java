@@ -93,8 +93,8 @@ final class InitCommand extends Verb implements Callable<Integer> {
                         mail("relay", 2525, "mail." + first, "off", "off"),
                         mail("relay", 587, "mail." + first, "starttls", "sticky"),
                         mail("relay", 465, "mail." + first, "implicit", "sticky"),
-                        proxy(3128, "squid", "proxy." + first),
                         proxy(8080, "any-proxy", "proxy." + first),
+                        proxy(3128, "squid", "proxy." + first),
                         proxy(1080, "dante", "proxy." + first));
         List<Map<String, Object>> sites =
                 domains.stream()

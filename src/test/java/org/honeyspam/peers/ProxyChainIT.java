@@ -43,7 +43,7 @@ final class ProxyChainIT {
         Program.Finished finished = curl("NOOP\r\nQUIT\r\n", "telnet://some.host:25");
         assertThat(finished.out())
                 .startsWith("220 ")
-                .contains("ESMTP Sendmail", "250 2.0.0 OK\r\n", "\r\n221 2.0.0 ");
+                .contains("ESMTP Exim", "250 OK\r\n", "\r\n221 ");
     }
 
     @Test

@@ -134,8 +134,8 @@ final class ProxychainsIT {
                         .reading("NOOP\r\nQUIT\r\n".getBytes(US_ASCII))
                         .run("nc", "-w", "15", "192.0.2.25", "25");
         assertThat(finished.out())
-                .startsWith("220 192.0.2.25 ESMTP Sendmail ")
-                .contains("\r\n250 2.0.0 OK\r\n221 2.0.0 ");
+                .startsWith("220 localhost.localdomain ESMTP Postfix ")
+                .contains("\r\n250 2.0.0 Ok\r\n221 2.0.0 ");
     }
 
     @Test
