@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.honeyspam.peers.ProxyNode.Door;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OnePacketIT {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final String HELLO = "EHLO pc51.example\r\n";
-    private static final String LAST_LINE = "250 HELP\r\n";
+    private static final Pattern LAST_LINE = Pattern.compile("\r\n250 [^\r]*\r\n$");
 
     @TempDir private static Path folder = Path.of("");
 
@@ -64,7 +65,7 @@ final class OnePacketIT {
                 .as(protocol)
                 .isEqualTo(expected.replaceFirst("[.]{6}$", ""));
         assertThat(said.substring(expected.length()).replaceAll("(?m)^250-.*\r\n", ""))
-                .matches("220 \\S+ ESMTP Sendmail .*\r\n250 HELP\r\n221 2[.]0[.]0 .*\r\n");
+                .matches("220 \\S+ ESMTP .*\r\n250 .*\r\n221 .*\r\n");
     }
 
     private static String said(Door door, String everything) throws IOException {
@@ -75,7 +76,7 @@ final class OnePacketIT {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(everything.getBytes(ISO_8859_1));
             var said = new StringBuilder();
-            while (!said.toString().endsWith(LAST_LINE)) {
+            while (!LAST_LINE.matcher(said).find()) {
                 int octet = socket.getInputStream().read();
                 assertThat(octet).as("%s", said).isNotNegative();
                 said.append((char) octet);
