@@ -1,6 +1,8 @@
 package org.honeyspam.bait;
 
 import java.util.List;
+import org.honeyspam.dialogue.Sink;
+import org.honeyspam.journal.JournalEvent;
 
 /**
  * Addresses for one page of a visit.
@@ -41,5 +43,18 @@ public record Grant(String visit, boolean newVisit, List<Shown> shown) {
     /** The forms of those that were made now, in the same order. */
     public List<String> madeForms() {
         return shown.stream().filter(Shown::fresh).map(Shown::form).toList();
+    }
+
+    /**
+     * Records who is given them where; what is sent next waits until those made now are on disk.
+     */
+    public void record(String site, String path, String userAgent, Sink sink) {
+        if (newVisit) {
+            sink.record(new JournalEvent.VisitOpened(visit, site, userAgent));
+        }
+        if (fresh()) {
+            sink.recordFirst(
+                    new JournalEvent.BaitServed(visit, site, path, userAgent, made(), madeForms()));
+        }
     }
 }

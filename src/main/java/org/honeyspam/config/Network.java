@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import org.honeyspam.dialogue.IpText;
 
 /** A range of addresses: a prefix and its length. */
 public record Network(InetAddress prefix, int bits) {
@@ -18,16 +19,28 @@ public record Network(InetAddress prefix, int bits) {
 
     /** Whom an address is counted for as one visitor: one host can take any of its IPv6 /64. */
     public static Network ofVisitor(InetAddress ip) {
-        if (ip instanceof Inet4Address) {
-            return new Network(ip, Integer.SIZE);
-        }
+        return around(ip, Integer.SIZE, Long.SIZE);
+    }
+
+    /**
+     * The network that an address is in.
+     *
+     * @param bits4 length of an IPv4 prefix, in whole bytes; {@code bits6} likewise of IPv6
+     */
+    public static Network around(InetAddress ip, int bits4, int bits6) {
+        int bits = ip instanceof Inet4Address ? bits4 : bits6;
         byte[] bytes = ip.getAddress();
-        Arrays.fill(bytes, Long.BYTES, bytes.length, (byte) 0);
+        Arrays.fill(bytes, bits / Byte.SIZE, bytes.length, (byte) 0);
         try {
-            return new Network(InetAddress.getByAddress(bytes), Long.SIZE);
+            return new Network(InetAddress.getByAddress(bytes), bits);
         } catch (UnknownHostException e) {
             throw new AssertionError("an address of illegal length", e);
         }
+    }
+
+    /** {@code 192.0.2.0/24}. */
+    public String text() {
+        return IpText.of(prefix) + "/" + bits;
     }
 
     public boolean contains(InetAddress ip) {

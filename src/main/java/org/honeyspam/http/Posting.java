@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.journal.PeerText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,6 @@ public final class Posting {
     public static final String CUT_SHORT = "cut_short";
     public static final String NO_ROOM = "no_room";
     private static final String KEPT = "kept";
-    private static final int RECORDED_BYTES_MAX = 2_048;
 
     private final Form form;
     private final Function<String, @Nullable String> bait;
@@ -109,11 +109,11 @@ public final class Posting {
         }
         return new JournalEvent.FormPosted(
                 form.kind(),
-                bounded(form.site()),
-                bounded(form.url()),
-                bounded(form.referrer()),
-                bounded(form.userAgent()),
-                bounded(form.type()),
+                PeerText.bounded(form.site()),
+                PeerText.bounded(form.url()),
+                PeerText.bounded(form.referrer()),
+                PeerText.bounded(form.userAgent()),
+                PeerText.bounded(form.type()),
                 bodyBytes,
                 kept.size(),
                 sha256,
@@ -124,9 +124,5 @@ public final class Posting {
                 form.takesPasswords() ? finds.user() : null,
                 form.takesPasswords() ? finds.password() : null,
                 outcome);
-    }
-
-    private static String bounded(String text) {
-        return text.substring(0, Math.min(text.length(), RECORDED_BYTES_MAX));
     }
 }

@@ -1,7 +1,7 @@
 /**
- * Grammar of HTTP that the web and the proxies share: dates, bodies, forms, packing.
+ * What the web and the proxies share: grammar of HTTP, and of Apache, which is imitated as both.
  *
- * <p>Knows no product, no site and no request line; those are of {@code web} and {@code proxy}.
+ * <p>Knows no other product, no site and no request line; those are of {@code web}, {@code proxy}.
  */
 @NullMarked
 package org.honeyspam.http;

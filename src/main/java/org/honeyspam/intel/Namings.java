@@ -1,12 +1,11 @@
 package org.honeyspam.intel;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import org.honeyspam.config.Network;
 import org.honeyspam.dialogue.IpText;
 import org.honeyspam.journal.JournalEvent.ProxyRequest;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,9 @@ final class Namings {
     private static final int NAMED_MAX = 100;
 
     /** A caller has all of a small network, or of a site in IPv6 (RFC 6177). */
-    private static final int NETWORK_BYTES_4 = 3;
+    private static final int NETWORK_BITS_4 = 24;
 
-    private static final int NETWORK_BYTES_6 = 6;
+    private static final int NETWORK_BITS_6 = 48;
 
     private final Database database;
 
@@ -60,15 +59,7 @@ final class Namings {
 
     /** The network that a caller is in. */
     static String network(String caller) {
-        InetAddress ip = InetAddress.ofLiteral(caller);
-        byte[] bytes = ip.getAddress();
-        int kept = ip instanceof Inet6Address ? NETWORK_BYTES_6 : NETWORK_BYTES_4;
-        byte[] prefix = Arrays.copyOf(Arrays.copyOf(bytes, kept), bytes.length);
-        try {
-            return IpText.of(InetAddress.getByAddress(prefix)) + "/" + kept * Byte.SIZE;
-        } catch (java.net.UnknownHostException e) {
-            throw new AssertionError("an address of illegal length", e);
-        }
+        return Network.around(InetAddress.ofLiteral(caller), NETWORK_BITS_4, NETWORK_BITS_6).text();
     }
 
     List<Views.Deed> deeds(int networksMin) throws SQLException {

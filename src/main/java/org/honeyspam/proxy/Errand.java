@@ -9,7 +9,6 @@ import org.honeyspam.dialogue.Hop;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.http.Posting;
-import org.honeyspam.journal.JournalEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What an HTTP proxy does about a request that it understood, and what goes on record of it. */
@@ -211,7 +210,8 @@ final class Errand {
                         outcome(origin.kind())));
         Grant grant = origin.grant();
         if (grant != null) {
-            recordBait(grant, fetch, head.said("user-agent"), sink);
+            String host = fetch.target().host();
+            grant.record(host, fetch.path(), head.said("user-agent"), sink);
         }
         return answer;
     }
@@ -228,23 +228,5 @@ final class Errand {
             case JUDGE, ECHO -> "judge";
             case FRONT, PAGE, FILE, FORM -> "page";
         };
-    }
-
-    /** The addresses are on disk before they are out. */
-    private static void recordBait(Grant grant, Fetch fetch, String userAgent, Sink sink) {
-        String host = fetch.target().host();
-        if (grant.newVisit()) {
-            sink.record(new JournalEvent.VisitOpened(grant.visit(), host, userAgent));
-        }
-        if (grant.fresh()) {
-            sink.recordFirst(
-                    new JournalEvent.BaitServed(
-                            grant.visit(),
-                            host,
-                            fetch.path(),
-                            userAgent,
-                            grant.made(),
-                            grant.madeForms()));
-        }
     }
 }

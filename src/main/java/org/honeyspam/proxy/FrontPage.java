@@ -136,12 +136,7 @@ final class FrontPage {
         if (SECURED.containsKey(host)) {
             String to = "https://" + host + Quoting.url(Quoting.bounded(fetch.path(), 2_048));
             String server = SECURED.getOrDefault(host, "");
-            return TO_HTTPS.answer(
-                    Kind.FRONT,
-                    Status.MOVED,
-                    Entity.NONE,
-                    fetch,
-                    Map.of("server", server, "location", to));
+            return moved(fetch, server, to);
         }
         boolean first = path.equals("/") || path.equals("/index.html");
         return first ? first(host, fetch) : null;
@@ -212,7 +207,10 @@ final class FrontPage {
     }
 
     private static Origin moved(Fetch fetch, String to) {
-        String server = fetch.host().startsWith("yahoo") ? "ATS" : "nginx";
+        return moved(fetch, fetch.host().startsWith("yahoo") ? "ATS" : "nginx", to);
+    }
+
+    private static Origin moved(Fetch fetch, String server, String to) {
         return TO_HTTPS.answer(
                 Kind.FRONT,
                 Status.MOVED,

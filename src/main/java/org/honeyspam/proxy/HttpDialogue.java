@@ -15,6 +15,7 @@ import org.honeyspam.dialogue.Sink;
 import org.honeyspam.http.BodySkipper;
 import org.honeyspam.http.Posting;
 import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.journal.PeerText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpDialogue implements Dialogue {
     private static final byte[] NOTHING = {};
-    private static final int SAMPLE_CHARACTERS_MAX = 256;
 
     private final ProxyServer server;
     private final HttpPersona persona;
@@ -262,8 +262,7 @@ final class HttpDialogue implements Dialogue {
 
     private void refuse(Refusal refusal, String sample, Instant now, Sink sink) {
         if (!refusal.odd().isEmpty()) {
-            int length = Math.min(sample.length(), SAMPLE_CHARACTERS_MAX);
-            sink.record(new JournalEvent.OddInput(refusal.odd(), sample.substring(0, length)));
+            sink.record(new JournalEvent.OddInput(refusal.odd(), PeerText.sample(sample)));
         }
         Answer answer = persona.refused(head, refusal, known(), now);
         if (head != null) {

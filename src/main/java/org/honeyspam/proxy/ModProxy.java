@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 import org.honeyspam.config.Configuration.Anonymity;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.http.ApacheMethods;
+import org.honeyspam.http.ApacheTexts;
 import org.honeyspam.http.BodySkipper;
+import org.honeyspam.http.Escapes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,29 +31,6 @@ final class ModProxy implements HttpPersona {
     private static final Field ALLOW_NOTHING = new Field("Allow", "");
     private static final Field ALLOW = new Field("Allow", "GET,POST,OPTIONS,HEAD");
     private static final Set<String> LOCAL_METHODS = Set.of("GET", "HEAD", "POST", "OPTIONS");
-    private static final Set<String> KNOWN_METHODS =
-            Set.of(
-                    "PUT",
-                    "DELETE",
-                    "PATCH",
-                    "PROPFIND",
-                    "PROPPATCH",
-                    "MKCOL",
-                    "COPY",
-                    "MOVE",
-                    "LOCK",
-                    "UNLOCK",
-                    "VERSION-CONTROL",
-                    "CHECKOUT",
-                    "UNCHECKOUT",
-                    "CHECKIN",
-                    "UPDATE",
-                    "LABEL",
-                    "REPORT",
-                    "MKWORKSPACE",
-                    "MKACTIVITY",
-                    "BASELINE-CONTROL",
-                    "MERGE");
 
     /** Names that the DNS cannot know, or that only a local one might (RFC 6761). */
     private static final Pattern NO_HOST =
@@ -143,7 +123,7 @@ final class ModProxy implements HttpPersona {
     private Wish elsewhere(RequestHead head, UrlParts url, Instant now) {
         String authority = url.authority() == null ? "" : url.authority();
         String raw = url.path().isEmpty() ? "/" : url.path();
-        if (!UrlParts.isEscapedRightly(raw) || UrlParts.resolved(raw) == null) {
+        if (!Escapes.areRight(raw) || UrlParts.resolved(raw) == null) {
             return refused(400, "");
         }
         if (head.is("TRACE")) {
@@ -193,7 +173,7 @@ final class ModProxy implements HttpPersona {
         }
         boolean schemed = !url.scheme().isEmpty() && url.authority() == null;
         String raw = url.path().isEmpty() ? "/" : url.path();
-        String path = UrlParts.isEscapedRightly(raw) && !schemed ? UrlParts.resolved(raw) : null;
+        String path = Escapes.areRight(raw) && !schemed ? UrlParts.resolved(raw) : null;
         if (path == null) {
             return refused(400, "");
         }
@@ -210,7 +190,7 @@ final class ModProxy implements HttpPersona {
         }
         boolean folder = path.equals("/") || path.equals("/icons/");
         if (!LOCAL_METHODS.contains(head.method)) {
-            return refused(KNOWN_METHODS.contains(head.method) ? 405 : 501, head.method);
+            return refused(ApacheMethods.knows(head.method) ? 405 : 501, head.method);
         }
         if (head.is("OPTIONS")) {
             String type = folder ? "httpd/unix-directory" : "";
@@ -248,7 +228,7 @@ final class ModProxy implements HttpPersona {
     public Answer connected(RequestHead head) {
         String said =
                 "HTTP/1.0 200 Connection Established\r\nProxy-agent: %s\r\n\r\n"
-                        .formatted(ModProxyPages.SERVER);
+                        .formatted(ApacheTexts.SERVER);
         return new Answer(200, said.getBytes(ISO_8859_1), 0, false);
     }
 

@@ -8,49 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.honeyspam.http.Gzip;
+import org.honeyspam.http.ApacheDeflate;
+import org.honeyspam.http.ApacheTexts;
 import org.honeyspam.http.HttpDates;
 import org.jspecify.annotations.Nullable;
 
 /** What Apache writes as a proxy: its own pages, and those of others with its fields. */
 final class ModProxyAnswers {
     private static final int KEEP_ALIVE_REQUESTS_MAX = 100;
-    private static final int PACKED_FROM_BYTES = 69;
-    private static final int LEVEL = 6;
     private static final int FIRST_ERROR = 400;
     private static final String VARY = "Accept-Encoding";
 
     /** After these it does not trust the connection any more. */
     private static final Set<Integer> ENDING = Set.of(400, 414, 500, 501, 503);
 
-    private static final Set<String> OF_THE_HOP =
-            Set.of(
-                    "date",
-                    "server",
-                    "connection",
-                    "proxy-connection",
-                    "keep-alive",
-                    "te",
-                    "trailer",
-                    "transfer-encoding",
-                    "upgrade");
-    private static final Set<String> PACKED =
-            Set.of(
-                    "text/html",
-                    "text/plain",
-                    "text/xml",
-                    "text/css",
-                    "text/javascript",
-                    "application/x-javascript",
-                    "application/javascript",
-                    "application/ecmascript",
-                    "application/rss+xml",
-                    "application/wasm",
-                    "application/xml");
-    private static final Pattern GZIP = Pattern.compile("(?i)(?:^|[ ,;\t])gzip(?:[ ,;\t]|$)");
-    private static final Pattern NOT_AT_ALL =
-            Pattern.compile("(?i)gzip *; *q=0(?:\\.0*)?(?: |,|$)");
+    private static final Set<String> OF_THE_HOP = HopByHop.and("date", "server");
 
     private final ModProxyReader reader;
 
@@ -139,7 +111,7 @@ final class ModProxyAnswers {
     private static List<Field> start(Instant now) {
         List<Field> fields = new ArrayList<>();
         fields.add(new Field("Date", HttpDates.text(now)));
-        fields.add(new Field("Server", ModProxyPages.SERVER));
+        fields.add(new Field("Server", ApacheTexts.SERVER));
         return fields;
     }
 
@@ -151,7 +123,7 @@ final class ModProxyAnswers {
     Answer passed(RequestHead head, Origin origin, @Nullable String via, Instant now) {
         List<Field> fields = new ArrayList<>();
         fields.add(new Field("Date", said(origin, "date", HttpDates.text(now))));
-        fields.add(new Field("Server", said(origin, "server", ModProxyPages.SERVER)));
+        fields.add(new Field("Server", said(origin, "server", ApacheTexts.SERVER)));
         origin.fields().stream()
                 .filter(one -> !OF_THE_HOP.contains(one.name().toLowerCase(Locale.ROOT)))
                 .forEach(fields::add);
@@ -170,18 +142,17 @@ final class ModProxyAnswers {
         String type = said(origin, "content-type", "").replaceFirst("[; ].*", "");
         boolean packable =
                 origin.status() < FIRST_ERROR
-                        && body.length >= PACKED_FROM_BYTES
-                        && PACKED.contains(type)
+                        && ApacheDeflate.packs(type, body.length)
                         && !head.is("HEAD");
         if (!packable) {
             return body;
         }
         vary(fields);
         String accepted = ModProxyReader.joined(head, "accept-encoding");
-        if (!GZIP.matcher(accepted).find() || NOT_AT_ALL.matcher(accepted).find()) {
+        if (!ApacheDeflate.isWanted(accepted)) {
             return body;
         }
-        byte[] packed = Gzip.of(body, LEVEL);
+        byte[] packed = ApacheDeflate.packed(body);
         fields.removeIf(field -> field.name().equalsIgnoreCase("content-length"));
         fields.replaceAll(
                 field ->

@@ -14,17 +14,7 @@ import org.honeyspam.dialogue.Peer;
  */
 final class ModProxyForwarding {
     private static final Set<String> OF_THE_HOP =
-            Set.of(
-                    "host",
-                    "connection",
-                    "proxy-connection",
-                    "proxy-authenticate",
-                    "keep-alive",
-                    "te",
-                    "trailer",
-                    "transfer-encoding",
-                    "upgrade",
-                    "content-length");
+            HopByHop.and("host", "proxy-authenticate", "content-length");
 
     private final String host;
     private final Anonymity anonymity;

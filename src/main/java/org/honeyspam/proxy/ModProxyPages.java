@@ -1,27 +1,11 @@
 package org.honeyspam.proxy;
 
-import java.util.Map;
+import org.honeyspam.http.ApacheTexts;
 
 /** The pages that Apache 2.4 writes itself where it is a proxy, taken from the running program. */
 final class ModProxyPages {
-    static final String SERVER = "Apache/2.4.71 (Debian)";
-
     /** What begins a note that makes the page one of the proxy. */
     static final String REASON = "Reason: ";
-
-    private static final Map<Integer, String> REASONS =
-            Map.ofEntries(
-                    Map.entry(200, "OK"),
-                    Map.entry(400, "Bad Request"),
-                    Map.entry(403, "Forbidden"),
-                    Map.entry(404, "Not Found"),
-                    Map.entry(405, "Method Not Allowed"),
-                    Map.entry(407, "Proxy Authentication Required"),
-                    Map.entry(414, "Request-URI Too Long"),
-                    Map.entry(417, "Expectation Failed"),
-                    Map.entry(500, "Internal Server Error"),
-                    Map.entry(501, "Not Implemented"),
-                    Map.entry(503, "Service Unavailable"));
 
     private ModProxyPages() {}
 
@@ -31,7 +15,7 @@ final class ModProxyPages {
     }
 
     private static String title(int status, String note) {
-        return note.startsWith(REASON) ? "Proxy Error" : REASONS.getOrDefault(status, "");
+        return note.startsWith(REASON) ? "Proxy Error" : ApacheTexts.reason(status);
     }
 
     /**
@@ -42,28 +26,17 @@ final class ModProxyPages {
      */
     static String page(int status, String note, ModProxyReader.Authority self) {
         String title = title(status, note);
-        return """
-        <!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/html4/strict.dtd">
-        <html><head>
-        <title>%1$d %2$s</title>
-        </head><body>
-        <h1>%2$s</h1>
-        %3$s<hr>
-        <address>%4$s Server at %5$s Port %6$d</address>
-        </body></html>
-        """
-                .formatted(
-                        status,
-                        title,
-                        text(status, escaped(note)),
-                        SERVER,
-                        self.host().replaceAll("[\\[\\]]", ""),
-                        self.port());
+        String text = text(status, ApacheTexts.escaped(note));
+        return ApacheTexts.page(status, title, text, self.host(), self.port());
     }
 
     private static String text(int status, String note) {
         if (note.startsWith(REASON)) {
             return ofProxy(status, note.substring(REASON.length()));
+        }
+        String usual = ApacheTexts.text(status, note);
+        if (usual != null) {
+            return usual;
         }
         return switch (status) {
             case 400 ->
@@ -72,10 +45,6 @@ final class ModProxyPages {
                     %s</p>
                     """
                             .formatted(note);
-            case 403 -> "<p>You don't have permission to access this resource.</p>\n";
-            case 404 -> "<p>The requested URL was not found on this server.</p>\n";
-            case 405 ->
-                    "<p>The requested method %s is not allowed for this URL.</p>\n".formatted(note);
             case 407 ->
                     """
                     <p>This server could not verify that you
@@ -85,29 +54,12 @@ final class ModProxyPages {
                     browser doesn't understand how to supply
                     the credentials required.</p>
                     """;
-            case 501 -> "<p>%s not supported for current URL.<br />\n</p>\n".formatted(note);
-            default -> unusual(status, note);
+            default -> unusual(status);
         };
     }
 
-    private static String unusual(int status, String note) {
+    private static String unusual(int status) {
         return switch (status) {
-            case 414 ->
-                    """
-                    <p>The requested URL's length exceeds the capacity
-                    limit for this server.<br />
-                    </p>
-                    """;
-            case 417 ->
-                    """
-                    <p>The expectation given in the Expect request-header
-                    field could not be met by this server.
-                    The client sent<pre>
-                        Expect: %s
-                    </pre>
-                    </p><p>Only the 100-continue expectation is supported.</p>
-                    """
-                            .formatted(note);
             case 503 ->
                     """
                     <p>The server is temporarily unable to service your
@@ -151,9 +103,5 @@ final class ModProxyPages {
                             .formatted(why);
             default -> why + "<p />\n";
         };
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.honeyspam.proxy.Origin.Kind;
+import org.honeyspam.site.XmlRpc;
 
 /** What is said to somebody who sent a form, a comment, a password, or a call of an API. */
 final class Posted {
@@ -16,26 +17,6 @@ final class Posted {
                     "log-?in|sign-?in|logon|/auth|session|webmail|roundcube|squirrel|/owa/");
     private static final Pattern COMMENT_PATH =
             Pattern.compile("wp-comments-post|comment|posting|newreply|newthread|post\\.php|reply");
-    private static final String REFUSED =
-            """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <methodResponse>
-              <fault>
-                <value>
-                  <struct>
-                    <member>
-                      <name>faultCode</name>
-                      <value><int>403</int></value>
-                    </member>
-                    <member>
-                      <name>faultString</name>
-                      <value><string>Incorrect username or password.</string></value>
-                    </member>
-                  </struct>
-                </value>
-              </fault>
-            </methodResponse>
-            """;
 
     private final Fetch fetch;
     private final WebProduct product;
@@ -52,7 +33,8 @@ final class Posted {
         String where = Quoting.bounded(path, TEXT_CHARS_MAX).toLowerCase(Locale.ROOT);
         String all = where + "?" + Quoting.bounded(fetch.query(), TEXT_CHARS_MAX);
         if (CALL_PATH.matcher(where).find() || type.contains("xml")) {
-            return made(Status.OK, Entity.text("text/xml; charset=UTF-8", REFUSED), "");
+            return made(
+                    Status.OK, Entity.text("text/xml; charset=UTF-8", XmlRpc.LOGIN_REFUSED), "");
         }
         if (type.contains("json") || JSON_PATH.matcher(where).find()) {
             return made(Status.OK, Entity.text(Entity.JSON, json()), "");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import org.honeyspam.http.Posting;
 import org.honeyspam.journal.JournalEvent.ProxyRequest;
+import org.honeyspam.journal.PeerText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Request(RequestHead head, String raw, @Nullable Credentials credentials) {
     private static final String POSTED = "proxied";
-    private static final int RECORDED_BYTES_MAX = 2_048;
 
     static Request of(RequestHead head, ByteArrayOutputStream raw) {
         return new Request(head, raw.toString(ISO_8859_1), Credentials.of(head));
@@ -39,16 +39,16 @@ record Request(RequestHead head, String raw, @Nullable Credentials credentials) 
             String outcome) {
         return new ProxyRequest(
                 "http",
-                bounded(head.method),
-                bounded(head.target),
-                target == null ? null : bounded(target.host()),
+                PeerText.bounded(head.method),
+                PeerText.bounded(head.target),
+                target == null ? null : PeerText.bounded(target.host()),
                 target == null ? null : target.port(),
                 hop == null ? null : hop.label(),
                 head.version,
-                bounded(head.said("user-agent")),
+                PeerText.bounded(head.said("user-agent")),
                 raw,
-                credentials == null ? null : bounded(credentials.user()),
-                credentials == null ? null : bounded(credentials.password()),
+                credentials == null ? null : PeerText.bounded(credentials.user()),
+                credentials == null ? null : PeerText.bounded(credentials.password()),
                 answer.status(),
                 null,
                 answer.bodyBytes(),
@@ -66,9 +66,5 @@ record Request(RequestHead head, String raw, @Nullable Credentials credentials) 
                 head.said("referer"),
                 head.said("user-agent"),
                 head.said("content-type"));
-    }
-
-    private static String bounded(String text) {
-        return text.substring(0, Math.min(text.length(), RECORDED_BYTES_MAX));
     }
 }

@@ -36,16 +36,7 @@ final class RouterProxy implements HttpPersona {
             Pattern.compile(
                     "[^.:]+|\\..*|.*\\.(invalid|localhost)\\.?|.*[^a-z0-9._:-].*", Pattern.DOTALL);
     private static final Refusal UNREADABLE = new Refusal(400, "", "", "other_protocol");
-    private static final Set<String> OF_THE_HOP =
-            Set.of(
-                    "connection",
-                    "proxy-connection",
-                    "keep-alive",
-                    "te",
-                    "trailer",
-                    "transfer-encoding",
-                    "upgrade",
-                    "proxy-authorization");
+    private static final Set<String> OF_THE_HOP = HopByHop.and("proxy-authorization");
 
     private final String host;
     private final boolean tells;

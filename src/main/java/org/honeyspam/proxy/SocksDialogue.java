@@ -13,6 +13,7 @@ import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.journal.PeerText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,6 @@ final class SocksDialogue implements Dialogue {
     private static final byte LOGIN = 2;
     private static final byte NO_METHOD = (byte) 0xff;
     private static final byte LOGIN_VERSION = 1;
-    private static final int SAMPLE_BYTES_MAX = 256;
     private static final int MESSAGE_BYTES = 64;
 
     /** Linux gives a client's end an odd port of these. */
@@ -288,8 +288,7 @@ final class SocksDialogue implements Dialogue {
     }
 
     private static void odd(String kind, String sample, Sink sink) {
-        String cut = sample.substring(0, Math.min(sample.length(), SAMPLE_BYTES_MAX));
-        sink.record(new JournalEvent.OddInput(kind, cut));
+        sink.record(new JournalEvent.OddInput(kind, PeerText.sample(sample)));
     }
 
     /** A session that ends before anything is asked for has no method and no target. */

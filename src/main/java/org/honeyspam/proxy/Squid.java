@@ -89,7 +89,7 @@ final class Squid implements HttpPersona {
         if (url == null) {
             return refused(400, "INVALID_URL", head.target, "");
         }
-        String text = connect ? connectUrl(url) : url.text();
+        String text = connect ? connectUrl(url.target()) : url.text();
         Refusal refusal = refusal(head, url, text, supported);
         if (refusal != null) {
             return new Wish.Refused(refusal);
@@ -110,10 +110,10 @@ final class Squid implements HttpPersona {
         return new Wish.Refused(new Refusal(status, name, url, odd));
     }
 
-    private static String connectUrl(SquidUrl url) {
-        return url.port() == 443
-                ? "https://" + url.target().host() + "/*"
-                : url.target().toString();
+    private static String connectUrl(Target target) {
+        return target.port() == SquidUrl.HTTPS_PORT
+                ? "https://" + target.host() + "/*"
+                : target.toString();
     }
 
     private static @Nullable Refusal refusal(
@@ -248,7 +248,8 @@ final class Squid implements HttpPersona {
         String url = url(wish);
         Target target = target(wish);
         String told = "(%d) %s".formatted(errno, text);
-        var said = Map.of('U', shown(url), 'I', Addresses.of(target.host()), 'E', told);
+        var said =
+                Map.of('U', SquidAnswers.shown(url), 'I', Addresses.of(target.host()), 'E', told);
         return answers.error(
                 head,
                 new SquidAnswers.Trouble(503, "CONNECT_FAIL", errno),
@@ -261,7 +262,8 @@ final class Squid implements HttpPersona {
     @Override
     public Answer unknownHost(RequestHead head, Wish.Nowhere wish, Peer peer, Instant now) {
         String none = "Name Error: The domain name does not exist.";
-        var said = Map.of('U', shown(wish.url()), 'H', wish.target().host(), 'z', none);
+        var said =
+                Map.of('U', SquidAnswers.shown(wish.url()), 'H', wish.target().host(), 'z', none);
         return answers.error(
                 head,
                 new SquidAnswers.Trouble(503, "DNS_FAIL", 0),
@@ -297,7 +299,7 @@ final class Squid implements HttpPersona {
         boolean read = head != null && refusal.status() != 400;
         var said =
                 Map.of(
-                        'U', read && refusal.status() != 505 ? shown(url) : url,
+                        'U', read && refusal.status() != 505 ? SquidAnswers.shown(url) : url,
                         'u', url,
                         'M', read ? about.method : "[unknown method]",
                         'P', read ? protocol(about) : "[unknown protocol]",
@@ -320,10 +322,7 @@ final class Squid implements HttpPersona {
     private static String url(Wish wish) {
         return switch (wish) {
             case Wish.Fetch fetch -> fetch.url();
-            case Wish.Connect connect ->
-                    connect.target().port() == 443
-                            ? "https://" + connect.target().host() + "/*"
-                            : connect.target().toString();
+            case Wish.Connect connect -> connectUrl(connect.target());
             case Wish.Nowhere nowhere -> nowhere.url();
             default -> "";
         };
@@ -335,11 +334,5 @@ final class Squid implements HttpPersona {
             case Wish.Connect connect -> connect.target();
             default -> throw new IllegalArgumentException("leads nowhere");
         };
-    }
-
-    /** What a query says is nobody's business (strip_query_terms). */
-    private static String shown(String url) {
-        int query = url.indexOf('?');
-        return query < 0 ? url : url.substring(0, query + 1);
     }
 }

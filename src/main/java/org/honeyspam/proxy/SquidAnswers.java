@@ -59,9 +59,7 @@ final class SquidAnswers {
     /** A page of its own about a URL. */
     Answer error(
             RequestHead head, Trouble trouble, String url, Lookup lookup, Peer peer, Instant now) {
-        int query = url.indexOf('?');
-        String shown = query < 0 ? url : url.substring(0, query + 1);
-        return error(head, trouble, Map.of('U', shown), lookup, peer, now);
+        return error(head, trouble, Map.of('U', shown(url)), lookup, peer, now);
     }
 
     /**
@@ -106,6 +104,12 @@ final class SquidAnswers {
         }
         boolean last = LAST.contains(status);
         return answer(head, status, all + way(lookup, peer) + ending(head, last), body, last);
+    }
+
+    /** What a query says is nobody's business (strip_query_terms). */
+    static String shown(String url) {
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query + 1);
     }
 
     /** A request, told back to who sent it. */

@@ -16,14 +16,7 @@ final class SquidForwarding {
     private static final String MAX_AGE = "max-age=259200";
 
     private static final Set<String> OF_THE_HOP =
-            Set.of(
-                    "connection",
-                    "proxy-connection",
-                    "keep-alive",
-                    "te",
-                    "trailer",
-                    "transfer-encoding",
-                    "upgrade",
+            HopByHop.and(
                     "proxy-authorization",
                     "max-forwards",
                     "via",

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param path with the query
  */
 record SquidUrl(String scheme, String user, String host, int port, String path) {
-    private static final int HTTPS_PORT = 443;
+    static final int HTTPS_PORT = 443;
     private static final int HOST_BYTES_MAX = 255;
     private static final int URL_BYTES_MAX = 8_192;
     private static final Pattern PARTS =

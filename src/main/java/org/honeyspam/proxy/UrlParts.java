@@ -46,18 +46,6 @@ record UrlParts(String scheme, @Nullable String authority, String path, String q
         return authority != null && !authority.isEmpty();
     }
 
-    /** Whether each percent sign begins an escape. */
-    static boolean isEscapedRightly(String path) {
-        for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i + 1)) {
-            if (i + 2 >= path.length()
-                    || !HexFormat.isHexDigit(path.charAt(i + 1))
-                    || !HexFormat.isHexDigit(path.charAt(i + 2))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** The path without escapes, empty segments and dots; null if it leads above the root. */
     static @Nullable String resolved(String path) {
         var text = new StringBuilder(path.length());

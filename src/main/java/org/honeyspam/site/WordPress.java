@@ -25,26 +25,6 @@ final class WordPress implements Opening {
             """
                     .replace("\n", "\r\n");
     private static final String BY_POST_ONLY = "XML-RPC server accepts POST requests only.";
-    private static final String FAULT =
-            """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <methodResponse>
-              <fault>
-                <value>
-                  <struct>
-                    <member>
-                      <name>faultCode</name>
-                      <value><int>403</int></value>
-                    </member>
-                    <member>
-                      <name>faultString</name>
-                      <value><string>Incorrect username or password.</string></value>
-                    </member>
-                  </struct>
-                </value>
-              </fault>
-            </methodResponse>
-            """;
     private static final String SHEET =
             "body.login{background:#f1f1f1;font:14px/1.5 sans-serif;color:#444}#login{width:320px;"
                     + "margin:8% auto 0}#login h1{text-align:center;font-size:20px}form{background:#fff;"
@@ -109,7 +89,8 @@ final class WordPress implements Opening {
     public Site.@Nullable Page posted(String path) {
         return switch (path) {
             case "/wp-login.php" -> login(profile.say("password_wrong"));
-            case "/xmlrpc.php" -> made(200, "OK", "", "text/xml; charset=UTF-8", FAULT);
+            case "/xmlrpc.php" ->
+                    made(200, "OK", "", "text/xml; charset=UTF-8", XmlRpc.LOGIN_REFUSED);
             default -> null;
         };
     }

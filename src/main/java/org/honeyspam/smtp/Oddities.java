@@ -5,11 +5,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.journal.PeerText;
 
 /** Notes input that no well-made client sends: each kind once a session, with a bounded sample. */
 final class Oddities {
-    private static final int SAMPLE_BYTES_MAX = 256;
-
     /** More than any product takes for a command. */
     private static final int LINE_BYTES_RECORDED_MAX = 20_000;
 
@@ -22,8 +21,7 @@ final class Oddities {
 
     void note(String kind, String sample, Sink sink) {
         if (noted.add(kind)) {
-            String cut = sample.substring(0, Math.min(sample.length(), SAMPLE_BYTES_MAX));
-            sink.record(new JournalEvent.OddInput(kind, cut));
+            sink.record(new JournalEvent.OddInput(kind, PeerText.sample(sample)));
         }
     }
 

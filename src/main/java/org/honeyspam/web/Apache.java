@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.http.ApacheMethods;
 import org.honeyspam.http.BodySkipper;
+import org.honeyspam.http.Escapes;
 import org.honeyspam.web.ApacheReader.Authority;
 import org.jspecify.annotations.Nullable;
 
@@ -35,30 +37,6 @@ final class Apache implements WebPersona {
              Instead use the HTTPS scheme to access this URL, please.
             """;
     private static final Set<String> SCHEMES = Set.of("", "http", "https");
-    private static final Set<String> KNOWN_METHODS =
-            Set.of(
-                    "PUT",
-                    "DELETE",
-                    "CONNECT",
-                    "PATCH",
-                    "PROPFIND",
-                    "PROPPATCH",
-                    "MKCOL",
-                    "COPY",
-                    "MOVE",
-                    "LOCK",
-                    "UNLOCK",
-                    "VERSION-CONTROL",
-                    "CHECKOUT",
-                    "UNCHECKOUT",
-                    "CHECKIN",
-                    "UPDATE",
-                    "LABEL",
-                    "REPORT",
-                    "MKWORKSPACE",
-                    "MKACTIVITY",
-                    "BASELINE-CONTROL",
-                    "MERGE");
 
     private final Terms terms;
     private final ApacheReader reader;
@@ -244,9 +222,7 @@ final class Apache implements WebPersona {
         }
         String raw = target.path().isEmpty() ? "/" : target.path();
         String resolved =
-                Paths.isEscapedRightly(raw)
-                        ? Paths.resolved(Paths.decodedWhereNeedless(raw))
-                        : null;
+                Escapes.areRight(raw) ? Paths.resolved(Paths.decodedWhereNeedless(raw)) : null;
         if (resolved == null) {
             return Decision.early(400, "", "");
         }
@@ -317,7 +293,7 @@ final class Apache implements WebPersona {
             String file = fileOf(request, path, host);
             return Decision.show(file.isEmpty() ? folderType : file, allow);
         }
-        return Decision.late(KNOWN_METHODS.contains(head.method) ? 405 : 501, head.method, allow);
+        return Decision.late(ApacheMethods.knows(head.method) ? 405 : 501, head.method, allow);
     }
 
     /** The page that a path names, whatever hangs behind it; empty if there is none. */

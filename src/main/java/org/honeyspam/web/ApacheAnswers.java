@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.honeyspam.http.Gzip;
+import org.honeyspam.http.ApacheDeflate;
+import org.honeyspam.http.ApacheTexts;
 import org.honeyspam.http.HttpDates;
 import org.honeyspam.site.Site;
 import org.honeyspam.web.ApacheRanges.Part;
@@ -22,30 +22,12 @@ final class ApacheAnswers {
     static final String FOLDER = "/folder/";
 
     private static final String ISO = "text/html; charset=iso-8859-1";
-    private static final Pattern GZIP = Pattern.compile("(?i)(?:^|[ ,;\t])gzip(?:[ ,;\t]|$)");
-    private static final Pattern NOT_AT_ALL =
-            Pattern.compile("(?i)gzip *; *q=0(?:\\.0*)?(?: |,|$)");
     private static final String UNKNOWN = "application/octet-stream";
-    private static final int LEVEL = 6;
-    private static final int PACKED_FROM_BYTES = 69;
 
     /** Of what a program writes before its end is known. */
     private static final int COUNTED_BYTES_MAX = 8_000;
 
     private static final Set<Integer> ENDING = Set.of(400, 408, 413, 414, 500, 501);
-    private static final Set<String> PACKED =
-            Set.of(
-                    "text/html",
-                    "text/plain",
-                    "text/xml",
-                    "text/css",
-                    "text/javascript",
-                    "application/x-javascript",
-                    "application/javascript",
-                    "application/ecmascript",
-                    "application/rss+xml",
-                    "application/wasm",
-                    "application/xml");
 
     private final long keepAliveSeconds;
     private final String boundary;
@@ -128,12 +110,12 @@ final class ApacheAnswers {
         if (status == 304) {
             return unchanged(asked, page, tag);
         }
-        boolean packable = PACKED.contains(page.type()) && page.body().length >= PACKED_FROM_BYTES;
+        boolean packable = ApacheDeflate.packs(page.type(), page.body().length);
         if (status == 412) {
             return unmet(asked, page, packable && !head.is("HEAD"));
         }
         boolean packed = packable && isPackable(head);
-        byte[] body = packed ? Gzip.of(page.body(), LEVEL) : page.body();
+        byte[] body = packed ? ApacheDeflate.packed(page.body()) : page.body();
         var shown = new Shown(asked, page, body, packable, packed);
         if (head.isSimple()) {
             return Reply.of(200, "", body, true);
@@ -150,9 +132,9 @@ final class ApacheAnswers {
     private Reply made(Asked asked, Site.Page page, Site.Made made) {
         RequestHead head = asked.head();
         int length = page.body().length;
-        boolean packable = PACKED.contains(bare(page.type())) && length >= PACKED_FROM_BYTES;
+        boolean packable = ApacheDeflate.packs(bare(page.type()), length);
         boolean packed = packable && !head.is("HEAD") && isPackable(head);
-        byte[] body = packed ? Gzip.of(page.body(), LEVEL) : page.body();
+        byte[] body = packed ? ApacheDeflate.packed(page.body()) : page.body();
         boolean counted = packed || length <= COUNTED_BYTES_MAX;
         boolean stays = keep(asked, made.status()).stays();
         boolean framed = !counted && !head.isOld();
@@ -186,8 +168,7 @@ final class ApacheAnswers {
     }
 
     private static boolean isPackable(RequestHead head) {
-        String accepted = head.said("accept-encoding");
-        return GZIP.matcher(accepted).find() && !NOT_AT_ALL.matcher(accepted).find();
+        return ApacheDeflate.isWanted(head.said("accept-encoding"));
     }
 
     /** A page with the body that is sent of it. */
@@ -359,7 +340,7 @@ final class ApacheAnswers {
                 + "\r\nDate: "
                 + HttpDates.text(now)
                 + "\r\nServer: "
-                + ApachePages.SERVER
+                + ApacheTexts.SERVER
                 + "\r\n";
     }
 

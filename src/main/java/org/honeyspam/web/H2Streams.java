@@ -12,6 +12,7 @@ import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.http.BodySkipper;
 import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.journal.PeerText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -379,7 +380,7 @@ final class H2Streams {
     }
 
     private static void odd(String kind, String sample, Sink sink) {
-        sink.record(new JournalEvent.OddInput(kind, Responder.bounded(sample)));
+        sink.record(new JournalEvent.OddInput(kind, PeerText.bounded(sample)));
     }
 
     private String firstHost() {

@@ -3,6 +3,7 @@ package org.honeyspam.web;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.honeyspam.http.Escapes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ record IisPaths(String path, @Nullable HttpSysError error, boolean filtered) {
         Target target = Target.of(head.target.replaceFirst("(?s)#.*", ""));
         String raw = target.path().isEmpty() ? "/" : target.path();
         String narrow = narrowed(raw);
-        String decoded = Paths.isEscapedRightly(narrow) ? Paths.decoded(narrow) : null;
+        String decoded = Escapes.areRight(narrow) ? Paths.decoded(narrow) : null;
         if (decoded == null || hasControls(decoded) || hasLongSegments(decoded)) {
             return new IisPaths(raw, HttpSysError.URL, false);
         }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.honeyspam.http.Escapes;
 import org.honeyspam.web.WebPersona.Line;
 import org.honeyspam.web.WebPersona.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +180,7 @@ final class NginxReader {
     /** The path, decoded and without detours; null if it is none. */
     static @Nullable String path(RequestHead head) {
         String raw = rawPath(head);
-        if (!Paths.isEscapedRightly(raw)) {
+        if (!Escapes.areRight(raw)) {
             return null;
         }
         String decoded = Paths.decoded(raw);

@@ -11,18 +11,6 @@ final class Paths {
 
     private Paths() {}
 
-    /** Whether each percent sign begins an escape. */
-    static boolean isEscapedRightly(String path) {
-        for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i + 1)) {
-            if (i + 2 >= path.length()
-                    || !HexFormat.isHexDigit(path.charAt(i + 1))
-                    || !HexFormat.isHexDigit(path.charAt(i + 2))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Undoes all escapes, of a path that is escaped rightly. */
     static String decoded(String path) {
         return decoded(path, false);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.honeyspam.config.Configuration.Treatment;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.http.BodySkipper;
+import org.honeyspam.journal.PeerText;
 import org.honeyspam.site.FormKind;
 import org.honeyspam.site.Obedience;
 import org.honeyspam.site.Site;
@@ -77,7 +78,7 @@ final class Request {
     }
 
     String userAgent() {
-        return Responder.bounded(head.said("user-agent"));
+        return PeerText.bounded(head.said("user-agent"));
     }
 
     /** The form that a request would be sent to at that path; null if it is sent to none. */

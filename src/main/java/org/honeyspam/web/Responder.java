@@ -2,18 +2,15 @@ package org.honeyspam.web;
 
 import java.time.Duration;
 import java.util.Locale;
-import org.honeyspam.bait.Grant;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.journal.PeerText;
 import org.honeyspam.site.Obedience;
 import org.honeyspam.site.Site;
 import org.jspecify.annotations.Nullable;
 
 /** Sends answers and records them: addresses are on disk before they are out. */
 final class Responder {
-    private static final int RECORDED_BYTES_MAX = 2_048;
-    private static final int SAMPLE_CHARACTERS_MAX = 256;
-
     private Responder() {}
 
     static void send(Request request, String host, Reply reply, Pace pace, Sink sink) {
@@ -65,7 +62,8 @@ final class Responder {
         }
         if (page != null && page.grant() != null) {
             // Also of a HEAD: a later GET shows the same addresses.
-            recordBait(page.grant(), request, sink);
+            page.grant()
+                    .record(request.shownBy().host(), request.shownAt(), request.userAgent(), sink);
         }
     }
 
@@ -103,9 +101,9 @@ final class Responder {
             sink.record(
                     new JournalEvent.WeaknessSought(
                             kind,
-                            bounded(host),
-                            bounded(head.target),
-                            bounded(head.said("user-agent")),
+                            PeerText.bounded(host),
+                            PeerText.bounded(head.target),
+                            PeerText.bounded(head.said("user-agent")),
                             reply.status()));
         }
     }
@@ -138,33 +136,15 @@ final class Responder {
         }
     }
 
-    private static void recordBait(Grant grant, Request request, Sink sink) {
-        String host = request.shownBy().host();
-        String userAgent = request.userAgent();
-        if (grant.newVisit()) {
-            sink.record(new JournalEvent.VisitOpened(grant.visit(), host, userAgent));
-        }
-        if (grant.fresh()) {
-            sink.recordFirst(
-                    new JournalEvent.BaitServed(
-                            grant.visit(),
-                            host,
-                            request.shownAt(),
-                            userAgent,
-                            grant.made(),
-                            grant.madeForms()));
-        }
-    }
-
     private static void record(RequestHead head, String host, Reply reply, String kind, Sink sink) {
         sink.record(
                 new JournalEvent.PageServed(
-                        bounded(head.method),
-                        bounded(host),
-                        bounded(head.target),
+                        PeerText.bounded(head.method),
+                        PeerText.bounded(host),
+                        PeerText.bounded(head.target),
                         head.version,
-                        bounded(head.said("referer")),
-                        bounded(head.said("user-agent")),
+                        PeerText.bounded(head.said("referer")),
+                        PeerText.bounded(head.said("user-agent")),
                         reply.status(),
                         reply.bodyBytes(),
                         kind));
@@ -172,11 +152,6 @@ final class Responder {
 
     /** Records what no well-made client sends, with a sample of it. */
     static void odd(String kind, String input, Sink sink) {
-        String sample = input.substring(0, Math.min(input.length(), SAMPLE_CHARACTERS_MAX));
-        sink.record(new JournalEvent.OddInput(kind, sample));
-    }
-
-    static String bounded(String text) {
-        return text.substring(0, Math.min(text.length(), RECORDED_BYTES_MAX));
+        sink.record(new JournalEvent.OddInput(kind, PeerText.sample(input)));
     }
 }

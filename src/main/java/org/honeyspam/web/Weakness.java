@@ -3,6 +3,7 @@ package org.honeyspam.web;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.honeyspam.http.Escapes;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what somebody looks for who asks for a path that no visitor is led to. */
@@ -49,7 +50,7 @@ final class Weakness {
     /** What a target is asked for, in the record; null if that is nothing of the kind. */
     static @Nullable String of(String target) {
         String path = target.substring(0, Math.min(target.length(), PATH_BYTES_MAX));
-        String plain = Paths.isEscapedRightly(path) ? Paths.decoded(path) : path;
+        String plain = Escapes.areRight(path) ? Paths.decoded(path) : path;
         String lower = plain.toLowerCase(Locale.ROOT);
         for (Weakness weakness : ALL) {
             if (weakness.pattern.matcher(lower).find()) {

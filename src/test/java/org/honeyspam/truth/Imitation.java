@@ -1,20 +1,12 @@
 package org.honeyspam.truth;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.honeyspam.TestNode;
 import org.honeyspam.config.Configuration;
-import org.honeyspam.journal.Journal;
-import org.honeyspam.mail.MessageStore;
-import org.honeyspam.net.Certificates;
-import org.honeyspam.net.Listeners;
 import org.honeyspam.net.Reception;
 import org.honeyspam.smtp.Passwords;
 import org.honeyspam.smtp.RecipientPolicy;
@@ -22,16 +14,9 @@ import org.honeyspam.smtp.SmtpServer;
 
 /** Our open relay in one persona, in this process, with a journal and a store of its own. */
 final class Imitation implements MailServer {
-    private static final Configuration.Limits LIMITS =
-            new Configuration.Limits(1_000, 1_000, Duration.ofMinutes(5), 64 << 20);
-    private static final int QUEUE_EVENTS_MAX = 100_000;
-    private static final int SEGMENT_BYTES = 8 << 20;
-    private static final Duration KEEP = Duration.ofDays(1);
+    private static final int MEMORY_BYTES = 64 << 20;
 
-    private final Journal journal;
-    private final MessageStore mail;
-    private final Listeners listeners;
-    private final InetSocketAddress address;
+    private final Premises premises;
 
     /**
      * What both servers are told of themselves, so that they have nothing else to differ in.
@@ -61,18 +46,6 @@ final class Imitation implements MailServer {
     }
 
     private Imitation(Path folder, Configuration.Persona persona, Face face) throws IOException {
-        var record = new Configuration.Journal(QUEUE_EVENTS_MAX, SEGMENT_BYTES, 1 << 30, KEEP);
-        journal = Journal.open(folder.resolve("journal"), "test", 1, record);
-        var kept = new Configuration.Mail(SEGMENT_BYTES, 1 << 30, KEEP, 0);
-        mail = MessageStore.open(folder.resolve("mail"), kept, LIMITS.messageMemoryBytesMax());
-        listeners =
-                new Listeners(
-                        journal,
-                        mail,
-                        Certificates.open(folder.resolve("tls"), Map.of(), Instant.now()),
-                        Clock.systemUTC(),
-                        LIMITS,
-                        "test-1");
         var settings =
                 new Configuration.Smtp(
                         face.messageBytesMax(),
@@ -89,8 +62,7 @@ final class Imitation implements MailServer {
                         new RecipientPolicy.OpenRelay(TestNode.bait()),
                         passwords,
                         settings);
-        var wanted = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-        address = listeners.open(wanted, new Reception("relay", server::dialogue));
+        premises = Premises.open(folder, MEMORY_BYTES, new Reception("relay", server::dialogue));
     }
 
     static Imitation start(Path folder, Configuration.Persona persona, Face face)
@@ -100,13 +72,11 @@ final class Imitation implements MailServer {
 
     @Override
     public InetSocketAddress smtp() {
-        return address;
+        return premises.address();
     }
 
     @Override
     public void close() throws IOException {
-        listeners.close();
-        journal.close();
-        mail.close();
+        premises.close();
     }
 }

@@ -55,7 +55,7 @@ final class SocksDifferentialIT {
             throws IOException, InterruptedException {
         Path here = Files.createTempDirectory(folder, "servers");
         try (Server theirs = real.start(Files.createDirectory(here.resolve("real")), asksPassword);
-                var ours = SocksImitation.start(here.resolve("ours"), persona, asksPassword)) {
+                Server ours = ProxyImitation.start(here.resolve("ours"), persona, asksPassword)) {
             return new Duel(theirs, ours, Masks.ofSocks(), SocksPlayer::play).fight(scripts);
         }
     }

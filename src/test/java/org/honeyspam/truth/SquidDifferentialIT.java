@@ -30,16 +30,11 @@ final class SquidDifferentialIT {
             throws IOException, InterruptedException {
         Path place = Files.createDirectory(folder.resolve(scripts));
         try (var ground = new ProxyGround();
-                Server ours = ours(place.resolve("ours"), asksPassword);
+                Server ours =
+                        ProxyImitation.start(place.resolve("ours"), Persona.SQUID, asksPassword);
                 Server real = RealSquid.start(place, asksPassword)) {
             return ground.compare(real, ours, scripts);
         }
-    }
-
-    private static Server ours(Path folder, boolean asksPassword) throws IOException {
-        return asksPassword
-                ? ProxyImitation.startClosed(folder, Persona.SQUID)
-                : ProxyImitation.start(folder, Persona.SQUID);
     }
 
     /** Debian's Squid, open to all, with connections that time out soon. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.honeyspam.fuzz.Noise;
 import org.honeyspam.fuzz.Words;
 import org.honeyspam.http.BodySkipper;
+import org.honeyspam.http.Escapes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +101,7 @@ class WebParsersFuzzTest {
             if (resolved != null) {
                 assertThat(resolved).as(path).startsWith("/").doesNotContain("//", "/../", "/./");
             }
-            if (Paths.isEscapedRightly(path)) {
+            if (Escapes.areRight(path)) {
                 assertThat(Paths.decoded(path).length()).isLessThanOrEqualTo(path.length());
             }
         }
