@@ -108,10 +108,11 @@ final class HttpDialogue implements Dialogue {
 
     private int headLine(byte[] bytes, int from, Instant now, Sink sink) {
         int next = line.feed(bytes, from);
-        raw.write(bytes, from, next - from);
-        if (raw.size() > headBytesMax) {
-            // Only what was within the limit: how much more came at once is chance.
-            String begun = raw.toString(ISO_8859_1).substring(0, headBytesMax);
+        int room = headBytesMax - raw.size();
+        // Only what is within the limit: how much more came at once is chance.
+        raw.write(bytes, from, Math.min(next - from, room));
+        if (next - from > room) {
+            String begun = raw.toString(ISO_8859_1);
             refuse(persona.tooLong(head, begun), begun, now, sink);
         } else if (line.complete() && head == null) {
             firstLine(bytes, next, now, sink);
