@@ -168,6 +168,9 @@ final class Errand {
     Answer fetched(Fetching about, Peer caller, Instant now, Sink sink) {
         Wish.Fetch wish = about.wish();
         Request request = about.request();
+        if (site(request.head(), caller) != null) { // He is where he wished to be.
+            return passed(about, caller, now, sink);
+        }
         NextHop hop = server.tunnel().hop(wish.target(), caller);
         if (hop == NextHop.ITSELF) {
             Answer answer = refusedToItself(request, wish, wish.target(), caller, now);
