@@ -91,7 +91,8 @@ public final class Play {
                             List.of("ann@victim.example", "bob@victim.example"),
                             spam("chain-1"));
             say("   S: " + answer, "   The proxy led into the relay: both ends are on record.");
-            return answer.split(" ", -1)[2];
+            // The server behind the proxy is the asked-for host's, here a Postfix.
+            return answer.substring(answer.lastIndexOf(' ') + 1);
         }
     }
 
