@@ -20,6 +20,9 @@ record PostfixTarget(Place place, String local, String domain, boolean routed) {
     private static final String BYTE = "0*(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
     private static final Pattern IPV4 =
             Pattern.compile("(?!0+\\.[0.]*[1-9])" + BYTE + "(\\." + BYTE + "){3}");
+    private static final Pattern LABEL =
+            Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final String OPERATORS = "@!%";
 
     enum Place {
@@ -122,11 +125,11 @@ record PostfixTarget(Place place, String local, String domain, boolean routed) {
     static boolean isHostName(String name) {
         boolean number = true;
         for (String label : name.split("\\.", -1)) {
-            boolean formed = label.matches("[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?");
+            boolean formed = LABEL.matcher(label).matches();
             if (!formed || label.length() > LABEL_BYTES_MAX) {
                 return false;
             }
-            number &= label.matches("[0-9]+");
+            number &= NUMBER.matcher(label).matches();
         }
         return !number && name.length() <= NAME_BYTES_MAX;
     }
