@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.honeyspam.config.Configuration;
-import org.honeyspam.intel.Blacklist;
+import org.honeyspam.intel.Listing;
+import org.honeyspam.intel.SourceKind;
 import org.honeyspam.intel.Views;
+import org.honeyspam.node.Blacklists;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
 /** {@code honeyspam blacklist}: who is listed, and why. */
 @Command(
         name = "blacklist",
-        description = "Print the addresses that are listed, the worst first.",
+        description = "Print the addresses and networks that are listed, the worst first.",
         footer = {"", "Example: honeyspam blacklist --format csv > listed.csv"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "1:no data", "2:wrong command line or configuration"})
@@ -45,15 +47,15 @@ final class BlacklistCommand extends Verb implements Callable<Integer> {
             return ExitCode.WRONG;
         }
         try (Views views = ViewsAccess.current(configuration, err())) {
-            var blacklist = new Blacklist(configuration.blacklist());
-            print(blacklist.list(views, Instant.now()));
+            Instant now = Instant.now();
+            print(Blacklists.of(configuration, views, now).list(views, now));
             return ExitCode.OK;
         } catch (IOException | SQLException e) {
             return failed(String.valueOf(e.getMessage()));
         }
     }
 
-    private void print(List<Blacklist.Listing> listings) {
+    private void print(List<Listing> listings) {
         var printer = new Printer(out());
         switch (json ? Format.json : format) {
             case json -> printJson(listings);
@@ -64,28 +66,33 @@ final class BlacklistCommand extends Verb implements Callable<Integer> {
 
     /** Listings as text. */
     record Printer(PrintWriter out) {
-        void csv(List<Blacklist.Listing> listings) {
-            out.println("ip,first_seen,last_seen,score,reasons");
+        void csv(List<Listing> listings) {
+            out.println("source,first_seen,last_seen,score,kinds,reasons");
             listings.forEach(listing -> out.println(row(listing, ",", ";")));
         }
 
-        void plain(List<Blacklist.Listing> listings) {
-            out.println("# ip first_seen last_seen score reasons");
+        void plain(List<Listing> listings) {
+            out.println("# source first_seen last_seen score kinds reasons");
             listings.forEach(listing -> out.println(row(listing, " ", ",")));
         }
     }
 
-    private static String row(Blacklist.Listing listing, String between, String reasonsBetween) {
+    private static String row(Listing listing, String between, String reasonsBetween) {
         String reasons =
                 listing.reasons().entrySet().stream()
                         .map((Map.Entry<String, Long> r) -> r.getKey() + "=" + r.getValue())
                         .collect(Collectors.joining(reasonsBetween));
+        String kinds =
+                listing.kinds().stream()
+                        .map(SourceKind::label)
+                        .collect(Collectors.joining(reasonsBetween));
         return String.join(
                 between,
-                listing.ip(),
+                listing.source(),
                 listing.firstSeen(),
                 listing.lastSeen(),
                 Integer.toString(listing.score()),
+                kinds.isEmpty() ? "-" : kinds,
                 reasons);
     }
 }

@@ -14,9 +14,9 @@ import org.honeyspam.bait.KeyRing;
 import org.honeyspam.cli.demo.Play;
 import org.honeyspam.cli.demo.Stagehand;
 import org.honeyspam.config.Configuration;
-import org.honeyspam.intel.Blacklist;
 import org.honeyspam.intel.Trace;
 import org.honeyspam.intel.Views;
+import org.honeyspam.node.Blacklists;
 import org.honeyspam.node.DataFolder;
 import org.honeyspam.node.Node;
 import org.honeyspam.node.StartException;
@@ -87,7 +87,7 @@ final class DemoCommand extends Verb implements Callable<Integer> {
 
     private boolean tell(DataFolder data, Configuration configuration, Play.Result result)
             throws IOException, SQLException {
-        try (Views views = Views.open(data.views(), data.journal())) {
+        try (Views views = Views.open(data.views(configuration.views()), data.journal())) {
             views.catchUp();
             say("");
             say("honeyspam trace " + result.bait());
@@ -102,7 +102,8 @@ final class DemoCommand extends Verb implements Callable<Integer> {
             relayed.forEach(new TraceText(out())::print);
             say("");
             say("honeyspam blacklist");
-            var listings = new Blacklist(configuration.blacklist()).list(views, Instant.now());
+            Instant now = Instant.now();
+            var listings = Blacklists.of(configuration, views, now).list(views, now);
             new BlacklistCommand.Printer(out()).plain(listings);
             out().flush();
             return !relayed.isEmpty() && !listings.isEmpty();

@@ -27,8 +27,7 @@ final class RebuildCommand extends Verb implements Callable<Integer> {
             return ExitCode.WRONG;
         }
         var data = new DataFolder(configuration.node().dataFolder());
-        try (Views views = Views.open(data.views(), data.journal())) {
-            views.clear();
+        try (Views views = Views.anew(data.views(configuration.views()), data.journal())) {
             out().println("%d events taken in.".formatted(ViewsAccess.catchUp(views, err())));
             return ExitCode.OK;
         } catch (IOException | SQLException e) {

@@ -22,7 +22,7 @@ final class ViewsAccess {
             throw new IOException(
                     "there is no journal in %s yet: has the node ever run?".formatted(data.root()));
         }
-        Views views = Views.open(data.views(), data.journal());
+        Views views = Views.open(data.views(configuration.views()), data.journal());
         catchUp(views, err);
         return views;
     }

@@ -2,6 +2,7 @@ package org.honeyspam.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,6 @@ final class Assembly {
         Read node = one("node");
         Read log = one("log");
         Read limits = one("limits");
-        Read blacklist = one("blacklist");
         return new Configuration(
                 new Configuration.Node(
                         node.text("name"), path(node.text("data")), path(node.text("key_file"))),
@@ -49,12 +49,9 @@ final class Assembly {
                 bait(one("bait")),
                 journal(one("journal")),
                 mail(one("mail")),
-                new Configuration.Blacklist(
-                        blacklist.texts("allow"),
-                        (int) blacklist.number("score_min"),
-                        (int) blacklist.number("named_by_min"),
-                        time(blacklist, "half_life"),
-                        time(blacklist, "expiry")),
+                views(one("views")),
+                blacklist(one("blacklist")),
+                all("export").stream().map(this::export).toList(),
                 probe(one("probe")));
     }
 
@@ -207,6 +204,42 @@ final class Assembly {
                 mail.number("keep_size"),
                 time(mail, "keep_time"),
                 mail.number("disk_free_min"));
+    }
+
+    private Configuration.Views views(Read views) {
+        return new Configuration.Views(
+                views.text("database"),
+                views.text("user"),
+                pathOrNull(views.text("password_file")),
+                views.number("keep_size"),
+                time(views, "keep_time"));
+    }
+
+    private Configuration.Blacklist blacklist(Read blacklist) {
+        return new Configuration.Blacklist(
+                blacklist.texts("allow"),
+                (int) blacklist.number("score_min"),
+                (int) blacklist.number("named_by_min"),
+                time(blacklist, "half_life"),
+                time(blacklist, "expiry"),
+                (int) blacklist.number("aggregate_min"),
+                numbers(one("weights")),
+                numbers(one("thresholds")));
+    }
+
+    private Configuration.Export export(Read export) {
+        return new Configuration.Export(
+                export.text("format"),
+                path(export.text("file")),
+                export.texts("kinds"),
+                (int) export.number("score_min"),
+                time(export, "interval_min"));
+    }
+
+    private static Map<String, Integer> numbers(Read table) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        table.values().keySet().forEach(key -> numbers.put(key, (int) table.number(key)));
+        return numbers;
     }
 
     private Path path(String text) {

@@ -3,6 +3,7 @@ package org.honeyspam.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.honeyspam.dialogue.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,9 @@ public record Configuration(
         Bait bait,
         Journal journal,
         Mail mail,
+        Views views,
         Blacklist blacklist,
+        List<Export> exports,
         Probe probe) {
 
     /** {@code [node]}: name in event ids; data folder; file of the secret keys. */
@@ -285,10 +288,46 @@ public record Configuration(
             long segmentBytesMax, long keepBytesMax, Duration keepMax, long diskFreeBytesMin) {}
 
     /**
+     * {@code [views]}: where they are kept and for how long.
+     *
+     * @param database of PostgreSQL's; empty for a file of ours
+     * @param passwordFile null if no password is needed
+     */
+    public record Views(
+            String database,
+            String user,
+            @Nullable Path passwordFile,
+            long keepBytesMax,
+            Duration keepMax) {
+        /** A file, and nothing is thrown away. */
+        public static final Views FILE =
+                new Views("", "", null, Long.MAX_VALUE, Duration.ofDays(36_500));
+    }
+
+    /**
      * {@code [blacklist]}: networks that are never listed; how long and from what score others are.
+     *
+     * @param weights what a deed weighs, by its reason
+     * @param thresholds from what score a source is listed as of a kind, by the kind
+     * @param aggregateMin listed addresses from which their network is; 0 for never
      */
     public record Blacklist(
-            List<String> allow, int scoreMin, int namedByMin, Duration halfLife, Duration expiry) {}
+            List<String> allow,
+            int scoreMin,
+            int namedByMin,
+            Duration halfLife,
+            Duration expiry,
+            int aggregateMin,
+            Map<String, Integer> weights,
+            Map<String, Integer> thresholds) {}
+
+    /**
+     * {@code [[export]]}: a copy of the blacklist for another program.
+     *
+     * @param kinds only sources that are one of these; none for all
+     */
+    public record Export(
+            String format, Path file, List<String> kinds, int scoreMin, Duration intervalMin) {}
 
     /**
      * {@code [probe]}: whether the message that tests the relay is delivered.

@@ -31,11 +31,24 @@ public record Network(InetAddress prefix, int bits) {
         int bits = ip instanceof Inet4Address ? bits4 : bits6;
         byte[] bytes = ip.getAddress();
         Arrays.fill(bytes, bits / Byte.SIZE, bytes.length, (byte) 0);
+        return new Network(address(bytes), bits);
+    }
+
+    private static InetAddress address(byte[] bytes) {
         try {
-            return new Network(InetAddress.getByAddress(bytes), bits);
+            return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
             throw new AssertionError("an address of illegal length", e);
         }
+    }
+
+    /** The same with no bit set behind the prefix. */
+    public Network clean() {
+        byte[] bytes = prefix.getAddress();
+        for (int i = bits; i < Byte.SIZE * bytes.length; i++) {
+            bytes[i / Byte.SIZE] &= (byte) ~(0x80 >> (i % Byte.SIZE));
+        }
+        return new Network(address(bytes), bits);
     }
 
     /** {@code 192.0.2.0/24}. */
@@ -49,12 +62,9 @@ public record Network(InetAddress prefix, int bits) {
         if (own.length != other.length) {
             return false;
         }
-        for (int i = 0; i < bits; i++) {
-            int mask = 0x80 >> (i % Byte.SIZE);
-            if (((own[i / Byte.SIZE] ^ other[i / Byte.SIZE]) & mask) != 0) {
-                return false;
-            }
-        }
-        return true;
+        int whole = bits / Byte.SIZE;
+        int mask = -0x100 >> (bits % Byte.SIZE);
+        boolean same = Arrays.equals(own, 0, whole, other, 0, whole);
+        return same && (whole == own.length || ((own[whole] ^ other[whole]) & mask & 0xff) == 0);
     }
 }

@@ -16,7 +16,7 @@ final class RecordTables {
     private RecordTables() {}
 
     static List<Table> all() {
-        return List.of(bait(), journal(), mail(), blacklist());
+        return List.of(bait(), journal(), mail(), views());
     }
 
     private static Table bait() {
@@ -94,39 +94,33 @@ final class RecordTables {
                         "Free space below which no message is taken (452)."));
     }
 
-    private static Table blacklist() {
+    private static Table views() {
         return one(
-                "blacklist",
-                "Who is listed.",
+                "views",
+                "What follows from the journal: traces, campaigns, who is listed.",
                 key(
-                        "allow",
-                        Kind.listOf(Kind.network()),
-                        List.of(
-                                "127.0.0.0/8",
-                                "10.0.0.0/8",
-                                "172.16.0.0/12",
-                                "192.168.0.0/16",
-                                "::1/128",
-                                "fc00::/7",
-                                "fe80::/10"),
-                        "Networks that are never listed, whatever they do: yours and friends'."),
-                key("score_min", Kind.number(1, 1_000_000), 10L, "Score from which one is listed."),
+                        "database",
+                        Kind.text(
+                                "\"\" for a file, or such as \"jdbc:postgresql://127.0.0.1/honeyspam\"",
+                                "(jdbc:postgresql:.+)?"),
+                        "",
+                        "Database of PostgreSQL's to keep them in; by default it is a file."),
                 key(
-                        "named_by_min",
-                        Kind.number(2, 1_000),
-                        3L,
-                        "Networks whose callers must ask the proxies for a host before that counts."),
+                        "user",
+                        Kind.text("a name, or \"\" if it is the file", ".{0,63}"),
+                        "",
+                        "Who we are to that database."),
+                key(
+                        "password_file",
+                        Kind.pathOrNone(),
+                        "",
+                        "File of nothing but the password; \"\" if none is needed."),
+                key("keep_size", Kind.size(1 << 20, 1_000 * TIB), "20GiB", "All of it together."),
                 time(
-                        "half_life",
-                        Duration.ofMinutes(1),
+                        "keep_time",
+                        Duration.ofHours(1),
                         YEARS,
-                        "7d",
-                        "Time in which a score halves."),
-                time(
-                        "expiry",
-                        Duration.ofMinutes(1),
-                        YEARS,
-                        "30d",
-                        "Time without a deed that ends a listing."));
+                        "400d",
+                        "Age of the oldest events, visits and messages in them."));
     }
 }

@@ -37,6 +37,9 @@ final class Schema {
         for (Table table : RecordTables.all()) {
             tables.put(table.name(), table);
         }
+        for (Table table : BlacklistTables.all()) {
+            tables.put(table.name(), table);
+        }
         tables.put("probe", ProbeTable.table());
         return tables;
     }

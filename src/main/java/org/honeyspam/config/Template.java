@@ -32,6 +32,9 @@ public final class Template {
                     table.repeated()
                             ? tables.getOrDefault(table.name(), List.of())
                             : List.of(Map.of());
+            if (instances.isEmpty()) {
+                example(text, table);
+            }
             boolean first = true;
             for (Map<String, Object> values : instances) {
                 table(text, table, values, first);
@@ -54,6 +57,18 @@ public final class Template {
                 text.append("# It is ").append(key.kind().right()).append(".\n");
             }
             text.append(key.name()).append(" = ").append(literal(value)).append('\n');
+        }
+        text.append('\n');
+    }
+
+    /** What one could be, if there is none. */
+    private static void example(StringBuilder text, Schema.Table table) {
+        text.append("# [[%s]]\n".formatted(table.name()));
+        for (Schema.Key key : table.keys().values()) {
+            text.append("# # ").append(key.meaning()).append('\n');
+            text.append("# # It is ").append(key.kind().right()).append(".\n");
+            String value = key.fallback() == null ? "..." : literal(key.fallback());
+            text.append("# ").append(key.name()).append(" = ").append(value).append('\n');
         }
         text.append('\n');
     }

@@ -3,82 +3,204 @@ package org.honeyspam.intel;
 import java.net.InetAddress;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who is listed, with reasons. A score is the sum over the reasons of weight x (1 + log2 of the
- * count), halved for every half-life since the last such deed; a listing ends when nothing was seen
- * for the time of expiry; an allowed network is never listed. Of one that others named, the count
- * is that of the networks they are in: anyone can name an innocent host.
+ * Decides who is listed: this place and no other. A source is, when its deeds of a kind or all of
+ * them together weigh enough and the last is not too long ago; a network, when many of its
+ * addresses are; either, when the operator says so. Who is exempt never is.
  */
 public final class Blacklist {
-    private final Configuration.Blacklist settings;
-    private final List<Network> allowed;
+    private static final int AGGREGATE_BITS_4 = 24;
+    private static final int AGGREGATE_BITS_6 = 64;
+    static final Comparator<Listing> WORST_FIRST =
+            Comparator.comparingInt(Listing::score).reversed().thenComparing(Listing::source);
 
-    public Blacklist(Configuration.Blacklist settings) {
-        this.settings = settings;
-        this.allowed = settings.allow().stream().map(Network::of).toList();
-    }
+    private final Configuration.Blacklist settings;
+    private final Scores scores;
+    private final Exempt exempt;
+    private final List<Blocks.Decision> byHand;
+
+    /** What decisions are taken from, beside what was seen. */
+    record Basis(int namedByMin, Scores scores, Exempt exempt, List<Blocks.Decision> byHand) {}
 
     /**
-     * An address that is listed.
+     * A blacklist.
      *
-     * @param reasons each with how often it applied
+     * @param exempt who is never listed
+     * @param byHand what the operator decided, as far as it holds now
      */
-    public record Listing(
-            String ip, String firstSeen, String lastSeen, int score, Map<String, Long> reasons) {}
+    public Blacklist(
+            Configuration.Blacklist settings, Exempt exempt, List<Blocks.Decision> byHand) {
+        this.settings = settings;
+        this.scores = new Scores(settings);
+        this.exempt = exempt;
+        this.byHand = byHand;
+        for (String allowed : settings.allow()) {
+            exempt.with(Network.of(allowed), "blacklist.allow has " + allowed);
+        }
+        for (Blocks.Decision decision : byHand) {
+            if (decision.action() == Blocks.Action.ALLOW) {
+                exempt.with(decision.range(), "allowed by hand: " + decision.reason());
+            }
+        }
+    }
 
     /** The listings at that time, the highest score first. */
     public List<Listing> list(Views views, Instant now) throws SQLException {
-        Map<String, List<Views.Deed>> byIp =
-                views.deeds(settings.namedByMin()).stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        Views.Deed::ip, LinkedHashMap::new, Collectors.toList()));
-        return byIp.values().stream()
-                .map(deeds -> listing(deeds, now))
-                .filter(listing -> listing.score() >= settings.scoreMin())
-                .filter(listing -> isCurrent(listing, now) && !isAllowed(listing.ip()))
-                .sorted(
-                        Comparator.comparingInt(Listing::score)
-                                .reversed()
-                                .thenComparing(Listing::ip))
-                .toList();
+        List<Listing> all = new ArrayList<>();
+        for (List<Views.Deed> deeds : bySource(views.deeds(settings.namedByMin())).values()) {
+            Listing listing = decide(deeds, now);
+            if (listing != null) {
+                all.add(listing);
+            }
+        }
+        all.addAll(networks(all));
+        Map<String, Listing> bySource = new LinkedHashMap<>();
+        all.forEach(listing -> bySource.put(listing.source(), listing));
+        listedByHand().forEach(l -> bySource.merge(l.source(), l, Listing::alsoByHand));
+        return bySource.values().stream().sorted(WORST_FIRST).toList();
     }
 
-    private Listing listing(List<Views.Deed> deeds, Instant now) {
-        long first = deeds.stream().mapToLong(Views.Deed::firstMillis).min().orElse(0);
+    /** Why an address is listed, or is not. */
+    public Explanation explain(String ip, Views views, Instant now) throws SQLException {
+        var basis = new Basis(settings.namedByMin(), scores, exempt, byHand);
+        return Explanation.of(ip, this, basis, views, now);
+    }
+
+    private static Map<String, List<Views.Deed>> bySource(List<Views.Deed> deeds) {
+        return deeds.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Views.Deed::ip, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** Whether a source is listed for its deeds; null if it is not. */
+    @Nullable Listing decide(List<Views.Deed> deeds, Instant now) {
+        Map<SourceKind, Double> byKind = scores.byKind(deeds, now);
+        double score = byKind.values().stream().mapToDouble(Double::doubleValue).sum();
+        List<SourceKind> kinds =
+                byKind.entrySet().stream()
+                        .sorted(Map.Entry.<SourceKind, Double>comparingByValue().reversed())
+                        .filter(e -> e.getValue() >= scores.threshold(e.getKey()))
+                        .map(Map.Entry::getKey)
+                        .toList();
         long last = deeds.stream().mapToLong(Views.Deed::lastMillis).max().orElse(0);
-        double score = deeds.stream().mapToDouble(deed -> score(deed, now)).sum();
+        Instant expires = Instant.ofEpochMilli(last).plus(settings.expiry());
+        boolean enough = !kinds.isEmpty() || Math.round(score) >= settings.scoreMin();
+        String ip = deeds.getFirst().ip();
+        if (!enough || !expires.isAfter(now) || exempt.why(InetAddress.ofLiteral(ip)) != null) {
+            return null;
+        }
+        long first = deeds.stream().mapToLong(Views.Deed::firstMillis).min().orElse(0);
         Map<String, Long> reasons = new LinkedHashMap<>();
         deeds.forEach(deed -> reasons.put(deed.reason().label(), deed.count()));
         return new Listing(
-                deeds.getFirst().ip(),
+                ip,
+                Listing.By.DEEDS,
+                kinds.isEmpty() ? List.of(worst(byKind)) : kinds,
+                (int) Math.round(score),
                 Instant.ofEpochMilli(first).toString(),
                 Instant.ofEpochMilli(last).toString(),
-                (int) Math.round(score),
-                reasons);
+                expires.toString(),
+                reasons,
+                null);
     }
 
-    private double score(Views.Deed deed, Instant now) {
-        double often = 1 + Math.log((double) deed.count()) / Math.log(2);
-        double ageMillis = (double) Math.max(0, now.toEpochMilli() - deed.lastMillis());
-        double halvings = ageMillis / (double) settings.halfLife().toMillis();
-        return deed.reason().weight * often * Math.pow(0.5, halvings);
+    private static SourceKind worst(Map<SourceKind, Double> byKind) {
+        return byKind.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElseThrow();
     }
 
-    private boolean isCurrent(Listing listing, Instant now) {
-        return Instant.parse(listing.lastSeen()).plus(settings.expiry()).isAfter(now);
+    /** Networks of which so many addresses are listed that the rest will be. */
+    private List<Listing> networks(List<Listing> listings) {
+        if (settings.aggregateMin() == 0) {
+            return List.of();
+        }
+        Map<Network, List<Listing>> neighbours =
+                listings.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        listing ->
+                                                around(InetAddress.ofLiteral(listing.source()))));
+        return neighbours.entrySet().stream()
+                .map(entry -> network(entry.getKey(), entry.getValue()))
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
-    private boolean isAllowed(String ip) {
-        InetAddress address = InetAddress.ofLiteral(ip);
-        return allowed.stream().anyMatch(network -> network.contains(address));
+    /** Whether a network is listed for its listed addresses; null if it is not. */
+    @Nullable Listing network(Network network, Collection<Listing> members) {
+        int min = settings.aggregateMin();
+        boolean enough = min > 0 && members.size() >= min && exempt.why(network) == null;
+        return enough ? together(network, members) : null;
+    }
+
+    /** The network that is listed if many of an address's neighbours are. */
+    static Network around(InetAddress address) {
+        return Network.around(address, AGGREGATE_BITS_4, AGGREGATE_BITS_6);
+    }
+
+    private static Listing together(Network network, Collection<Listing> members) {
+        Set<SourceKind> kinds = EnumSet.noneOf(SourceKind.class);
+        members.forEach(member -> kinds.addAll(member.kinds()));
+        return new Listing(
+                network.text(),
+                Listing.By.NEIGHBOURS,
+                List.copyOf(kinds),
+                members.stream().mapToInt(Listing::score).max().orElse(0),
+                members.stream().map(Listing::firstSeen).min(String::compareTo).orElse(""),
+                members.stream().map(Listing::lastSeen).max(String::compareTo).orElse(""),
+                members.stream()
+                        .map(m -> String.valueOf(m.expires()))
+                        .max(String::compareTo)
+                        .orElse(""),
+                Map.of("listed_addresses", (long) members.size()),
+                null);
+    }
+
+    /** What is known of an address that can be decided from. */
+    List<Views.Deed> deeds(String ip, Views views) throws SQLException {
+        return views.deeds(ip, settings.namedByMin());
+    }
+
+    List<Listing> listedByHand() {
+        return byHand.stream()
+                .filter(decision -> decision.action() == Blocks.Action.ADD)
+                .filter(decision -> exempt.why(decision.range()) == null)
+                .map(
+                        decision ->
+                                new Listing(
+                                        source(decision.range()),
+                                        Listing.By.HAND,
+                                        List.of(),
+                                        settings.scoreMin(),
+                                        decision.time(),
+                                        decision.time(),
+                                        decision.until(),
+                                        Map.of("listed_by_hand", 1L),
+                                        decision.reason()))
+                .toList();
+    }
+
+    /** A network of one address is that address. */
+    private static String source(Network network) {
+        boolean one = network.bits() == Byte.SIZE * network.prefix().getAddress().length;
+        String text = network.text();
+        return one ? text.substring(0, text.indexOf('/')) : text;
     }
 }

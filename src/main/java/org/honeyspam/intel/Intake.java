@@ -1,11 +1,12 @@
 package org.honeyspam.intel;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.honeyspam.intel.Views.Deed;
 import org.honeyspam.journal.JournalEvent;
@@ -22,39 +23,57 @@ final class Intake implements AutoCloseable {
             Pattern.compile("postmaster(@.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Database database;
-    private final PreparedStatement event;
-    private final PreparedStatement address;
-    private final PreparedStatement message;
-    private final PreparedStatement recipient;
-    private final PreparedStatement deed;
-    private final PreparedStatement login;
-    private final PreparedStatement form;
-    private final PreparedStatement naming;
+    private final long batch;
+    private final Rows events;
+    private final Rows addresses;
+    private final Rows messages;
+    private final Rows recipients;
+    private final Rows deedRows;
+    private final Rows logins;
+    private final Rows forms;
+    private final Rows namings;
     private final Walks walks;
+    private final Rollups rollups;
     private final Map<Doer, Deed> deeds = new LinkedHashMap<>();
+    private final Set<String> messageEvents = new HashSet<>();
+    private long lastEvent;
+    private long lastMessage;
 
     /** Who did what. */
     private record Doer(String ip, Reason reason) {}
 
-    Intake(Database database) throws SQLException {
+    /**
+     * Begins a batch.
+     *
+     * @param batch its number, which rows keep that change
+     */
+    Intake(Database database, long batch) throws SQLException {
         this.database = database;
-        this.event = database.prepare("insert into event values (?, ?, ?, ?, ?, ?)");
-        this.address =
-                database.prepare("insert or ignore into address values (?, ?, ?, ?, ?, ?, ?, ?)");
-        this.message =
-                database.prepare(
-                        "insert or ignore into message values"
-                                + " (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id");
-        this.recipient = database.prepare("insert into recipient values (?, ?, ?)");
-        this.deed =
-                database.prepare(
-                        "insert into deed values (?, ?, ?, ?, ?) on conflict (ip, reason) do update set"
-                                + " count = count + excluded.count, first = min(first, excluded.first),"
-                                + " last = max(last, excluded.last)");
-        this.form = database.prepare("insert into form values (?, ?, ?, ?, ?, ?, ?, ?)");
-        this.naming = Namings.insert(database);
-        this.login = database.prepare("insert or ignore into login values (?, ?)");
+        this.batch = batch;
+        this.lastEvent = database.number("select coalesce(max(id), 0) from event");
+        this.lastMessage = database.number("select coalesce(max(id), 0) from message");
+        this.events = new Rows(database, "insert into event values (?, ?, ?, ?, ?, ?, ?)");
+        this.addresses =
+                new Rows(
+                        database,
+                        "insert into address values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing");
+        this.messages =
+                new Rows(
+                        database,
+                        "insert into message values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        this.recipients = new Rows(database, "insert into recipient values (?, ?, ?, ?)");
+        this.deedRows =
+                new Rows(
+                        database,
+                        "insert into deed values (?, ?, ?, ?, ?, ?) on conflict (ip, reason) do update"
+                                + " set count = deed.count + excluded.count, "
+                                + Span.widened("deed")
+                                + ", batch = excluded.batch");
+        this.forms = new Rows(database, "insert into form values (?, ?, ?, ?, ?, ?, ?, ?)");
+        this.namings = Namings.rows(database);
+        this.logins = new Rows(database, "insert into login values (?, ?) on conflict do nothing");
         this.walks = new Walks(database);
+        this.rollups = new Rollups(database);
     }
 
     void take(Recorded recorded) throws SQLException {
@@ -63,10 +82,12 @@ final class Intake implements AutoCloseable {
             return; // What the node itself did.
         }
         long time = recorded.time().toEpochMilli();
-        row(
-                event,
+        String action = Summary.action(recorded.event());
+        rollups.count(time, String.valueOf(recorded.service()), action, ip);
+        events.add(
+                ++lastEvent,
                 time,
-                Summary.action(recorded.event()),
+                action,
                 recorded.service(),
                 recorded.session(),
                 ip,
@@ -102,8 +123,7 @@ final class Intake implements AutoCloseable {
     private void bait(JournalEvent.BaitServed bait, String ip, long time) throws SQLException {
         List<String> forms = bait.forms();
         for (int i = 0; i < bait.addresses().size(); i++) {
-            row(
-                    address,
+            addresses.add(
                     bait.addresses().get(i),
                     bait.visit(),
                     ip,
@@ -119,8 +139,7 @@ final class Intake implements AutoCloseable {
     private void form(JournalEvent.FormPosted posted, Recorded recorded, String ip, long time)
             throws SQLException {
         for (String bait : posted.bait()) {
-            row(
-                    form,
+            forms.add(
                     bait,
                     time,
                     recorded.session(),
@@ -155,41 +174,44 @@ final class Intake implements AutoCloseable {
         Namings.Naming named = Namings.of(request);
         if (named != null) {
             String reason = named.reason().name();
-            row(naming, named.ip(), reason, Namings.network(ip), ip, time, time);
+            String network = Namings.network(ip);
+            var key = List.of(named.ip(), reason, network);
+            namings.addTo(key, named.ip(), reason, network, ip, time, time, 1L, batch);
         }
     }
 
     private void login(JournalEvent.SmtpAuth tried, String ip, long time) throws SQLException {
         deed(ip, Reason.TRIED_PASSWORDS, 1, time);
         if (tried.outcome().equals("accepted") && tried.password() != null) {
-            row(login, tried.user(), tried.password());
+            logins.add(tried.user(), tried.password());
         }
     }
 
     private void message(JournalEvent.MessageTaken taken, Recorded recorded, String ip, long time)
             throws SQLException {
-        Long id =
-                inserted(
-                        recorded.id(),
-                        time,
-                        recorded.service(),
-                        recorded.session(),
-                        ip,
-                        recorded.sourcePort(),
-                        String.join("\n", recorded.chain()),
-                        taken.helo(),
-                        taken.sender(),
-                        taken.queueId(),
-                        taken.messageId(),
-                        taken.subject(),
-                        taken.sha256(),
-                        taken.sizeBytes(),
-                        taken.traceHeader());
-        if (id == null) {
-            return; // A copy of an event that is there.
+        if (isThere(recorded.id())) {
+            return; // A copy of an event.
         }
+        messages.add(
+                ++lastMessage,
+                recorded.id(),
+                time,
+                recorded.service(),
+                recorded.session(),
+                ip,
+                recorded.sourcePort(),
+                String.join("\n", recorded.chain()),
+                taken.helo(),
+                taken.sender(),
+                taken.queueId(),
+                taken.messageId(),
+                taken.subject(),
+                taken.sha256(),
+                taken.sizeBytes(),
+                taken.traceHeader());
+        int position = 0;
         for (JournalEvent.Recipient to : taken.recipients()) {
-            row(recipient, id, to.address(), to.bait());
+            recipients.add(lastMessage, position++, to.address(), to.bait());
             if (to.bait() != null) {
                 harvestMailed(to.bait(), time);
             }
@@ -198,6 +220,11 @@ final class Intake implements AutoCloseable {
         if (reason != null) {
             deed(ip, reason, 1, time);
         }
+    }
+
+    private boolean isThere(String event) throws SQLException {
+        return !messageEvents.add(event)
+                || database.number("select count(*) from message where event = ?", event) > 0;
     }
 
     /** Null if it is none against anybody. */
@@ -219,6 +246,7 @@ final class Intake implements AutoCloseable {
 
     /** Whoever took the address has passed it on, or uses it himself. */
     private void harvestMailed(String bait, long time) throws SQLException {
+        addresses.write(); // It may have been taken in this very batch.
         List<String> harvesters =
                 database.query(
                         "select ip from address where address = ?", row -> row.getString(1), bait);
@@ -232,40 +260,35 @@ final class Intake implements AutoCloseable {
         deeds.merge(new Doer(ip, reason), done, Deed::and);
     }
 
-    /** Writes what was summed up. */
+    /** Writes what was summed up and what waits. */
     void finish() throws SQLException {
         for (Deed done : deeds.values()) {
-            row(
-                    deed,
+            deedRows.add(
                     done.ip(),
                     done.reason().name(),
                     done.count(),
                     done.firstMillis(),
-                    done.lastMillis());
+                    done.lastMillis(),
+                    batch);
         }
         deeds.clear();
-        walks.write();
-    }
-
-    private @Nullable Long inserted(@Nullable Object... values) throws SQLException {
-        Database.bind(message, values);
-        try (var id = message.executeQuery()) {
-            return id.next() ? id.getLong(1) : null;
+        for (Rows rows : rows()) {
+            rows.write();
         }
+        walks.write();
+        rollups.write();
     }
 
-    private static void row(PreparedStatement statement, @Nullable Object... values)
-            throws SQLException {
-        Database.bind(statement, values);
-        statement.executeUpdate();
+    private List<Rows> rows() {
+        return List.of(events, addresses, messages, recipients, deedRows, logins, forms, namings);
     }
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement :
-                List.of(event, address, message, recipient, deed, login, form, naming)) {
-            statement.close();
+        for (Rows rows : rows()) {
+            rows.close();
         }
         walks.close();
+        rollups.close();
     }
 }

@@ -4,21 +4,18 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The mail that was taken, in the order it came, however much it is. */
 public final class Mailbox {
     private static final int BATCH_LETTERS = 500;
-    private static final String CHOSEN =
-            """
-            select * from message where id > ?
-              and (?2 is null or service = ?2) and (?3 is null or time >= ?3)
-              and (?4 is null or time < ?4) and (?5 is null or ip = ?5)
-              and (?6 is null or exists (select 1 from recipient
-                   where message = message.id and lower(address) = lower(?6)))
-            order by id limit\s"""
-                    + BATCH_LETTERS;
+    private static final String TO =
+            "exists (select 1 from recipient where recipient.message = message.id"
+                    + " and lower(address) = lower(?))";
 
     private final Database database;
 
@@ -44,16 +41,7 @@ public final class Mailbox {
         long last = 0;
         List<Row> batch;
         do {
-            batch =
-                    database.query(
-                            CHOSEN,
-                            this::row,
-                            last,
-                            choice.service(),
-                            millis(choice.since()),
-                            millis(choice.until()),
-                            choice.ip(),
-                            choice.recipient());
+            batch = batch(choice, last);
             for (Row row : batch) {
                 if (!reader.read(row.letter())) {
                     return;
@@ -63,10 +51,30 @@ public final class Mailbox {
         } while (batch.size() == BATCH_LETTERS);
     }
 
+    private List<Row> batch(Choice choice, long after) throws SQLException {
+        var sql = new StringBuilder("select * from message where id > ?");
+        List<Object> values = new ArrayList<>(List.of(after));
+        Map<String, @Nullable Object> wanted = new LinkedHashMap<>();
+        wanted.put("service = ?", choice.service());
+        wanted.put("time >= ?", millis(choice.since()));
+        wanted.put("time < ?", millis(choice.until()));
+        wanted.put("ip = ?", choice.ip());
+        wanted.put(TO, choice.recipient());
+        wanted.forEach(
+                (condition, value) -> {
+                    if (value != null) {
+                        sql.append(" and ").append(condition);
+                        values.add(value);
+                    }
+                });
+        sql.append(" order by id limit ").append(BATCH_LETTERS);
+        return database.query(sql.toString(), this::row, values.toArray());
+    }
+
     /** Letters of that id: the event's, the queue's, or the hash of the text. */
     public List<Letter> find(String id) throws SQLException {
-        String sql = "select * from message where event = ?1 or queue_id = ?1 or sha256 = ?1";
-        return database.query(sql, this::row, id).stream().map(Row::letter).toList();
+        String sql = "select * from message where event = ? or queue_id = ? or sha256 = ?";
+        return database.query(sql, this::row, id, id, id).stream().map(Row::letter).toList();
     }
 
     private record Row(long id, Letter letter) {}
@@ -75,7 +83,7 @@ public final class Mailbox {
         long id = row.getLong("id");
         List<String> recipients =
                 database.query(
-                        "select address from recipient where message = ? order by rowid",
+                        "select address from recipient where message = ? order by position",
                         to -> to.getString(1),
                         id);
         return new Row(

@@ -1,7 +1,6 @@
 package org.honeyspam.intel;
 
 import java.net.InetAddress;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -28,11 +27,14 @@ final class Namings {
         this.database = database;
     }
 
-    static PreparedStatement insert(Database database) throws SQLException {
-        return database.prepare(
-                "insert into naming values (?, ?, ?, ?, ?, ?, 1)"
-                        + " on conflict (ip, reason, network) do update set count = count + 1,"
-                        + " first = min(first, excluded.first), last = max(last, excluded.last)");
+    static Rows rows(Database database) throws SQLException {
+        return new Rows(
+                database,
+                "insert into naming values (?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (ip, reason, network) do update set"
+                        + " count = naming.count + excluded.count, "
+                        + Span.widened("naming")
+                        + ", batch = excluded.batch");
     }
 
     /** As what a request names its target, if that is an address; else null. */
@@ -62,9 +64,20 @@ final class Namings {
         return Network.around(InetAddress.ofLiteral(caller), NETWORK_BITS_4, NETWORK_BITS_6).text();
     }
 
+    /** As what so many networks name whom. */
     List<Views.Deed> deeds(int networksMin) throws SQLException {
+        return rows("", networksMin);
+    }
+
+    /** The same of one address. */
+    List<Views.Deed> deeds(String ip, int networksMin) throws SQLException {
+        return rows(" where ip = ?", ip, networksMin);
+    }
+
+    private List<Views.Deed> rows(String where, Object... values) throws SQLException {
         return database.query(
                 "select ip, reason, count(*), min(first), max(last) from naming"
+                        + where
                         + " group by ip, reason having count(*) >= ?",
                 row ->
                         new Views.Deed(
@@ -73,7 +86,7 @@ final class Namings {
                                 row.getLong(3),
                                 row.getLong(4),
                                 row.getLong(5)),
-                networksMin);
+                values);
     }
 
     /** Who named an address, the newest first. */

@@ -2,43 +2,43 @@ package org.honeyspam.intel;
 
 import java.util.Locale;
 
-/** Why an address is listed, and what one such deed weighs. */
+/** Why an address is listed, and as what; the configuration says what such a deed weighs. */
 public enum Reason {
     /** Walked the maze that robots are kept out of. */
-    TRESPASSED(1),
+    TRESPASSED(SourceKind.HARVESTER),
     /** Took addresses from the maze. */
-    HARVESTED(3),
+    HARVESTED(SourceKind.HARVESTER),
     /** Took addresses that mail came to later. */
-    HARVEST_MAILED(20),
+    HARVEST_MAILED(SourceKind.HARVESTER),
     /** Sent mail to addresses that were left for harvesters. */
-    MAILED_BAIT(25),
+    MAILED_BAIT(SourceKind.SPAM_SENDER),
     /** Sent mail to a configured trap, or to whatever else is taken, but the postmaster. */
-    MAILED_TRAP(20),
+    MAILED_TRAP(SourceKind.SPAM_SENDER),
     /** Sent mail through the open relay. */
-    RELAYED(10),
+    RELAYED(SourceKind.RELAY_ABUSER),
     /** Went through the open proxy to a mail server. */
-    PROXIED(5),
+    PROXIED(SourceKind.PROXY_ABUSER),
     /** Got pages through the open proxy, or asked it for connections that lead nowhere. */
-    USED_PROXY(2),
+    USED_PROXY(SourceKind.PROXY_ABUSER),
     /** Was named as an open relay by so many who asked the proxy for it; did nothing itself. */
-    NAMED_RELAY(2),
+    NAMED_RELAY(SourceKind.NAMED_OPEN_PROXY),
     /** Was named as an open proxy likewise. */
-    NAMED_OPEN_PROXY(2),
+    NAMED_OPEN_PROXY(SourceKind.NAMED_OPEN_PROXY),
     /** Tried recipients that get a 550: there is none, or no mail is taken for him. */
-    GUESSED(1),
+    GUESSED(SourceKind.HARVESTER),
     /** Tried to log in, at a mail server or on a site. */
-    TRIED_PASSWORDS(3),
+    TRIED_PASSWORDS(SourceKind.CREDENTIAL_GUESSER),
     /** Filled in forms of the sites: what is there to be asked is not worth the asking. */
-    POSTED_FORMS(5),
+    POSTED_FORMS(SourceKind.FORM_SPAMMER),
     /** Filled in forms with addresses that were left for harvesters. */
-    POSTED_BAIT(25),
+    POSTED_BAIT(SourceKind.FORM_SPAMMER),
     /** Asked the sites for what those look for who want to break in. */
-    SOUGHT_WEAKNESS(2);
+    SOUGHT_WEAKNESS(SourceKind.SCANNER);
 
-    final int weight;
+    final SourceKind kind;
 
-    Reason(int weight) {
-        this.weight = weight;
+    Reason(SourceKind kind) {
+        this.kind = kind;
     }
 
     /** As printed. */

@@ -59,7 +59,7 @@ public final class Traces {
     public Trace.@Nullable Host host(String ip) throws SQLException {
         Map<String, Long> actions = new LinkedHashMap<>();
         database.query(
-                "select action, count(*) from event where ip = ? group by action order by 2 desc",
+                "select action, count(*) from event where ip = ? group by action order by 2 desc, 1",
                 row -> actions.put(row.getString(1), row.getLong(2)),
                 ip);
         List<Trace.Naming> named = new Namings(database).of(ip);
@@ -82,7 +82,7 @@ public final class Traces {
         List<Trace.Deed> newest =
                 database.query(
                         "select time, action, service, detail from event where ip = ?"
-                                + " order by time desc, rowid desc limit "
+                                + " order by id desc limit "
                                 + DEEDS_MAX,
                         row ->
                                 new Trace.Deed(
@@ -95,6 +95,11 @@ public final class Traces {
         List<Trace.Walk> walks = Walks.of(database, ip);
         return new Trace.Host(
                 ip, span.getFirst(), span.getLast(), actions, taken, sent, walks, named, newest);
+    }
+
+    /** Who asked proxies for a host, the newest first. */
+    List<Trace.Naming> namings(String ip) throws SQLException {
+        return new Namings(database).of(ip);
     }
 
     private Trace.@Nullable Harvest harvest(String address) throws SQLException {
@@ -148,7 +153,7 @@ public final class Traces {
 
     private List<Trace.To> recipients(long message) throws SQLException {
         return database.query(
-                "select address, bait from recipient where message = ? order by rowid",
+                "select address, bait from recipient where message = ? order by position",
                 row -> {
                     String bait = row.getString(2);
                     return new Trace.To(row.getString(1), bait == null ? null : harvest(bait));

@@ -1,15 +1,15 @@
 package org.honeyspam.intel;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.honeyspam.config.Configuration;
 import org.honeyspam.journal.JournalReader;
 import org.honeyspam.journal.JournalReader.Position;
 import org.honeyspam.journal.Recorded;
@@ -22,50 +22,45 @@ public final class Views implements AutoCloseable {
     private static final int BATCH_EVENTS_MAX = 10_000;
 
     private final Path journal;
+    private final Store store;
     private final Database database;
 
-    private Views(Path journal, Database database) {
+    private Views(Path journal, Store store, Database database) {
+        this.store = store;
         this.journal = journal;
         this.database = database;
     }
 
     /** Opens the views, and makes them if there are none. */
-    public static Views open(Path file, Path journal) throws IOException, SQLException {
-        if (!Files.exists(file)) {
-            try {
-                Files.createFile(
-                        file,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-            } catch (java.nio.file.FileAlreadyExistsException e) {
-                // Another process was quicker; either way it is there.
-            }
-        }
-        return new Views(journal, new Database(file));
+    public static Views open(Store store, Path journal) throws IOException, SQLException {
+        return open(store, journal, false);
     }
 
-    /** Forgets all; {@link #catchUp} makes it again. */
-    public void clear() throws IOException, SQLException {
-        database.inTransaction(
-                () -> {
-                    for (String table :
-                            List.of(
-                                    "bookmark",
-                                    "event",
-                                    "address",
-                                    "message",
-                                    "recipient",
-                                    "deed",
-                                    "naming",
-                                    "form",
-                                    "walk",
-                                    "login")) {
-                        try (var delete = database.prepare("delete from " + table)) {
-                            delete.executeUpdate();
-                        }
-                    }
-                    return true;
-                });
+    /** Opens the views and forgets all, of whatever version it was; {@link #catchUp} makes it. */
+    public static Views anew(Store store, Path journal) throws IOException, SQLException {
+        return open(store, journal, true);
+    }
+
+    private static Views open(Store store, Path journal, boolean anew)
+            throws IOException, SQLException {
+        var database = new Database(store);
+        boolean done = false;
+        try {
+            if (anew) {
+                database.inTransaction(
+                        () -> {
+                            database.drop(database.tables());
+                            return true;
+                        });
+            }
+            Migrations.apply(database, store);
+            done = true;
+            return new Views(journal, store, database);
+        } finally {
+            if (!done) {
+                database.close();
+            }
+        }
     }
 
     /**
@@ -90,16 +85,14 @@ public final class Views implements AutoCloseable {
 
     private int takeBatch() throws SQLException, IOException {
         Position from =
-                database
-                        .query(
-                                "select segment, offset from bookmark",
+                database.query(
+                                "select segment, offset_bytes from bookmark",
                                 row -> new Position(row.getLong(1), row.getLong(2)))
-                        .stream()
-                        .findFirst()
-                        .orElse(Position.START);
+                        .getFirst();
+        long batch = database.number("select batch + 1 from bookmark");
         int taken = 0;
         try (var reader = new JournalReader(journal, from);
-                var intake = new Intake(database)) {
+                var intake = new Intake(database, batch)) {
             while (taken < BATCH_EVENTS_MAX) {
                 Recorded event = reader.next();
                 if (event == null) {
@@ -109,25 +102,36 @@ public final class Views implements AutoCloseable {
                 taken++;
             }
             intake.finish();
-            if (!reader.position().equals(from)) {
-                bookmark(reader.position());
+            Position now = reader.position();
+            if (!now.equals(from)) {
+                database.update(
+                        "update bookmark set segment = ?, offset_bytes = ?, batch = ?",
+                        now.segment(),
+                        now.offsetBytes(),
+                        batch);
             }
         }
         return taken;
     }
 
-    private void bookmark(Position position) throws SQLException {
-        try (var delete = database.prepare("delete from bookmark");
-                var insert = database.prepare("insert into bookmark values (?, ?)")) {
-            delete.executeUpdate();
-            Database.bind(insert, position.segment(), position.offsetBytes());
-            insert.executeUpdate();
-        }
+    /** Forgets what the settings no longer let be kept; returns how many rows that were. */
+    public long retire(Configuration.Views settings, Instant now) throws IOException, SQLException {
+        return new Retention(database, store).apply(settings, now);
     }
 
     /** The mail that was taken. */
     public Mailbox mailbox() {
         return new Mailbox(database);
+    }
+
+    /** Answers what a dashboard asks. */
+    public Overview overview() {
+        return new Overview(database);
+    }
+
+    /** How much room the views take. */
+    public long sizeBytes() throws SQLException {
+        return database.sizeBytes();
     }
 
     /** Answers who harvested and who sent. */
@@ -139,7 +143,7 @@ public final class Views implements AutoCloseable {
     public Map<String, String> logins() throws SQLException {
         var logins = new HashMap<String, String>();
         database.query(
-                "select user, password from login",
+                "select user_name, password from login",
                 row -> logins.put(row.getString(1), row.getString(2)));
         return logins;
     }
@@ -150,22 +154,52 @@ public final class Views implements AutoCloseable {
      * @param namedByMin how many networks must name an address before it counts
      */
     List<Deed> deeds(int namedByMin) throws SQLException {
-        List<Deed> all = new ArrayList<>(deeds());
+        List<Deed> all = new ArrayList<>(deedRows(""));
         all.addAll(new Namings(database).deeds(namedByMin));
         all.sort(Comparator.comparing(Deed::ip).thenComparing(Deed::reason));
         return all;
     }
 
-    private List<Deed> deeds() throws SQLException {
+    /** Hosts of which the DNS said that they are the search engine's they claimed to be. */
+    public List<String> confirmedCrawlers() throws SQLException {
         return database.query(
-                "select ip, reason, count, first, last from deed order by ip, reason",
+                "select distinct ip from walk where standing = 'confirmed'",
+                row -> row.getString(1));
+    }
+
+    /** The same of one address. */
+    List<Deed> deeds(String ip, int namedByMin) throws SQLException {
+        List<Deed> all = new ArrayList<>(deedRows(" where ip = ?", ip));
+        all.addAll(new Namings(database).deeds(ip, namedByMin));
+        all.sort(Comparator.comparing(Deed::reason));
+        return all;
+    }
+
+    private List<Deed> deedRows(String where, Object... values) throws SQLException {
+        return database.query(
+                "select ip, reason, count, first, last from deed" + where,
                 row ->
                         new Deed(
                                 row.getString(1),
                                 Reason.valueOf(row.getString(2)),
                                 row.getLong(3),
                                 row.getLong(4),
-                                row.getLong(5)));
+                                row.getLong(5)),
+                values);
+    }
+
+    /** The batch that was taken in last. */
+    long batch() throws SQLException {
+        return database.number("select batch from bookmark");
+    }
+
+    /** Who did anything, or was named, in a later batch than that. */
+    List<String> changedSince(long batch) throws SQLException {
+        return database.query(
+                "select ip from deed where batch > ? union select ip from naming where batch > ?",
+                row -> row.getString(1),
+                batch,
+                batch);
     }
 
     /** What an address did of one kind, how often, and when (milliseconds of the epoch). */

@@ -1,6 +1,5 @@
 package org.honeyspam.intel;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,8 +15,8 @@ final class Walks implements AutoCloseable {
     private static final String COLUMNS =
             "site, agent, crawler, purpose, standing, host, robots, entered, last, pages, maze_pages";
 
-    private final PreparedStatement pages;
-    private final PreparedStatement claim;
+    private final Rows pages;
+    private final Rows claims;
     private final Map<Walker, Steps> steps = new LinkedHashMap<>();
 
     /** Who walks where. */
@@ -33,22 +32,25 @@ final class Walks implements AutoCloseable {
     }
 
     Walks(Database database) throws SQLException {
+        String insert =
+                "insert into walk values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (ip, site, agent) do update set last = "
+                        + Span.later("last", "walk");
         this.pages =
-                database.prepare(
-                        "insert into walk values (?, ?, ?, ?, ?, ?, ?, ?, null, null, null, null)"
-                                + " on conflict (ip, site, agent) do update set"
-                                + " robots = coalesce(robots, excluded.robots),"
-                                + " entered = coalesce(entered, excluded.entered),"
-                                + " last = max(last, excluded.last),"
-                                + " pages = pages + excluded.pages,"
-                                + " maze_pages = maze_pages + excluded.maze_pages");
-        this.claim =
-                database.prepare(
-                        "insert into walk values (?, ?, ?, null, null, ?, 0, 0, ?, ?, ?, ?)"
-                                + " on conflict (ip, site, agent) do update set"
-                                + " last = max(last, excluded.last), crawler = excluded.crawler,"
-                                + " purpose = excluded.purpose, standing = excluded.standing,"
-                                + " host = coalesce(excluded.host, host)");
+                new Rows(
+                        database,
+                        insert
+                                + ", robots = coalesce(walk.robots, excluded.robots),"
+                                + " entered = coalesce(walk.entered, excluded.entered),"
+                                + " pages = walk.pages + excluded.pages,"
+                                + " maze_pages = walk.maze_pages + excluded.maze_pages");
+        this.claims =
+                new Rows(
+                        database,
+                        insert
+                                + ", crawler = excluded.crawler, purpose = excluded.purpose,"
+                                + " standing = excluded.standing,"
+                                + " host = coalesce(excluded.host, walk.host)");
     }
 
     /** Counts a page; {@link #write} makes rows of what was counted. */
@@ -70,8 +72,7 @@ final class Walks implements AutoCloseable {
         for (Map.Entry<Walker, Steps> entry : steps.entrySet()) {
             Walker walker = entry.getKey();
             Steps walked = entry.getValue();
-            Database.bind(
-                    pages,
+            pages.add(
                     walker.ip(),
                     walker.site(),
                     walker.agent(),
@@ -79,24 +80,32 @@ final class Walks implements AutoCloseable {
                     walked.entered,
                     walked.last,
                     walked.pages,
-                    walked.mazePages);
-            pages.executeUpdate();
+                    walked.mazePages,
+                    null,
+                    null,
+                    null,
+                    null);
         }
+        pages.write();
+        claims.write();
         steps.clear();
     }
 
     void claim(JournalEvent.CrawlerSeen seen, String ip, long time) throws SQLException {
-        Database.bind(
-                claim,
+        claims.addTo(
+                new Walker(ip, seen.site(), seen.userAgent()),
                 ip,
                 seen.site(),
                 seen.userAgent(),
+                null,
+                null,
                 time,
+                0L,
+                0L,
                 seen.crawler(),
                 seen.purpose(),
                 seen.standing(),
                 seen.host());
-        claim.executeUpdate();
     }
 
     /** The last ones of a host, the newest first. */
@@ -144,6 +153,6 @@ final class Walks implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         pages.close();
-        claim.close();
+        claims.close();
     }
 }

@@ -1,6 +1,10 @@
 package org.honeyspam.node;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.intel.Blocks;
+import org.honeyspam.intel.Store;
 
 /** What lies where below the data folder; the one place that knows. */
 public record DataFolder(Path root) {
@@ -23,8 +27,14 @@ public record DataFolder(Path root) {
         return root.resolve("tls");
     }
 
-    public Path views() {
-        return root.resolve("views.db");
+    /** The views are here, or in a database elsewhere. */
+    public Store views(Configuration.Views settings) throws IOException {
+        return Store.of(settings, root.resolve("views.db"));
+    }
+
+    /** What the operator decided by hand: nothing else knows it. */
+    public Blocks blocks() {
+        return new Blocks(root.resolve("blocks.jsonl"));
     }
 
     /** The probes, and which were claimed: losing it can send one twice. */

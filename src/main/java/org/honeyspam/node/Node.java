@@ -84,9 +84,9 @@ public final class Node implements AutoCloseable {
         var sites = Guests.sites(configuration, keys, bait, witness());
         var services = Services.of(configuration, bait, sites);
         if (services.remembersPasswords()) {
-            ViewsKeeper.logins(data).forEach(services::remember);
+            ViewsKeeper.logins(configuration).forEach(services::remember);
         }
-        parts.add(ViewsKeeper.start(data));
+        parts.add(ViewsKeeper.start(configuration));
         var limits = configuration.limits();
         var certificates = certificates(configuration, data, clock);
         String sessions = journal.boot();

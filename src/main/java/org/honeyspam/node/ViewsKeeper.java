@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import org.honeyspam.config.Configuration;
 import org.honeyspam.intel.Views;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,27 +14,33 @@ import org.slf4j.LoggerFactory;
 /** Lets the views follow the journal while the node runs. No service waits for it. */
 final class ViewsKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ViewsKeeper.class);
-    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final Duration RETIRE_EVERY = Duration.ofHours(1);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
 
+    private final Configuration.Views settings;
     private final DataFolder data;
+    private final ListKeeper lists;
     private final Thread thread;
     private volatile boolean stopping;
 
-    private ViewsKeeper(DataFolder data) {
-        this.data = data;
+    private ViewsKeeper(Configuration configuration) {
+        this.settings = configuration.views();
+        this.lists = new ListKeeper(configuration);
+        this.data = new DataFolder(configuration.node().dataFolder());
         this.thread = Thread.ofPlatform().name("views").daemon().unstarted(this::follow);
     }
 
-    static ViewsKeeper start(DataFolder data) {
-        var keeper = new ViewsKeeper(data);
+    static ViewsKeeper start(Configuration configuration) {
+        var keeper = new ViewsKeeper(configuration);
         keeper.thread.start();
         return keeper;
     }
 
     /** Whom the services let in before this boot; waits until the views know all of it. */
-    static Map<String, String> logins(DataFolder data) throws IOException {
-        try (Views views = Views.open(data.views(), data.journal())) {
+    static Map<String, String> logins(Configuration configuration) throws IOException {
+        var data = new DataFolder(configuration.node().dataFolder());
+        try (Views views = Views.open(data.views(configuration.views()), data.journal())) {
             views.catchUp();
             return views.logins();
         } catch (SQLException e) {
@@ -42,9 +50,16 @@ final class ViewsKeeper implements AutoCloseable {
 
     private void follow() {
         while (!stopping) {
-            try (Views views = Views.open(data.views(), data.journal())) {
+            try (Views views = Views.open(data.views(settings), data.journal())) {
+                Instant retired = Instant.MIN;
                 while (!stopping) {
                     views.catchUp();
+                    Instant now = Instant.now();
+                    lists.look(views, now);
+                    if (retired.isBefore(now.minus(RETIRE_EVERY))) {
+                        views.retire(settings, now);
+                        retired = now;
+                    }
                     Thread.sleep(EVERY);
                 }
             } catch (InterruptedException | ClosedByInterruptException e) {
@@ -73,5 +88,6 @@ final class ViewsKeeper implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        lists.close();
     }
 }

@@ -58,10 +58,7 @@ public record Provider(String name, Persona persona, @Nullable Brand brand) {
                                             + " http://pdd.yandex.ru)",
                                     "{host}",
                                     "2.0.0 Ok: queued on {host} {seconds}-{id}")),
-                    new Domains(
-                            "mail.ru",
-                            Persona.EXIM,
-                            said("{host} ESMTP ready", null, null)),
+                    new Domains("mail.ru", Persona.EXIM, said("{host} ESMTP ready", null, null)),
                     postfix(
                             "qq.com",
                             said("{host} MX QQ Mail Server.", "{host}", "OK: queued as.")),

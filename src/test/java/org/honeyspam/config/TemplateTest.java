@@ -34,7 +34,8 @@ final class TemplateTest {
 
     @Test
     void theTemplateExplainsEveryKeyOnce() {
-        String template = TestFile.template();
+        // A table that may be left out is there as a comment.
+        String template = TestFile.template().replaceAll("(?m)^# (?=# |\\[|[a-z_]+ = )", "");
         for (Schema.Table table : Schema.TABLES.values()) {
             String head = table.repeated() ? "\n[[%s]]\n" : "\n[%s]\n";
             assertThat(template).containsOnlyOnce("# " + table.meaning() + "\n");

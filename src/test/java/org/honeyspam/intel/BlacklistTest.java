@@ -17,18 +17,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource
 final class BlacklistTest {
     private static final String IP = "192.0.2.7";
     private static final String OTHER = "192.0.2.8";
     private static final String BAIT = "maria@one.example";
     private static final Duration HALF_LIFE = Duration.ofDays(7);
     private static final Duration EXPIRY = Duration.ofDays(30);
+
+    @Parameter private TestStore store = TestStore.SQLITE;
 
     @TempDir private Path temp = Path.of("");
 
@@ -38,7 +45,7 @@ final class BlacklistTest {
     @BeforeEach
     void open() throws IOException, SQLException {
         diary = new Diary(temp.resolve("journal"));
-        views = Views.open(temp.resolve("views.db"), temp.resolve("journal"));
+        views = Views.open(store.named(temp, "views.db"), temp.resolve("journal"));
     }
 
     @AfterEach
@@ -71,12 +78,16 @@ final class BlacklistTest {
         views.catchUp();
         assertThat(list(seen, 0))
                 .containsExactly(
-                        new Blacklist.Listing(
+                        new Listing(
                                 IP,
-                                seen.toString(),
-                                seen.toString(),
+                                Listing.By.DEEDS,
+                                List.of(reason.kind),
                                 weight,
-                                Map.of(reason.label(), 1L)));
+                                seen.toString(),
+                                seen.toString(),
+                                seen.plus(EXPIRY).toString(),
+                                Map.of(reason.label(), 1L),
+                                null));
     }
 
     @Test
@@ -86,12 +97,12 @@ final class BlacklistTest {
             diary.noteOften(Diary.peer(caller, "proxy"), Diary.named("192.0.2.99", 25), 10);
         }
         views.catchUp();
-        assertThat(list(seen, 0)).extracting(Blacklist.Listing::ip).doesNotContain("192.0.2.99");
+        assertThat(list(seen, 0)).extracting(Listing::source).doesNotContain("192.0.2.99");
         diary.note(Diary.peer("2001:db8::1", "proxy"), Diary.named("192.0.2.99", 25));
         views.catchUp();
         assertThat(list(seen, 0))
-                .filteredOn(listing -> listing.ip().equals("192.0.2.99"))
-                .extracting(Blacklist.Listing::reasons, Blacklist.Listing::score)
+                .filteredOn(listing -> listing.source().equals("192.0.2.99"))
+                .extracting(Listing::reasons, Listing::score)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Map.of("named_relay", 3L), 5));
         assertThat(views.traces().host("192.0.2.99"))
                 .isNotNull()
@@ -106,9 +117,7 @@ final class BlacklistTest {
             diary.note(Diary.peer("10.%d.0.1".formatted(i), "proxy"), Diary.named("a.example", 25));
         }
         views.catchUp();
-        assertThat(list(seen, 0))
-                .extracting(Blacklist.Listing::ip)
-                .allMatch(ip -> ip.startsWith("10."));
+        assertThat(list(seen, 0)).extracting(Listing::source).allMatch(ip -> ip.startsWith("10."));
     }
 
     @ParameterizedTest(name = "{0} times")
@@ -118,7 +127,7 @@ final class BlacklistTest {
         diary.noteOften(Diary.peer(IP, "proxy"), Diary.proxied("relay"), times);
         views.catchUp();
         assertThat(list(seen, 0))
-                .extracting(Blacklist.Listing::score, Blacklist.Listing::reasons)
+                .extracting(Listing::score, Listing::reasons)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 score, Map.of("proxied", (long) times)));
@@ -140,7 +149,7 @@ final class BlacklistTest {
                 Diary.message("q", Diary.toBait("x", BAIT), Diary.to("trap@one.example")));
         views.catchUp();
         Map<String, Map<String, Long>> reasons = new java.util.HashMap<>();
-        list(diary.now(), 0).forEach(listing -> reasons.put(listing.ip(), listing.reasons()));
+        list(diary.now(), 0).forEach(listing -> reasons.put(listing.source(), listing.reasons()));
         assertThat(reasons)
                 .isEqualTo(
                         Map.of(
@@ -156,7 +165,7 @@ final class BlacklistTest {
                 Diary.message("q", Diary.to("postmaster"), Diary.to("trap@one.example"));
         diary.note(Diary.peer(IP, "mx"), complaint).note(Diary.peer(OTHER, "mx"), spam);
         views.catchUp();
-        assertThat(list(diary.now(), 0)).extracting(Blacklist.Listing::ip).containsExactly(OTHER);
+        assertThat(list(diary.now(), 0)).extracting(Listing::source).containsExactly(OTHER);
     }
 
     @Test
@@ -168,7 +177,7 @@ final class BlacklistTest {
                 .note(web, Diary.page("home"));
         views.catchUp();
         assertThat(list(diary.now(), 0))
-                .extracting(Blacklist.Listing::ip, Blacklist.Listing::score)
+                .extracting(Listing::source, Listing::score)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(OTHER, 20),
                         org.assertj.core.groups.Tuple.tuple(IP, 4),
@@ -211,7 +220,7 @@ final class BlacklistTest {
         Instant again = diary.now();
         diary.note(peer, Diary.proxied("relay"));
         views.catchUp();
-        Blacklist.Listing listing = only(again, 0);
+        Listing listing = only(again, 0);
         assertThat(listing.firstSeen()).isEqualTo(Diary.START.toString());
         assertThat(listing.lastSeen()).isEqualTo(again.toString());
         assertThat(listing.score()).isEqualTo(10);
@@ -248,11 +257,9 @@ final class BlacklistTest {
                 Diary.peer(ip, "mx"), Diary.message("q", Diary.to("trap@one.example")), 100);
         diary.note(Diary.peer("198.18.0.1", "web"), Diary.page("maze"));
         views.catchUp();
-        var allowing =
-                new Configuration.Blacklist(
-                        List.of("10.0.0.0/8", network), 0, 3, HALF_LIFE, EXPIRY);
-        assertThat(new Blacklist(allowing).list(views, diary.now()))
-                .extracting(Blacklist.Listing::ip)
+        var allowing = settings(List.of("10.0.0.0/8", network), 0);
+        assertThat(new Blacklist(allowing, new Exempt(), List.of()).list(views, diary.now()))
+                .extracting(Listing::source)
                 .doesNotContain(ip)
                 .hasSize(network.equals("0.0.0.0/0") ? 0 : 1);
     }
@@ -262,14 +269,23 @@ final class BlacklistTest {
         assertThat(list(Diary.START, 0)).isEmpty();
     }
 
-    private Blacklist.Listing only(Instant now, int scoreMin) throws SQLException {
-        List<Blacklist.Listing> listings = list(now, scoreMin);
+    private Listing only(Instant now, int scoreMin) throws SQLException {
+        List<Listing> listings = list(now, scoreMin);
         assertThat(listings).hasSize(1);
         return listings.getFirst();
     }
 
-    private List<Blacklist.Listing> list(Instant now, int scoreMin) throws SQLException {
-        var settings = new Configuration.Blacklist(List.of(), scoreMin, 3, HALF_LIFE, EXPIRY);
-        return new Blacklist(settings).list(views, now);
+    private List<Listing> list(Instant now, int scoreMin) throws SQLException {
+        var settings = settings(List.of(), scoreMin);
+        return new Blacklist(settings, new Exempt(), List.of()).list(views, now);
+    }
+
+    /** As the configuration has them, but that it is the score alone by which one is listed. */
+    private static Configuration.Blacklist settings(List<String> allow, int scoreMin) {
+        Configuration.Blacklist usual = ExampleConfiguration.blacklist();
+        Map<String, Integer> thresholds = new java.util.HashMap<>(usual.thresholds());
+        thresholds.replaceAll((kind, threshold) -> Math.max(1, scoreMin));
+        return new Configuration.Blacklist(
+                allow, scoreMin, 3, HALF_LIFE, EXPIRY, 4, usual.weights(), thresholds);
     }
 }

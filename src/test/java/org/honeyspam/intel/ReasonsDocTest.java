@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.honeyspam.config.Configuration;
 import org.junit.jupiter.api.Test;
 
 class ReasonsDocTest {
@@ -22,10 +24,18 @@ class ReasonsDocTest {
                 table.put(row.group(1), Integer.valueOf(row.group(2)));
             }
         }
+        Configuration.Blacklist settings = ExampleConfiguration.blacklist();
+        var scores = new Scores(settings);
         Map<String, Integer> reasons = new LinkedHashMap<>();
         for (Reason reason : Reason.values()) {
-            reasons.put(reason.label(), reason.weight);
+            reasons.put(reason.label(), scores.weight(reason));
         }
         assertThat(table).isEqualTo(reasons);
+        assertThat(settings.weights()).isEqualTo(reasons);
+        assertThat(settings.thresholds())
+                .containsOnlyKeys(
+                        Stream.of(SourceKind.values())
+                                .map(SourceKind::label)
+                                .toArray(String[]::new));
     }
 }

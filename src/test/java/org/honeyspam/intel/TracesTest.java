@@ -18,11 +18,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource
 final class TracesTest {
     private static final int SHOWN_MAX = 100;
+
+    @Parameter private TestStore store = TestStore.SQLITE;
 
     @TempDir private Path temp = Path.of("");
 
@@ -32,7 +39,7 @@ final class TracesTest {
     @BeforeEach
     void open() throws IOException, SQLException {
         diary = new Diary(temp.resolve("journal"));
-        views = Views.open(temp.resolve("views.db"), temp.resolve("journal"));
+        views = Views.open(store.named(temp, "views.db"), temp.resolve("journal"));
     }
 
     @AfterEach
@@ -219,7 +226,9 @@ final class TracesTest {
         diary.note(Diary.peer(Story.SENDER, "mx"), taken(text, text));
         views.catchUp();
         Trace.Message message = views.traces().message("q").getFirst();
-        assertThat(message.helo()).isEqualTo(text);
+        // PostgreSQL's texts hold no zero byte.
+        boolean whole = store == TestStore.SQLITE;
+        assertThat(message.helo()).isEqualTo(whole ? text : text.replace('\0', '\u2400'));
         assertThat(views.traces().message(text)).containsExactly(message);
     }
 
@@ -314,7 +323,8 @@ final class TracesTest {
                                 "2025-03-04T00:05:00Z",
                                 4,
                                 2));
-        views.clear();
+        views.close();
+        views = Views.anew(store.named(temp, "views.db"), temp.resolve("journal"));
         views.catchUp();
         assertThat(requireNonNull(views.traces().host("192.0.2.66")).walks()).isEqualTo(walks);
     }

@@ -53,7 +53,10 @@ final class Stored {
     /** Every message from that envelope sender can be traced by its content. */
     static void assertTraced(String sender, Installation installation)
             throws IOException, InterruptedException, SQLException {
-        try (Views views = Views.open(installation.data().views(), installation.data().journal())) {
+        try (Views views =
+                Views.open(
+                        installation.data().views(org.honeyspam.config.Configuration.Views.FILE),
+                        installation.data().journal())) {
             views.catchUp();
             for (JsonNode event : taken(sender, installation.journal("action=message_taken"))) {
                 String sha256 = event.path("honeyspam.message.sha256").asText();

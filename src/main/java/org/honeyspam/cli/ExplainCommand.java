@@ -1,0 +1,130 @@
+package org.honeyspam.cli;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.intel.Blocks;
+import org.honeyspam.intel.Explanation;
+import org.honeyspam.intel.Listing;
+import org.honeyspam.intel.SourceKind;
+import org.honeyspam.intel.Trace;
+import org.honeyspam.intel.Views;
+import org.honeyspam.node.Blacklists;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code honeyspam explain IP}: why an address is listed, or why it is not. */
+@Command(
+        name = "explain",
+        description = "Tell why an address is listed, or why not, with the evidence.",
+        footer = {"", "Example: honeyspam explain 192.0.2.7"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it is listed",
+            "1:it is not listed, or no data",
+            "2:wrong command line or configuration"
+        })
+final class ExplainCommand extends Verb implements Callable<Integer> {
+    @Parameters(paramLabel = "IP", description = "The address.", converter = Ip.class)
+    private String ip = "";
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Mixin private ConfigOption config = new ConfigOption();
+
+    @Override
+    public Integer call() {
+        Logging.quiet();
+        Configuration configuration = config.read(err());
+        if (configuration == null) {
+            return ExitCode.WRONG;
+        }
+        try (Views views = ViewsAccess.current(configuration, err())) {
+            Instant now = Instant.now();
+            var blacklist = Blacklists.of(configuration, views, now);
+            Explanation explanation = blacklist.explain(ip, views, now);
+            if (json) {
+                printJson(explanation);
+            } else {
+                print(explanation);
+            }
+            return explanation.listings().isEmpty() ? ExitCode.FAILED : ExitCode.OK;
+        } catch (IOException | SQLException e) {
+            return failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void print(Explanation explanation) {
+        for (Listing listing : explanation.listings()) {
+            String kinds =
+                    listing.kinds().stream()
+                            .map(SourceKind::label)
+                            .collect(Collectors.joining(", "));
+            String until = listing.expires() == null ? "for ever" : "until " + listing.expires();
+            line(
+                    "%s is listed %s%s"
+                            .formatted(
+                                    listing.source(), until, kinds.isEmpty() ? "" : ": " + kinds));
+            if (listing.note() != null) {
+                line("  by hand: %s".formatted(Terminal.safe(listing.note())));
+            }
+        }
+        if (explanation.listings().isEmpty()) {
+            line("%s is not listed.".formatted(explanation.ip()));
+        }
+        if (explanation.exempt() != null) {
+            line("It never is: %s.".formatted(explanation.exempt()));
+        }
+        line("Its score is %d.".formatted(explanation.score()));
+        for (Explanation.KindScore kind : explanation.kinds()) {
+            line("  %-18s %6.1f of %d".formatted(kind.kind(), kind.score(), kind.threshold()));
+        }
+        evidence(explanation);
+    }
+
+    private void evidence(Explanation explanation) {
+        for (Explanation.Evidence deed : explanation.evidence()) {
+            line(
+                    "  %-18s %6.1f  %d times, weight %d, from %s to %s"
+                            .formatted(
+                                    deed.reason(),
+                                    deed.score(),
+                                    deed.count(),
+                                    deed.weight(),
+                                    deed.firstSeen(),
+                                    deed.lastSeen()));
+        }
+        line(
+                "Of its network %s, %d are listed."
+                        .formatted(explanation.network(), explanation.networkListed()));
+        for (Trace.Naming naming : explanation.namedBy()) {
+            line(
+                    "  %s by %s and others of %s, %d times, last at %s"
+                            .formatted(
+                                    naming.kind(),
+                                    naming.caller(),
+                                    naming.network(),
+                                    naming.count(),
+                                    naming.last()));
+        }
+        for (Blocks.Decision decision : explanation.byHand()) {
+            line(
+                    "  %s by %s at %s: %s"
+                            .formatted(
+                                    BlockCommand.label(decision.action()),
+                                    decision.who(),
+                                    decision.time(),
+                                    Terminal.safe(decision.reason())));
+        }
+    }
+
+    private void line(String text) {
+        out().println(text);
+    }
+}

@@ -1,0 +1,77 @@
+package org.honeyspam.intel;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** What a dashboard asks of all that was seen; answered from counts by the hour. */
+public final class Overview {
+    private final Database database;
+
+    Overview(Database database) {
+        this.database = database;
+    }
+
+    /** How many events a service had in an hour. */
+    public record Busy(Instant hour, String service, long events) {}
+
+    /** How often something happened. */
+    public record Done(String service, String action, long events) {}
+
+    /** How many events a host caused. */
+    public record Source(String ip, long events) {}
+
+    /** An event in a few words. */
+    public record Event(Instant time, String action, String service, String ip, String detail) {}
+
+    /** Each hour of each service since then, the oldest first. */
+    public List<Busy> byHour(Instant since) throws SQLException {
+        return database.query(
+                "select hour, service, sum(count) from activity where hour >= ?"
+                        + " group by hour, service order by hour, service",
+                row -> new Busy(time(row.getLong(1)), row.getString(2), row.getLong(3)),
+                hour(since));
+    }
+
+    /** What happened since then, the most frequent first. */
+    public List<Done> byAction(Instant since) throws SQLException {
+        return database.query(
+                "select service, action, sum(count) from activity where hour >= ?"
+                        + " group by service, action order by 3 desc, service, action",
+                row -> new Done(row.getString(1), row.getString(2), row.getLong(3)),
+                hour(since));
+    }
+
+    /** The hosts that caused most since then. */
+    public List<Source> busiest(Instant since, int most) throws SQLException {
+        return database.query(
+                "select ip, sum(count) from source_hour where hour >= ?"
+                        + " group by ip order by 2 desc, ip limit ?",
+                row -> new Source(row.getString(1), row.getLong(2)),
+                hour(since),
+                most);
+    }
+
+    /** The last events, the newest first. */
+    public List<Event> newest(int most) throws SQLException {
+        return database.query(
+                "select time, action, service, ip, detail from event order by id desc limit ?",
+                row ->
+                        new Event(
+                                Instant.ofEpochMilli(row.getLong(1)),
+                                row.getString(2),
+                                String.valueOf(row.getString(3)),
+                                row.getString(4),
+                                row.getString(5)),
+                most);
+    }
+
+    private static long hour(Instant time) {
+        return time.truncatedTo(ChronoUnit.HOURS).toEpochMilli() / Rollups.HOUR_MILLIS;
+    }
+
+    private static Instant time(long hour) {
+        return Instant.ofEpochMilli(hour * Rollups.HOUR_MILLIS);
+    }
+}

@@ -1,0 +1,106 @@
+package org.honeyspam.intel;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.honeyspam.config.Configuration;
+
+/**
+ * Forgets what is older than the settings let it be, and of all that is there the oldest while it
+ * is too much. The journal may still know it: that has a retention of its own.
+ */
+final class Retention {
+    /** Rows that go in one transaction, so that nobody waits long for the store. */
+    private static final int STEP_ROWS = 20_000;
+
+    /** While all is too much, so much of the events goes at a time. */
+    private static final int PARTS = 10;
+
+    private static final List<String> TIMED =
+            List.of(
+                    "address where time < ?",
+                    "form where time < ?",
+                    "walk where last < ?",
+                    "deed where last < ?",
+                    "naming where last < ?");
+    private static final List<String> HOURLY =
+            List.of("activity where hour < ?", "source_hour where hour < ?");
+
+    private final Database database;
+    private final Store store;
+
+    Retention(Database database, Store store) {
+        this.database = database;
+        this.store = store;
+    }
+
+    /** Forgets what has to go now; returns how many events, visits, messages that were. */
+    long apply(Configuration.Views settings, Instant now) throws IOException, SQLException {
+        long gone = before(now.minus(settings.keepMax()).toEpochMilli());
+        shrink(gone);
+        while (database.sizeBytes() > settings.keepBytesMax()) {
+            long first = database.number("select coalesce(min(id), 0) from event");
+            long last = database.number("select coalesce(max(id), 0) from event");
+            if (first == last) {
+                return gone; // What is left is no longer of events.
+            }
+            long middle = first + Math.max(1, (last - first) / PARTS);
+            long oldest = before(database.number("select time from event where id = ?", middle));
+            if (oldest == 0) {
+                return gone; // All of the same time: nothing is older than the rest.
+            }
+            shrink(oldest);
+            gone += oldest;
+        }
+        return gone;
+    }
+
+    /** Gives the room back to where that does not happen by itself. */
+    private void shrink(long gone) throws SQLException {
+        if (gone > 0 && !store.shrinkStatement().isEmpty()) {
+            database.execute(store.shrinkStatement());
+        }
+    }
+
+    private long before(long millis) throws IOException, SQLException {
+        long gone = 0;
+        long step;
+        do {
+            step = database.inTransaction(() -> events(millis) + messages(millis));
+            gone += step;
+        } while (step > 0);
+        return gone + database.inTransaction(() -> others(millis));
+    }
+
+    /** They are in the order of their time, but for a clock that was put back. */
+    private long events(long millis) throws SQLException {
+        return database.update(
+                "delete from event where time < ? and id <"
+                        + " (select coalesce(min(id), 0) from event) + ?",
+                millis,
+                STEP_ROWS);
+    }
+
+    private long messages(long millis) throws SQLException {
+        long first = database.number("select coalesce(min(id), 0) from message");
+        database.update(
+                "delete from recipient where message in"
+                        + " (select id from message where time < ? and id < ?)",
+                millis,
+                first + STEP_ROWS);
+        return database.update(
+                "delete from message where time < ? and id < ?", millis, first + STEP_ROWS);
+    }
+
+    private long others(long millis) throws SQLException {
+        long gone = 0;
+        for (String timed : TIMED) {
+            gone += database.update("delete from " + timed, millis);
+        }
+        for (String hourly : HOURLY) {
+            database.update("delete from " + hourly, millis / Rollups.HOUR_MILLIS);
+        }
+        return gone;
+    }
+}

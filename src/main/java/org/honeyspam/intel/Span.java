@@ -1,0 +1,20 @@
+package org.honeyspam.intel;
+
+/** The time from a first to a last deed, in the columns {@code first} and {@code last}. */
+final class Span {
+    private Span() {}
+
+    /** What widens that of a row, when one that came before or after is to be added to it. */
+    static String widened(String table) {
+        return ("first = case when excluded.first < %1$s.first then excluded.first"
+                        + " else %1$s.first end, last = "
+                        + later("last", "%1$s"))
+                .formatted(table);
+    }
+
+    /** The later one of a time and the one that is to be added. */
+    static String later(String column, String table) {
+        return "case when excluded.%1$s > %2$s.%1$s then excluded.%1$s else %2$s.%1$s end"
+                .formatted(column, table);
+    }
+}

@@ -1,0 +1,97 @@
+package org.honeyspam.node;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.intel.Listing;
+import org.honeyspam.intel.SourceKind;
+import org.honeyspam.share.BlacklistCopy;
+import org.honeyspam.share.ListFile;
+import org.honeyspam.share.ListFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the copies of the blacklist that the configuration asks for, in a thread of its own. */
+final class Exports implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
+    private static final Duration AT_LEAST_EVERY = Duration.ofHours(1);
+
+    private final List<Copy> copies;
+    private final ExecutorService writer;
+
+    /** One of the files. */
+    private static final class Copy {
+        final Configuration.Export export;
+        Instant written = Instant.MIN;
+        boolean stale = true;
+
+        Copy(Configuration.Export export) {
+            this.export = export;
+        }
+
+        boolean isDue(Instant now) {
+            return stale && written.isBefore(now.minus(export.intervalMin()))
+                    || written.isBefore(now.minus(AT_LEAST_EVERY));
+        }
+    }
+
+    private Exports(List<Configuration.Export> exports) {
+        this.copies = exports.stream().map(Copy::new).toList();
+        this.writer =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("exports").daemon().factory());
+    }
+
+    static Exports start(List<Configuration.Export> exports) {
+        return new Exports(exports);
+    }
+
+    void changed(boolean anything) {
+        if (anything) {
+            copies.forEach(copy -> copy.stale = true);
+        }
+    }
+
+    boolean areDue(Instant now) {
+        return copies.stream().anyMatch(copy -> copy.isDue(now));
+    }
+
+    /** Writes those that are due; the caller does not wait. */
+    void write(List<Listing> listings, Instant now) {
+        var whole = new BlacklistCopy(now, listings);
+        List<Configuration.Export> due = new ArrayList<>();
+        for (Copy copy : copies) {
+            if (copy.isDue(now)) {
+                copy.stale = false;
+                copy.written = now;
+                due.add(copy.export);
+            }
+        }
+        writer.execute(() -> due.forEach(export -> write(export, whole)));
+    }
+
+    private static void write(Configuration.Export export, BlacklistCopy whole) {
+        List<SourceKind> kinds =
+                Stream.of(SourceKind.values())
+                        .filter(kind -> export.kinds().contains(kind.label()))
+                        .toList();
+        var choice = new BlacklistCopy.Choice(export.scoreMin(), kinds);
+        try {
+            String text = ListFormat.of(export.format()).text(whole.of(choice));
+            ListFile.write(export.file(), text);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written: {}", export.file(), e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close(); // What was begun is finished.
+    }
+}
