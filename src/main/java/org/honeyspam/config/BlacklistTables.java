@@ -52,23 +52,7 @@ final class BlacklistTables {
         return one(
                 "blacklist",
                 "Who is listed.",
-                key(
-                        "allow",
-                        Kind.listOf(Kind.network()),
-                        List.of(
-                                "0.0.0.0/8",
-                                "10.0.0.0/8",
-                                "100.64.0.0/10",
-                                "127.0.0.0/8",
-                                "169.254.0.0/16",
-                                "172.16.0.0/12",
-                                "192.168.0.0/16",
-                                "224.0.0.0/3",
-                                "::1/128",
-                                "fc00::/7",
-                                "fe80::/10",
-                                "ff00::/8"),
-                        "Networks that are never listed, whatever they do: yours and friends'."),
+                allow(),
                 key("score_min", Kind.number(1, 1_000_000), 10L, "Score from which one is listed."),
                 key(
                         "named_by_min",
@@ -92,6 +76,26 @@ final class BlacklistTables {
                         Kind.number(0, 256),
                         16L,
                         "Listed addresses of a /24 or an IPv6 /64 from which all of it is; 0: never."));
+    }
+
+    private static Schema.Key allow() {
+        return key(
+                "allow",
+                Kind.listOf(Kind.network()),
+                List.of(
+                        "0.0.0.0/8",
+                        "10.0.0.0/8",
+                        "100.64.0.0/10",
+                        "127.0.0.0/8",
+                        "169.254.0.0/16",
+                        "172.16.0.0/12",
+                        "192.168.0.0/16",
+                        "224.0.0.0/3",
+                        "::1/128",
+                        "fc00::/7",
+                        "fe80::/10",
+                        "ff00::/8"),
+                "Networks that are never listed, whatever they do: yours and friends'.");
     }
 
     /** One for each reason that there is. */

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,7 +17,7 @@ import org.honeyspam.intel.Blacklist;
 import org.honeyspam.intel.Blocks;
 import org.honeyspam.intel.Exempt;
 import org.honeyspam.intel.Views;
-import org.xbill.DNS.ResolverConfig;
+import org.honeyspam.lookup.NameServers;
 
 /** Knows who a node must never list, and what its operator decided. */
 public final class Blacklists {
@@ -46,11 +45,9 @@ public final class Blacklists {
         configuration.listeners().stream()
                 .flatMap(l -> Stream.concat(l.frontEnds().stream(), l.forwarders().stream()))
                 .forEach(network -> exempt.with(Network.of(network), "it is a front end of ours"));
-        for (InetSocketAddress server : ResolverConfig.getCurrentConfig().servers()) {
-            if (server.getAddress() != null && !server.getAddress().isLoopbackAddress()) {
-                exempt.with(server.getAddress(), "it is a resolver of this machine");
-            }
-        }
+        NameServers.ofTheMachine().stream()
+                .filter(server -> !server.isLoopbackAddress())
+                .forEach(server -> exempt.with(server, "it is a resolver of this machine"));
         publicResolvers().forEach(ip -> exempt.with(ip, "it is a public resolver"));
         for (String crawler : views.confirmedCrawlers()) {
             exempt.with(
