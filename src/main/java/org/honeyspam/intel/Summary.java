@@ -68,6 +68,14 @@ public final class Summary {
                                             e.status() == null ? e.reply() : e.status(),
                                             e.outcome(),
                                             e.verdict());
+                    case JournalEvent.DnsQuery e ->
+                            "%s %s by %s -> %s %s"
+                                    .formatted(
+                                            e.type(),
+                                            e.name(),
+                                            e.transport(),
+                                            e.responseCode(),
+                                            e.answers());
                     case JournalEvent.ProbeEvent e -> probe(e);
                 };
         return text.substring(0, Math.min(text.length(), CHARACTERS_MAX));
