@@ -180,8 +180,8 @@ final class Assembly {
                 (int) proxy.number("body_size_max"));
     }
 
-    private static Configuration.Dns dns(Read dns) {
-        return new Configuration.Dns(
+    private static Dns dns(Read dns) {
+        return new Dns(
                 dns.texts("name_servers"),
                 dns.texts("addresses"),
                 networks(dns, "ranges"),
@@ -198,8 +198,8 @@ final class Assembly {
                 endpoints(dns, "servers"));
     }
 
-    private static Configuration.Dnsbl dnsbl(Read dnsbl) {
-        return new Configuration.Dnsbl(
+    private static Dnsbl dnsbl(Read dnsbl) {
+        return new Dnsbl(
                 dnsbl.text("zone"),
                 dnsbl.text("http_zone"),
                 dnsbl.texts("http_keys"),

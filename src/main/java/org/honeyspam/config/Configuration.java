@@ -260,51 +260,6 @@ public record Configuration(
     }
 
     /**
-     * {@code [dns]}: what the name server says of the decoy domains.
-     *
-     * @param nameServers that the zones name; none for the hosts of the listeners
-     * @param addresses of this machine as others see it; none for those of the listeners
-     * @param ranges out of which addresses of hosts are drawn; none for those of this machine
-     * @param authorities that may issue certificates; none for all
-     * @param answersMax in a second to one network, for one name
-     * @param lookUps whether it may be asked what the world sees
-     * @param servers whom to ask that; none for those of the machine
-     */
-    public record Dns(
-            List<String> nameServers,
-            List<String> addresses,
-            List<Network> ranges,
-            int addressesPerName,
-            Duration addressTtl,
-            Duration ttl,
-            Duration burntAfter,
-            String spf,
-            String dmarc,
-            List<String> authorities,
-            boolean wildcards,
-            int answersMax,
-            boolean lookUps,
-            List<Endpoint> servers) {}
-
-    /**
-     * {@code [dnsbl]}: the zones by which mail servers ask who is listed.
-     *
-     * @param zone of all kinds, above those of one kind each; empty for none
-     * @param httpZone that answers as http:BL; empty for none
-     * @param httpKeys one of which must come first in its names; none if it need not
-     * @param clients who may ask
-     * @param link to the reason, with {@code %s} for the address; empty for none
-     */
-    public record Dnsbl(
-            String zone,
-            String httpZone,
-            List<String> httpKeys,
-            List<Network> clients,
-            Duration ttl,
-            Duration negativeTtl,
-            String link) {}
-
-    /**
      * {@code [bait]}: which addresses are made and which are taken.
      *
      * @param domains that addresses are minted at: those of the sites and more

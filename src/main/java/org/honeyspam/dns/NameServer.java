@@ -65,7 +65,8 @@ public final class NameServer {
         Zone zone = question == null ? null : zones.of(question.getName());
         Reply reply = reply(query, zone, source, tcp, now);
         if (zone != null && !zone.recorded() && zone.admits(source)) {
-            counts.add(reply.rcode() == Rcode.NOERROR && !reply.answers().isEmpty());
+            boolean listed = reply.rcode() == Rcode.NOERROR && !reply.answers().isEmpty();
+            counts.add(listed && !question.getName().equals(zone.apex()));
             return new Said(reply.bytes(query, tcp), null);
         }
         RateLimit.Verdict verdict = limited(source, identity(query, zone, reply), tcp, now);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Dns;
 import org.honeyspam.config.Configuration.Service;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.CAARecord;
@@ -29,7 +30,7 @@ final class Plan {
     private static final int MX_STEP = 10;
 
     private final Configuration configuration;
-    private final Configuration.Dns settings;
+    private final Dns settings;
     private final List<InetAddress> machine;
     private final List<Name> domains;
     private final List<Name> mailServers;

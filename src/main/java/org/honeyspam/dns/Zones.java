@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Dnsbl;
+import org.honeyspam.config.Dns;
 import org.honeyspam.config.Network;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
@@ -18,7 +20,7 @@ import org.xbill.DNS.Record;
 public final class Zones {
     private final Map<Name, Zone> byApex = new LinkedHashMap<>();
     private final List<ListZone> lists = new ArrayList<>();
-    private final Configuration.Dns settings;
+    private final Dns settings;
     private final Ground ground;
     private final Plan plan;
 
@@ -93,7 +95,7 @@ public final class Zones {
         apexes.forEach(apex -> add(new ReverseZone(authority(apex), names)));
     }
 
-    private void lists(Configuration.Dnsbl dnsbl) {
+    private void lists(Dnsbl dnsbl) {
         var access = new Access(dnsbl.clients());
         if (!dnsbl.zone().isEmpty()) {
             Name all = Plan.name(dnsbl.zone());
@@ -109,7 +111,7 @@ public final class Zones {
         }
     }
 
-    private ListZone list(Name apex, ListZone.Form form, Configuration.Dnsbl dnsbl, Access access) {
+    private ListZone list(Name apex, ListZone.Form form, Dnsbl dnsbl, Access access) {
         var authority =
                 Authority.of(
                         apex, plan.servers(), ground.serial(), dnsbl.ttl(), dnsbl.negativeTtl());
@@ -137,6 +139,11 @@ public final class Zones {
             }
         }
         return null;
+    }
+
+    /** The names of the addresses of the ranges; null if there are none. */
+    @Nullable OwnNames ownNames() {
+        return plan.ownNames();
     }
 
     List<ListZone> lists() {

@@ -75,7 +75,7 @@ public final class Summary {
                                             e.name(),
                                             e.transport(),
                                             e.responseCode(),
-                                            e.answers());
+                                            e.records());
                     case JournalEvent.ProbeEvent e -> probe(e);
                 };
         return text.substring(0, Math.min(text.length(), CHARACTERS_MAX));

@@ -309,7 +309,7 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("honeyspam.dns.dnssec_ok") boolean dnssecOk,
             @JsonProperty("honeyspam.dns.client_subnet") @Nullable String clientSubnet,
             @JsonProperty("dns.response_code") String responseCode,
-            @JsonProperty("honeyspam.dns.answers") List<String> answers,
+            @JsonProperty("honeyspam.dns.answers") List<String> records,
             @JsonProperty("event.outcome") String outcome)
             implements JournalEvent {}
 
