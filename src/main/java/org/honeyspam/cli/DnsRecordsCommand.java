@@ -83,16 +83,17 @@ final class DnsRecordsCommand extends Verb implements Callable<Integer> {
         }
         for (ZoneFile.Line line : file.lines()) {
             if (wanted == null || line.zone().equals(wanted)) {
-                print(line, form.json);
+                print(line, form);
             }
         }
         return ExitCode.OK;
     }
 
-    private void print(ZoneFile.Line line, boolean json) {
-        if (json) {
+    private void print(ZoneFile.Line line, Form as) {
+        if (as.json) {
             printJson(line);
-        } else {
+        }
+        if (as.paste) {
             out().println(
                             "%-40s %6d %-5s %s"
                                     .formatted(line.name(), line.ttl(), line.type(), line.data()));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
@@ -91,8 +92,8 @@ final class WorldView {
                 .allMatch(ip -> ranges.stream().anyMatch(range -> range.contains(ip)));
     }
 
-    private static TreeSet<String> data(List<Record> records) {
-        var data = new TreeSet<String>();
+    private static Set<String> data(List<Record> records) {
+        Set<String> data = new TreeSet<>();
         for (Record record : records) {
             String text = record.rdataToString();
             boolean names = record.getType() == Type.NS || record.getType() == Type.MX;

@@ -76,7 +76,7 @@ final class FastPath {
         this.zones =
                 lists.stream()
                         .map(Listed::of)
-                        .sorted(Comparator.comparing(zone -> -zone.name().length))
+                        .sorted(Comparator.comparingInt(zone -> -zone.name().length))
                         .toArray(Listed[]::new);
         this.counts = counts;
     }
@@ -107,7 +107,7 @@ final class FastPath {
         for (Listed listed : zones) {
             if (listed.ends(asked, end)) {
                 return listed.zone().admits(source)
-                        ? answer(listed, in, end, ByteBuffer.wrap(answer), now)
+                        ? answer(listed, asked, end, ByteBuffer.wrap(answer), now)
                         : 0;
             }
         }
@@ -132,10 +132,11 @@ final class FastPath {
                 && in.getShort(at + 9) == 0;
     }
 
-    private int answer(Listed listed, ByteBuffer in, int end, ByteBuffer out, Instant now) {
+    private int answer(Listed listed, byte[] asked, int end, ByteBuffer out, Instant now) {
+        ByteBuffer in = ByteBuffer.wrap(asked);
         int zoneAt = end - listed.name().length;
         var address = new Reversed();
-        if (!listed.zone().read(in.array(), HEADER_BYTES, zoneAt, address)) {
+        if (!listed.zone().read(asked, HEADER_BYTES, zoneAt, address)) {
             return 0;
         }
         int[] codes = new int[ListZone.ANSWERS_MAX];
@@ -151,7 +152,7 @@ final class FastPath {
         out.putShort(in.getShort(0)).putShort((short) flags).putShort((short) 1);
         out.putShort((short) count).putShort((short) (count == 0 ? 1 : 0));
         out.putShort((short) (edns ? 1 : 0));
-        out.put(in.array(), HEADER_BYTES, end + QUESTION_BYTES - HEADER_BYTES);
+        out.put(asked, HEADER_BYTES, end + QUESTION_BYTES - HEADER_BYTES);
         for (int i = 0; i < count; i++) {
             out.putShort((short) (POINTER | HEADER_BYTES)).putInt(TYPE_A_CLASS_IN);
             out.putInt(listed.ttl()).putShort((short) 4).putInt(codes[i]);
@@ -160,9 +161,9 @@ final class FastPath {
             out.putShort((short) (POINTER | zoneAt)).put(listed.denial());
         }
         if (edns) {
-            int asked = in.getShort(end + QUESTION_BYTES + 7) & DNSSEC_OK;
+            int dnssec = in.getShort(end + QUESTION_BYTES + 7) & DNSSEC_OK;
             out.put((byte) 0).putShort((short) 41).putShort((short) Reply.PAYLOAD_BYTES);
-            out.putShort((short) 0).putShort((short) asked).putShort((short) 0);
+            out.putShort((short) 0).putShort((short) dnssec).putShort((short) 0);
         }
         counts.add(count > 0);
         return out.position();

@@ -40,7 +40,7 @@ public enum Kind {
     }
 
     int bit() {
-        return 1 << ordinal();
+        return 1 << code - HARVESTER.code;
     }
 
     static int bits(Set<Kind> kinds) {

@@ -34,6 +34,7 @@ final class ListZone implements Zone {
     private static final int KEY_BYTES = 12;
     private static final int TEXT_BYTES_MAX = 255;
     private static final int OCTET_MAX = 255;
+    private static final Kind[] KINDS = Kind.values();
 
     private final Authority authority;
     private final Blocklist blocklist;
@@ -131,8 +132,6 @@ final class ListZone implements Zone {
         return count;
     }
 
-    private static final Kind[] KINDS = Kind.values();
-
     private int listed(Reversed address, long today) {
         int kinds = form instanceof Form.Codes codes ? codes.kinds() : 0xff;
         int packed;
@@ -204,20 +203,23 @@ final class ListZone implements Zone {
     }
 
     private static String text(Reversed address) {
-        if (!address.isSix()) {
-            return IpText.of(ip(address.four()));
-        }
         return IpText.of(
-                ip(ByteBuffer.allocate(16).putLong(address.high()).putLong(address.low())));
+                address.isSix()
+                        ? ip(
+                                ByteBuffer.allocate(2 * Long.BYTES)
+                                        .putLong(address.high())
+                                        .putLong(address.low())
+                                        .array())
+                        : ip(address.four()));
     }
 
     private static InetAddress ip(int four) {
-        return ip(ByteBuffer.allocate(Integer.BYTES).putInt(four));
+        return ip(ByteBuffer.allocate(Integer.BYTES).putInt(four).array());
     }
 
-    private static InetAddress ip(ByteBuffer bytes) {
+    private static InetAddress ip(byte[] bytes) {
         try {
-            return InetAddress.getByAddress(bytes.array());
+            return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
             throw new AssertionError("an address of illegal length", e);
         }

@@ -64,7 +64,7 @@ public final class NameServer {
         Record question = query.question();
         Zone zone = question == null ? null : zones.of(question.getName());
         Reply reply = reply(query, zone, source, tcp, now);
-        if (zone != null && !zone.recorded() && zone.admits(source)) {
+        if (zone != null && question != null && !zone.recorded() && zone.admits(source)) {
             boolean listed = reply.rcode() == Rcode.NOERROR && !reply.answers().isEmpty();
             counts.add(listed && !question.getName().equals(zone.apex()));
             return new Said(reply.bytes(query, tcp), null);

@@ -43,7 +43,10 @@ record OwnNames(Name domain, List<Network> ranges) {
                         four
                                 ? rest.replace('-', '.')
                                 : rest.replace("-z-", "::").replace('-', ':'));
-        boolean ours = address != null && ranges.stream().anyMatch(net -> net.contains(address));
-        return ours && of(address).equals(name) ? address : null;
+        return address != null && isOurs(address) && of(address).equals(name) ? address : null;
+    }
+
+    private boolean isOurs(InetAddress address) {
+        return ranges.stream().anyMatch(range -> range.contains(address));
     }
 }
