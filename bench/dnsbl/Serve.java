@@ -1,3 +1,5 @@
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ import org.honeyspam.mail.MessageStore;
 import org.honeyspam.net.Certificates;
 import org.honeyspam.net.Listeners;
 import org.honeyspam.node.Visits;
+import org.slf4j.LoggerFactory;
 
 /** Serves a list of networks, one a line, on a port of loopback, until standard input ends. */
 final class Serve {
@@ -43,6 +46,7 @@ final class Serve {
     private Serve() {}
 
     public static void main(String[] arguments) throws Exception {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         Path folder = Path.of(arguments[0]);
         int port = Integer.parseInt(arguments[1]);
         var list = new Blocklist();

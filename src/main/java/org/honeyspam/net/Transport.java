@@ -1,5 +1,6 @@
 package org.honeyspam.net;
 
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
@@ -38,7 +39,7 @@ record Transport(String name, EventLoopGroup loops, Class<? extends ServerChanne
 
     /** How many sockets may share a port of datagrams; the kernel spreads peers over them. */
     int datagramSockets() {
-        return name.equals("epoll") ? Runtime.getRuntime().availableProcessors() : 1;
+        return 1;
     }
 
     /** A socket for datagrams, not yet bound. */
@@ -59,6 +60,7 @@ record Transport(String name, EventLoopGroup loops, Class<? extends ServerChanne
         }
         channel.config()
                 .setReceiveBufferSize(WAITING_BYTES)
+                .setAllocator(PooledByteBufAllocator.DEFAULT)
                 .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(room));
         return channel;
     }
