@@ -1,13 +1,10 @@
 package org.honeyspam.cli;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
-import org.honeyspam.lookup.NameServers;
-import org.honeyspam.node.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,9 +26,6 @@ import picocli.CommandLine.Option;
             "2:wrong command line or configuration, or look-ups are off"
         })
 final class DnsCheckCommand extends Verb implements Callable<Integer> {
-    private static final NameServers.Patience PATIENCE =
-            new NameServers.Patience(Duration.ofSeconds(3), Duration.ofSeconds(10));
-
     @Option(names = "--json", description = "Print what was found as JSON, one a line.")
     private boolean json;
 
@@ -50,9 +44,7 @@ final class DnsCheckCommand extends Verb implements Callable<Integer> {
         }
         List<WorldView.Finding> findings;
         try {
-            var zones = Names.zones(configuration, Instant.now());
-            var servers = new NameServers(configuration.dns().servers(), PATIENCE);
-            findings = new WorldView(configuration, servers).of(zones, Instant.now());
+            findings = WorldView.of(configuration, Instant.now());
         } catch (IOException e) {
             return failed(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

@@ -1,6 +1,8 @@
 package org.honeyspam.cli;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,24 +16,38 @@ import org.honeyspam.config.Network;
 import org.honeyspam.dns.Zones;
 import org.honeyspam.lookup.NameServers;
 import org.honeyspam.lookup.NameServers.Answer;
+import org.honeyspam.node.Names;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /** Asks for each set of records what others are told, and holds it against what should be. */
 final class WorldView {
+    private static final NameServers.Patience PATIENCE =
+            new NameServers.Patience(Duration.ofSeconds(3), Duration.ofSeconds(10));
+
     private final Configuration configuration;
     private final NameServers servers;
 
     /** What was found of one set of records. */
     record Finding(String name, String type, boolean right, String seen, String expected) {}
 
-    WorldView(Configuration configuration, NameServers servers) {
+    private WorldView(Configuration configuration) {
         this.configuration = configuration;
-        this.servers = servers;
+        this.servers = new NameServers(configuration.dns().servers(), PATIENCE);
     }
 
-    List<Finding> of(Zones zones, Instant now) throws InterruptedException {
+    /**
+     * What others see of an installation.
+     *
+     * @throws IOException if the key cannot be read
+     */
+    static List<Finding> of(Configuration configuration, Instant now)
+            throws IOException, InterruptedException {
+        return new WorldView(configuration).findings(Names.zones(configuration, now), now);
+    }
+
+    private List<Finding> findings(Zones zones, Instant now) throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
         for (List<Record> records : zones.decoys(now).values()) {
             Map<String, List<Record>> sets = new LinkedHashMap<>();
