@@ -62,10 +62,11 @@ record Transport(String name, EventLoopGroup loops, Class<? extends ServerChanne
         } else {
             channel = new NioDatagramChannel(family);
         }
+        // A second look for more would find nothing most of the time, and costs a call.
         channel.config()
                 .setReceiveBufferSize(WAITING_BYTES)
                 .setAllocator(PooledByteBufAllocator.DEFAULT)
-                .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(room));
+                .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(room).maxMessagesPerRead(1));
         return channel;
     }
 }
