@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
             InitCommand.class,
             ConfigCommand.class,
             EntryCommand.class,
+            DnsCommand.class,
             RunCommand.class,
             DemoCommand.class,
             TraceCommand.class,

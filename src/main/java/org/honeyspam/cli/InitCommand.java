@@ -105,7 +105,19 @@ final class InitCommand extends Verb implements Callable<Integer> {
                                                 "domain", domain,
                                                 "title", "Welcome to " + domain))
                         .toList();
-        return Template.file(Map.of("listener", listeners, "site", sites));
+        return Template.file(Map.of("listener", listeners, "site", sites)) + nameServer(first);
+    }
+
+    private static String nameServer(String domain) {
+        return """
+            # To answer for your domains yourself (docs/operations.md), take the marks off, and have the
+            # registry name ns1 as their name server:
+            # [[listener]]
+            # service = "dns"
+            # port = 53
+            # host = "ns1.%s"
+            """
+                .formatted(domain);
     }
 
     private static void write(String text, Path file) throws IOException {

@@ -46,6 +46,8 @@ final class Assembly {
                 smtp(one("smtp")),
                 slow(one("slow")),
                 proxy(one("proxy")),
+                dns(one("dns")),
+                dnsbl(one("dnsbl")),
                 bait(one("bait")),
                 journal(one("journal")),
                 mail(one("mail")),
@@ -176,6 +178,39 @@ final class Assembly {
                 Configuration.Anonymity.valueOf(upper(proxy.text("anonymity"))),
                 proxy.text("outer_address"),
                 (int) proxy.number("body_size_max"));
+    }
+
+    private static Dns dns(Read dns) {
+        return new Dns(
+                dns.texts("name_servers"),
+                dns.texts("addresses"),
+                networks(dns, "ranges"),
+                (int) dns.number("addresses_per_name"),
+                time(dns, "address_ttl"),
+                time(dns, "ttl"),
+                time(dns, "burnt_after"),
+                dns.text("spf"),
+                dns.text("dmarc"),
+                dns.texts("authorities"),
+                (Boolean) dns.value("wildcards"),
+                (int) dns.number("answers_max"),
+                (Boolean) dns.value("look_ups"),
+                endpoints(dns, "servers"));
+    }
+
+    private static Dnsbl dnsbl(Read dnsbl) {
+        return new Dnsbl(
+                dnsbl.text("zone"),
+                dnsbl.text("http_zone"),
+                dnsbl.texts("http_keys"),
+                networks(dnsbl, "clients"),
+                time(dnsbl, "ttl"),
+                time(dnsbl, "negative_ttl"),
+                dnsbl.text("link"));
+    }
+
+    private static List<Network> networks(Read table, String key) {
+        return table.texts(key).stream().map(Network::of).toList();
     }
 
     private Configuration.Bait bait(Read bait) {

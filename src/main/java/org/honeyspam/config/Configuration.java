@@ -19,6 +19,8 @@ public record Configuration(
         Smtp smtp,
         Slow slow,
         Proxy proxy,
+        Dns dns,
+        Dnsbl dnsbl,
         Bait bait,
         Journal journal,
         Mail mail,
@@ -87,7 +89,8 @@ public record Configuration(
         WEB,
         MX,
         RELAY,
-        PROXY;
+        PROXY,
+        DNS;
 
         /** As in events and in the configuration. */
         public String label() {
@@ -110,7 +113,8 @@ public record Configuration(
         DANTE,
         MICROSOCKS,
         /** A port where every protocol of proxies is understood: Squid's and Dante's in one. */
-        ANY_PROXY
+        ANY_PROXY,
+        BIND
     }
 
     /** {@code [limits]}: bounds that hold for all services. */

@@ -26,7 +26,9 @@ final class CrossCheck {
                     "relay",
                     MAIL_SERVERS,
                     "proxy",
-                    List.of("any-proxy", "squid", "mod-proxy", "router", "dante", "microsocks"));
+                    List.of("any-proxy", "squid", "mod-proxy", "router", "dante", "microsocks"),
+                    "dns",
+                    List.of("bind"));
 
     private final Map<String, List<Read>> tables;
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -41,6 +43,7 @@ final class CrossCheck {
         check.sites();
         check.ranges();
         check.traps();
+        check.mistakes.addAll(DnsCheck.of(tables));
         return check.mistakes;
     }
 

@@ -1,5 +1,6 @@
 package org.honeyspam.config;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -215,6 +216,25 @@ record Kind(String right, Reading reading) {
                         throw new Wrong(quoted(text) + " has no prefix length up to " + bits);
                     }
                     return ip.getHostAddress() + "/" + length;
+                });
+    }
+
+    /** A network that is written by its first address, so that nobody wonders what is meant. */
+    static Kind prefix() {
+        return new Kind(
+                "a network such as \"192.0.2.0/24\" or \"2001:db8::/64\", or an address",
+                raw -> {
+                    String text = (String) network().reading.read(raw);
+                    Network named = Network.of(text);
+                    InetAddress first = named.first();
+                    if (named.bits() < (first instanceof Inet4Address ? 8 : 16)) {
+                        throw new Wrong(quoted(text) + " is more than anybody has");
+                    }
+                    if (!first.equals(named.prefix())) {
+                        String right = new Network(first, named.bits()).text();
+                        throw new Wrong("%s begins at %s".formatted(quoted(text), right));
+                    }
+                    return text;
                 });
     }
 

@@ -51,6 +51,11 @@ public record Network(InetAddress prefix, int bits) {
         return new Network(address(bytes), bits);
     }
 
+    /** The first address in it, whatever it was written by. */
+    public InetAddress first() {
+        return clean().prefix;
+    }
+
     /** {@code 192.0.2.0/24}. */
     public String text() {
         return IpText.of(prefix) + "/" + bits;

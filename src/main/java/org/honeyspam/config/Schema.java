@@ -34,6 +34,8 @@ final class Schema {
             tables.put(table.name(), table);
         }
         tables.put("crawlers", CrawlerTable.table());
+        tables.put("dns", DnsTables.dns());
+        tables.put("dnsbl", DnsTables.dnsbl());
         for (Table table : RecordTables.all()) {
             tables.put(table.name(), table);
         }

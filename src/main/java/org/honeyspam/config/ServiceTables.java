@@ -38,7 +38,8 @@ final class ServiceTables {
                     "mod-proxy",
                     "router",
                     "dante",
-                    "microsocks");
+                    "microsocks",
+                    "bind");
 
     private static final List<String> SITE_KINDS =
             List.of(
@@ -98,9 +99,9 @@ final class ServiceTables {
                 "A service on a port. Repeat the table for each.",
                 key(
                         "service",
-                        Kind.choice(List.of("web", "mx", "relay", "proxy")),
+                        Kind.choice(List.of("web", "mx", "relay", "proxy", "dns")),
                         null,
-                        "What it plays: a site, a destination server, an open relay or proxy."),
+                        "What it plays: a site, a destination server, an open relay or proxy, a name server."),
                 key(
                         "addresses",
                         Kind.listOf(Kind.ip()),

@@ -68,9 +68,15 @@ public final class Summary {
                                             e.status() == null ? e.reply() : e.status(),
                                             e.outcome(),
                                             e.verdict());
+                    case JournalEvent.DnsQuery e -> asked(e);
                     case JournalEvent.ProbeEvent e -> probe(e);
                 };
         return text.substring(0, Math.min(text.length(), CHARACTERS_MAX));
+    }
+
+    private static String asked(JournalEvent.DnsQuery e) {
+        String question = e.type() + " " + e.name() + " by " + e.transport();
+        return question + " -> " + e.responseCode() + " " + e.records();
     }
 
     private static String seen(JournalEvent.CrawlerSeen e) {

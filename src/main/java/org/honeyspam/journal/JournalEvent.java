@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "form_posted", value = JournalEvent.FormPosted.class),
     @JsonSubTypes.Type(name = "weakness_sought", value = JournalEvent.WeaknessSought.class),
     @JsonSubTypes.Type(name = "proxy_request", value = JournalEvent.ProxyRequest.class),
+    @JsonSubTypes.Type(name = "dns_query", value = JournalEvent.DnsQuery.class),
     @JsonSubTypes.Type(name = "probe_found", value = JournalEvent.ProbeFound.class),
     @JsonSubTypes.Type(name = "probe_decided", value = JournalEvent.ProbeDecided.class),
     @JsonSubTypes.Type(name = "probe_claimed", value = JournalEvent.ProbeClaimed.class),
@@ -293,6 +294,22 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("honeyspam.socks.reply_code") @Nullable Integer reply,
             @JsonProperty("http.response.body.bytes") long bodyBytes,
             @JsonProperty("honeyspam.proxy.verdict") String verdict,
+            @JsonProperty("event.outcome") String outcome)
+            implements JournalEvent {}
+
+    /**
+     * Somebody asked the name server: it was {@code answered}, or {@code limited} to an answer
+     * without records, since his network asks too much. By UDP, his address may be another's.
+     */
+    record DnsQuery(
+            @JsonProperty("dns.question.name") String name,
+            @JsonProperty("dns.question.type") String type,
+            @JsonProperty("network.transport") String transport,
+            @JsonProperty("honeyspam.dns.edns_payload") @Nullable Integer ednsPayload,
+            @JsonProperty("honeyspam.dns.dnssec_ok") boolean dnssecOk,
+            @JsonProperty("honeyspam.dns.client_subnet") @Nullable String clientSubnet,
+            @JsonProperty("dns.response_code") String responseCode,
+            @JsonProperty("honeyspam.dns.answers") List<String> records,
             @JsonProperty("event.outcome") String outcome)
             implements JournalEvent {}
 

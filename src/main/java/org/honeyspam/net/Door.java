@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.dialogue.Peer;
@@ -27,10 +28,15 @@ final class Door extends ChannelInitializer<Channel> {
 
     private final Runner runner;
     private final Reception reception;
+    private final Consumer<Peer> arrivals;
 
-    Door(Runner runner, Reception reception) {
+    /**
+     * @param arrivals is told of each peer that is let in
+     */
+    Door(Runner runner, Reception reception, Consumer<Peer> arrivals) {
         this.runner = runner;
         this.reception = reception;
+        this.arrivals = arrivals;
     }
 
     @Override
@@ -87,6 +93,7 @@ final class Door extends ChannelInitializer<Channel> {
         }
         var talk = new Conversation(runner, ctx.channel(), dialogue, peer);
         ctx.pipeline().replace(ctx.handler(), null, talk);
+        arrivals.accept(peer);
         talk.start(reception.tlsFirst());
     }
 

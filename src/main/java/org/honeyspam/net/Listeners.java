@@ -7,13 +7,17 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.honeyspam.config.Configuration.Limits;
+import org.honeyspam.dialogue.DatagramService;
+import org.honeyspam.dialogue.Peer;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.mail.MessageStore;
 
@@ -33,6 +37,9 @@ public final class Listeners implements AutoCloseable {
 
     /** Never under a lock: closing waits for the loops, and they look through it as well. */
     private final List<Channel> open = new CopyOnWriteArrayList<>();
+
+    private final List<Channel> datagrams = new CopyOnWriteArrayList<>();
+    private volatile Consumer<Peer> arrivals = peer -> {};
 
     public Listeners(
             Journal journal,
@@ -98,7 +105,7 @@ public final class Listeners implements AutoCloseable {
                                 ChannelOption.RECVBUF_ALLOCATOR,
                                 new AdaptiveRecvByteBufAllocator(512, 4096, READ_BYTES_MAX)
                                         .maxMessagesPerRead(1))
-                        .childHandler(new Door(runner, reception))
+                        .childHandler(new Door(runner, reception, peer -> arrivals.accept(peer)))
                         .bind(address)
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -108,9 +115,43 @@ public final class Listeners implements AutoCloseable {
         return (InetSocketAddress) bound.channel().localAddress();
     }
 
+    /** Tells of each peer that is let in, on the peer's loop. */
+    public void tellArrivals(Consumer<Peer> listener) {
+        arrivals = listener;
+    }
+
+    /**
+     * Opens a port for datagrams as well. All addresses are each a socket of their own: what is
+     * answered must come from the address that was asked.
+     *
+     * @param address with a port that is not 0
+     * @throws IOException if an address cannot be had
+     */
+    public void openDatagrams(InetSocketAddress address, String name, DatagramService service)
+            throws IOException {
+        boolean all = address.getAddress().isAnyLocalAddress();
+        for (InetAddress one : all ? OwnAddresses.all() : List.of(address.getAddress())) {
+            for (int i = 0; i < transport.datagramSockets(); i++) {
+                Channel channel = transport.datagramChannel(one);
+                channel.pipeline().addLast(new DatagramPort(runner, name, service));
+                ChannelFuture done = transport.loops().register(channel).awaitUninterruptibly();
+                if (done.isSuccess()) {
+                    var where = new InetSocketAddress(one, address.getPort());
+                    done = channel.bind(where).awaitUninterruptibly();
+                }
+                if (!done.isSuccess()) {
+                    channel.close();
+                    throw new IOException("UDP: " + reason(done.cause()), done.cause());
+                }
+                datagrams.add(channel);
+            }
+        }
+    }
+
     /** Stops accepting, lets messages under way be acknowledged, ends the rest. */
     public boolean shutDown(Duration patience) {
         open.forEach(channel -> channel.close().awaitUninterruptibly());
+        datagrams.forEach(channel -> channel.close().awaitUninterruptibly());
         runner.conversations().forEach(Conversation::shutDown);
         long end = System.nanoTime() + patience.toNanos();
         while (!runner.conversations().isEmpty() && System.nanoTime() < end) {

@@ -18,6 +18,7 @@ import org.honeyspam.bait.SerialSource;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Identity;
+import org.honeyspam.dns.Blocklist;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
@@ -42,6 +43,8 @@ public final class Node implements AutoCloseable {
     private final List<Bound> bound = new ArrayList<>();
     private final Journal journal;
     private final Listeners listeners;
+    private final Blocklist blocklist = new Blocklist();
+    private final @Nullable Names names;
     private @Nullable AutoCloseable probes;
 
     /** A port that is open: what it plays, where, and under which name. */
@@ -82,7 +85,8 @@ public final class Node implements AutoCloseable {
         List<String> hosts = configuration.sites().stream().map(Configuration.Site::host).toList();
         var bait = new Bait(keys, configuration.bait(), hosts, serials);
         var sites = Guests.sites(configuration, keys, bait, witness());
-        var services = Services.of(configuration, bait, sites);
+        names = answersDns() ? Names.of(configuration, keys, blocklist, clock) : null;
+        var services = Services.of(configuration, bait, sites, names);
         if (services.remembersPasswords()) {
             ViewsKeeper.logins(configuration).forEach(services::remember);
         }
@@ -91,11 +95,19 @@ public final class Node implements AutoCloseable {
         var certificates = certificates(configuration, data, clock);
         String sessions = journal.boot();
         listeners = parts.add(new Listeners(journal, mail, certificates, clock, limits, sessions));
+        if (names != null) {
+            listeners.tellArrivals(parts.add(names)::arrived);
+        }
         journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStarted(version)));
         openPorts(services);
         if (configuration.probe().mode() != Configuration.ProbeMode.OFF) {
             probes = parts.add(Probes.start(configuration, bound, journal, clock));
         }
+    }
+
+    private boolean answersDns() {
+        return configuration.listeners().stream()
+                .anyMatch(listener -> listener.service() == Configuration.Service.DNS);
     }
 
     private Obedience.Witness witness() {
@@ -112,6 +124,11 @@ public final class Node implements AutoCloseable {
 
     public DataFolder data() {
         return new DataFolder(configuration.node().dataFolder());
+    }
+
+    /** Who is listed, as the name server answers it: what is put here is said at once. */
+    public Blocklist blocklist() {
+        return blocklist;
     }
 
     /** Which way the machine waits for sockets. */
@@ -138,8 +155,7 @@ public final class Node implements AutoCloseable {
                 InetSocketAddress wanted = socketAddress(address, listener.port());
                 String service = listener.service().label();
                 try {
-                    var at = listeners.open(wanted, services.reception(listener));
-                    bound.add(new Bound(listener, at));
+                    bound.add(new Bound(listener, open(listener, wanted, services)));
                 } catch (IOException e) {
                     String where = "%s port %d".formatted(address, listener.port());
                     throw new IOException(
@@ -149,6 +165,16 @@ public final class Node implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private InetSocketAddress open(Listener listener, InetSocketAddress wanted, Services services)
+            throws IOException {
+        var at = listeners.open(wanted, services.reception(listener));
+        if (names != null && listener.service() == Configuration.Service.DNS) {
+            var where = new InetSocketAddress(wanted.getAddress(), at.getPort());
+            listeners.openDatagrams(where, listener.service().label(), names.service());
+        }
+        return at;
     }
 
     private static Certificates certificates(

@@ -16,6 +16,7 @@ import org.honeyspam.smtp.RecipientPolicy;
 import org.honeyspam.smtp.SmtpServer;
 import org.honeyspam.web.Pace;
 import org.honeyspam.web.WebServer;
+import org.jspecify.annotations.Nullable;
 
 /** Knows which dialogue a listener's visitors meet, and how the services lead to each other. */
 final class Services {
@@ -28,18 +29,20 @@ final class Services {
     private final Sites sites;
     private final Pace pace;
     private final Passwords.Sticky sticky = new Passwords.Sticky();
+    private final @Nullable Names names;
 
-    private Services(Configuration configuration, Bait bait, Sites sites) {
+    private Services(Configuration configuration, Bait bait, Sites sites, @Nullable Names names) {
         this.configuration = configuration;
         this.relay = new RecipientPolicy.OpenRelay(bait);
         this.destination = new RecipientPolicy.Destination(bait, configuration.bait());
         this.sites = sites;
+        this.names = names;
         long drawn = new SecureRandom().nextLong();
         this.pace = new Pace(configuration.slow(), configuration.sites(), drawn);
     }
 
-    static Services of(Configuration configuration, Bait bait, Sites sites) {
-        return new Services(configuration, bait, sites);
+    static Services of(Configuration configuration, Bait bait, Sites sites, @Nullable Names names) {
+        return new Services(configuration, bait, sites, names);
     }
 
     Reception reception(Listener listener) {
@@ -48,7 +51,15 @@ final class Services {
             case MX -> mail(listener, mailServer(listener, destination));
             case RELAY -> mail(listener, mailServer(listener, relay));
             case PROXY -> proxy(listener);
+            case DNS -> names(listener);
         };
+    }
+
+    private Reception names(Listener listener) {
+        if (names == null) {
+            throw new IllegalStateException("a node with such a listener has a name server");
+        }
+        return new Reception(listener.service().label(), names.service()::dialogue);
     }
 
     private Reception web(Listener listener) {

@@ -63,6 +63,7 @@ final class ConfigurationFileTest {
                 switch (persona) {
                     case APACHE, NGINX, IIS -> List.of("web");
                     case SQUID, MOD_PROXY, ROUTER, DANTE, MICROSOCKS, ANY_PROXY -> List.of("proxy");
+                    case BIND -> List.of("dns");
                     case SENDMAIL, POSTFIX, EXIM, EXCHANGE -> List.of("mx", "relay");
                 };
         for (String service : services) {

@@ -104,7 +104,6 @@ class DocsTest {
                 Set<String> named = Set.copyOf(all(CODE, cells[1]));
                 rows.add(named);
                 planned.addAll(cells[2].startsWith(" (planned)") ? named : Set.of());
-                planned.addAll(cells[2].contains("(`dns` planned)") ? Set.of("dns") : Set.of());
             }
         }
         assertThat(rows).isEqualTo(Layers.FROM_THE_TOP);

@@ -24,7 +24,8 @@ record WatchedNode(
     private static final Pattern OUTBOUND =
             Pattern.compile(
                     ".* (?:org\\.honeyspam\\.(?:lookup\\.\\S+|probe\\.(?:ProbeRelease|Finder|MailExchangers|Attempt))"
-                            + "|(?:org\\.xbill|org\\.eclipse\\.angus|jakarta\\.mail)\\.\\S+"
+                            + "|(?:org\\.eclipse\\.angus|jakarta\\.mail)\\.\\S+"
+                            + "|org\\.xbill\\.DNS\\.(?:\\w*Resolver\\w*|Lookup|lookup\\.\\S+|\\w*Client|io\\.\\S+)"
                             + "|java\\.net\\.(?:DatagramSocket|http\\.\\S+)"
                             + "|sun\\.(?:net\\.NetHooks|nio\\.ch\\.DatagramChannelImpl)"
                             + "|io\\.netty\\.bootstrap\\.Bootstrap) source: .*");
@@ -59,7 +60,7 @@ record WatchedNode(
         RunningNode node =
                 installation.start(
                         List.of("-Xmx256m", "-Xlog:class+load:file=%s".formatted(classes)));
-        var watch = SocketWatch.start(node.pid(), node.ports());
+        var watch = SocketWatch.start(node.pid(), node.ports(), node.portsOf(Service.DNS));
         return new WatchedNode(installation, node, watch, classes);
     }
 

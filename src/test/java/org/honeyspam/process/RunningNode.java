@@ -26,7 +26,7 @@ public final class RunningNode implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Pattern LISTENER =
-            Pattern.compile("(?m)^(web|mx|relay|proxy) +(\\S+):(\\d+) ");
+            Pattern.compile("(?m)^(web|mx|relay|proxy|dns) +(\\S+):(\\d+) ");
 
     private final Process process;
     private final Path out;
@@ -38,7 +38,8 @@ public final class RunningNode implements AutoCloseable {
         WEB,
         MX,
         RELAY,
-        PROXY
+        PROXY,
+        DNS
     }
 
     /** A listener, with its address as it is printed. */

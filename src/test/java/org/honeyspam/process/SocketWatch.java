@@ -33,19 +33,31 @@ public final class SocketWatch implements AutoCloseable {
 
     private final Path process;
     private final Set<Integer> ports;
+    private final Set<Integer> datagramPorts;
     private final Set<String> strangers = new ConcurrentSkipListSet<>();
     private final Thread thread = Thread.ofPlatform().name("socket-watch").unstarted(this::watch);
     private volatile boolean ending;
     private final AtomicLong looks = new AtomicLong();
 
-    private SocketWatch(long pid, Collection<Integer> ports) {
+    private SocketWatch(long pid, Collection<Integer> ports, Collection<Integer> datagramPorts) {
+        this.datagramPorts = Set.copyOf(datagramPorts);
         this.process = Path.of("/proc", Long.toString(pid));
         this.ports = Set.copyOf(ports);
     }
 
     /** Watches from now on; the ports are those that peers may connect to. */
     public static SocketWatch start(long pid, Collection<Integer> ports) {
-        var watch = new SocketWatch(pid, ports);
+        return start(pid, ports, Set.of());
+    }
+
+    /**
+     * Watches from now on.
+     *
+     * @param datagramPorts that may be open by UDP as well
+     */
+    public static SocketWatch start(
+            long pid, Collection<Integer> ports, Collection<Integer> datagramPorts) {
+        var watch = new SocketWatch(pid, ports, datagramPorts);
         watch.thread.start();
         return watch;
     }
@@ -123,7 +135,8 @@ public final class SocketWatch implements AutoCloseable {
 
     private void judge(String table, String local, String remote) throws UnknownHostException {
         InetAddress peer = ip(remote);
-        boolean known = table.startsWith("tcp") && ports.contains(port(local));
+        Set<Integer> open = table.startsWith("tcp") ? ports : datagramPorts;
+        boolean known = open.contains(port(local));
         boolean near = peer.isLoopbackAddress() || peer.isAnyLocalAddress();
         if (!known || !near) {
             strangers.add(

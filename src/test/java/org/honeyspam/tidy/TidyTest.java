@@ -58,7 +58,7 @@ class TidyTest {
     @Test
     void theBenchmarksCompile() throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", folder.toString()));
-        for (String name : List.of("journal", "proxy", "soak")) {
+        for (String name : List.of("dnsbl", "journal", "proxy", "soak")) {
             files(Path.of("bench", name), ".java").forEach(file -> arguments.add(file.toString()));
         }
         var said = new ByteArrayOutputStream();

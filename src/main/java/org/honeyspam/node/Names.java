@@ -1,0 +1,93 @@
+package org.honeyspam.node;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.honeyspam.bait.KeyRing;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.dialogue.Peer;
+import org.honeyspam.dns.Blocklist;
+import org.honeyspam.dns.Counts;
+import org.honeyspam.dns.DnsServer;
+import org.honeyspam.dns.NameServer;
+import org.honeyspam.dns.Zones;
+import org.honeyspam.net.OwnAddresses;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The name server of a node, and what it is told: who is listed, who visited which address. */
+public final class Names implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Names.class);
+
+    /** Of the day and the hour, so that it grows, and is one that people can read. */
+    private static final DateTimeFormatter SERIAL =
+            DateTimeFormatter.ofPattern("yyyyMMddHH").withZone(ZoneOffset.UTC);
+
+    private final Clock clock;
+    private final Visits visits;
+    private final NameServer server;
+
+    private Names(Clock clock, Visits visits, NameServer server) {
+        this.clock = clock;
+        this.visits = visits;
+        this.server = server;
+    }
+
+    /**
+     * The name server of an installation.
+     *
+     * @param blocklist that it answers from while others change it
+     */
+    static Names of(Configuration configuration, KeyRing keys, Blocklist blocklist, Clock clock)
+            throws IOException {
+        var visits = new Visits(configuration.dns().ranges(), clock.instant());
+        Zones zones = zones(configuration, keys, blocklist, visits);
+        int limit = configuration.dns().answersMax();
+        var server = new NameServer(zones, limit, new SecureRandom().nextLong());
+        return new Names(clock, visits, server);
+    }
+
+    private static Zones zones(
+            Configuration configuration, KeyRing keys, Blocklist blocklist, Visits visits)
+            throws IOException {
+        long serial = Long.parseLong(SERIAL.format(visits.since()));
+        var ground =
+                new Zones.Ground(
+                        OwnAddresses.reachable(), keys.derive("dns"), visits, blocklist, serial);
+        return Zones.of(configuration, ground);
+    }
+
+    /** The zones as a node would have them if it started now. */
+    public static Zones zones(Configuration configuration, Instant now) throws IOException {
+        KeyRing keys = KeyRing.read(configuration.node().keyFile());
+        var visits = new Visits(configuration.dns().ranges(), now);
+        return zones(configuration, keys, new Blocklist(), visits);
+    }
+
+    DnsServer service() {
+        return new DnsServer(server);
+    }
+
+    void arrived(Peer peer) {
+        visits.visited(peer.local().ip(), clock.instant());
+    }
+
+    /** Which addresses were visited, for those who know more of it than this boot does. */
+    public Visits visits() {
+        return visits;
+    }
+
+    @Override
+    public void close() {
+        Counts counts = server.counts();
+        LOG.info(
+                "Of those that were asked for, {} were listed and {} were not; {} queries of networks"
+                        + " that ask too much stayed without an answer",
+                counts.listed(),
+                counts.notListed(),
+                counts.leftUnanswered());
+    }
+}
