@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.dns.Blocklist;
 import org.honeyspam.intel.Blacklist;
 import org.honeyspam.intel.Blocks;
 import org.honeyspam.intel.Exempt;
@@ -21,20 +22,22 @@ final class ListKeeper implements AutoCloseable {
     private final Blocks blocks;
     private final LiveBlacklist live = new LiveBlacklist();
     private final Exports exports;
+    private final DnsblCopy dnsbl;
     private Instant decidedAll = Instant.MIN;
     private long blocksBytes = -1;
     private Blacklist blacklist;
 
-    ListKeeper(Configuration configuration) {
+    ListKeeper(Configuration configuration, Blocklist blocklist) {
         this.configuration = configuration;
         this.blocks = new DataFolder(configuration.node().dataFolder()).blocks();
+        this.dnsbl = new DnsblCopy(blocklist);
         this.exports = Exports.start(configuration.exports());
         this.blacklist = new Blacklist(configuration.blacklist(), new Exempt(), List.of());
     }
 
     /** Takes in what the views learnt since the last look. */
     void look(Views views, Instant now) throws IOException, SQLException {
-        if (configuration.exports().isEmpty()) {
+        if (configuration.exports().isEmpty() && !Names.isAsked(configuration)) {
             return;
         }
         boolean due = decidedAll.isBefore(now.minus(DECIDE_ALL_EVERY));
@@ -47,6 +50,7 @@ final class ListKeeper implements AutoCloseable {
         } else {
             change = live.recent(blacklist, views, now);
         }
+        dnsbl.follow(change);
         exports.changed(!change.isEmpty());
         if (exports.areDue(now)) {
             exports.write(live.listings(), now);

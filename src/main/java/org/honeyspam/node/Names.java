@@ -36,6 +36,12 @@ public final class Names implements AutoCloseable {
         this.server = server;
     }
 
+    /** Whether anybody can ask it: it has a port. */
+    static boolean isAsked(Configuration configuration) {
+        return configuration.listeners().stream()
+                .anyMatch(listener -> listener.service() == Configuration.Service.DNS);
+    }
+
     /**
      * The name server of an installation.
      *

@@ -85,12 +85,12 @@ public final class Node implements AutoCloseable {
         List<String> hosts = configuration.sites().stream().map(Configuration.Site::host).toList();
         var bait = new Bait(keys, configuration.bait(), hosts, serials);
         var sites = Guests.sites(configuration, keys, bait, witness());
-        names = answersDns() ? Names.of(configuration, keys, blocklist, clock) : null;
+        names = Names.isAsked(configuration) ? Names.of(configuration, keys, blocklist, clock) : null;
         var services = Services.of(configuration, bait, sites, names);
         if (services.remembersPasswords()) {
             ViewsKeeper.logins(configuration).forEach(services::remember);
         }
-        parts.add(ViewsKeeper.start(configuration));
+        parts.add(ViewsKeeper.start(configuration, blocklist));
         var limits = configuration.limits();
         var certificates = certificates(configuration, data, clock);
         String sessions = journal.boot();
@@ -103,11 +103,6 @@ public final class Node implements AutoCloseable {
         if (configuration.probe().mode() != Configuration.ProbeMode.OFF) {
             probes = parts.add(Probes.start(configuration, bound, journal, clock));
         }
-    }
-
-    private boolean answersDns() {
-        return configuration.listeners().stream()
-                .anyMatch(listener -> listener.service() == Configuration.Service.DNS);
     }
 
     private Obedience.Witness witness() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.dns.Blocklist;
 import org.honeyspam.intel.Views;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +25,20 @@ final class ViewsKeeper implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
 
-    private ViewsKeeper(Configuration configuration) {
+    private ViewsKeeper(Configuration configuration, Blocklist blocklist) {
         this.settings = configuration.views();
-        this.lists = new ListKeeper(configuration);
+        this.lists = new ListKeeper(configuration, blocklist);
         this.data = new DataFolder(configuration.node().dataFolder());
         this.thread = Thread.ofPlatform().name("views").daemon().unstarted(this::follow);
     }
 
-    static ViewsKeeper start(Configuration configuration) {
-        var keeper = new ViewsKeeper(configuration);
+    /**
+     * Begins to follow.
+     *
+     * @param blocklist that is told who is listed
+     */
+    static ViewsKeeper start(Configuration configuration, Blocklist blocklist) {
+        var keeper = new ViewsKeeper(configuration, blocklist);
         keeper.thread.start();
         return keeper;
     }
