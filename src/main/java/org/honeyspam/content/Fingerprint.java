@@ -1,5 +1,11 @@
 package org.honeyspam.content;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +31,12 @@ public record Fingerprint(
         List<String> attachments,
         String subject) {
     static final int FEATURES_MAX = 16;
+
+    /**
+     * Changes with whatever makes prints of one message differ between versions of this program.
+     */
+    private static final int FORM = 1;
+
     private static final int FEATURE_CHARS_MAX = 160;
     private static final int SUBJECT_WORDS_MAX = 12;
     private static final Pattern REPLY =
@@ -79,6 +91,7 @@ public record Fingerprint(
             }
         }
         List<String> words = Normal.words(content.text(), names);
+        long[] shingles = Shingles.of(words);
         Set<String> domains = new TreeSet<>();
         Set<String> links = new TreeSet<>();
         for (Link link : content.links()) {
@@ -95,12 +108,71 @@ public record Fingerprint(
         }
         String subject = content.head().subject();
         return new Fingerprint(
-                Sketch.of(words),
-                SimHash.of(words),
+                Sketch.of(shingles),
+                SimHash.of(shingles),
                 first(domains),
                 first(links),
                 first(attachments),
                 subject == null ? "" : subjectShape(subject, names));
+    }
+
+    /** As a store keeps it; {@link #unpacked} makes it again. */
+    public byte[] packed() {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(FORM);
+            out.writeLong(simHash);
+            out.writeInt(sketch.shingles());
+            for (int minimum : sketch.minima()) {
+                out.writeInt(minimum);
+            }
+            for (List<String> features : List.of(domains, links, attachments, List.of(subject))) {
+                out.writeByte(features.size());
+                for (String feature : features) {
+                    out.writeUTF(feature);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** From what {@link #packed} gave; anything else is the store's fault. */
+    public static Fingerprint unpacked(byte[] bytes) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (in.readByte() != FORM) {
+                throw new IllegalArgumentException("a fingerprint of another form");
+            }
+            long simHash = in.readLong();
+            int shingles = in.readInt();
+            int[] minima = new int[Sketch.PLACES];
+            for (int i = 0; i < minima.length; i++) {
+                minima[i] = in.readInt();
+            }
+            List<String> domains = features(in);
+            List<String> links = features(in);
+            List<String> attachments = features(in);
+            String subject = features(in).getFirst();
+            return new Fingerprint(
+                    Sketch.restored(minima, shingles),
+                    simHash,
+                    domains,
+                    links,
+                    attachments,
+                    subject);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("no fingerprint", e);
+        }
+    }
+
+    private static List<String> features(DataInputStream in) throws IOException {
+        int count = in.readByte();
+        List<String> features = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            features.add(in.readUTF());
+        }
+        return List.copyOf(features);
     }
 
     /** A number for a feature of a kind, the same on every machine. */

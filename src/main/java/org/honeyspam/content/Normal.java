@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,11 +16,6 @@ final class Normal {
     private static final String NUMBER = "#";
     private static final String ID = "*";
     private static final String NAME = "@";
-    private static final Pattern PLACE =
-            Pattern.compile(
-                    "(?i)(?:https?|ftp)://\\S++|www\\.[a-z0-9.-]++\\S*+|[^\\s<>()@]{1,64}+@[^\\s<>()@]++");
-    private static final Pattern TOKEN =
-            Pattern.compile("[\\p{L}\\p{M}]++['’]?[\\p{L}\\p{M}\\p{N}]*+|[\\p{L}\\p{N}]++");
     private static final Pattern MARKS = Pattern.compile("\\p{M}++");
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cf}\\u034f\\u115f\\u1160\\u3164]++");
@@ -97,17 +91,50 @@ final class Normal {
      * @param names of the recipients, in lower case
      */
     static List<String> words(String text, Set<String> names) {
-        String flat = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        flat = UNSEEN.matcher(flat).replaceAll("");
-        flat = PLACE.matcher(flat).replaceAll(" ").toLowerCase(Locale.ROOT);
-        flat = MARKS.matcher(Normalizer.normalize(flat, Normalizer.Form.NFD)).replaceAll("");
+        String flat = flat(text);
         var normal = new Normal(names);
-        Matcher token = TOKEN.matcher(flat);
-        while (normal.words.size() < Limit.WORDS.max && token.find()) {
-            normal.add(token.group());
+        int start = 0;
+        for (int i = 0; i <= flat.length() && normal.words.size() < Limit.WORDS.max; i++) {
+            if (i == flat.length() || flat.charAt(i) <= ' ') {
+                normal.stretch(flat.substring(start, i));
+                start = i + 1;
+            }
         }
         normal.spelled();
         return withoutFarewells(normal.words);
+    }
+
+    /** In lower case, without accents and what is not seen. */
+    private static String flat(String text) {
+        if (text.chars().allMatch(c -> c < 0x80)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+        String shown = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String seen = UNSEEN.matcher(shown).replaceAll("").toLowerCase(Locale.ROOT);
+        return MARKS.matcher(Normalizer.normalize(seen, Normalizer.Form.NFD))
+                .replaceAll("")
+                .replace('\u00a0', ' ')
+                .replace('’', '\'');
+    }
+
+    /** What stands between blanks: words, or a link or an address, which are of one message. */
+    private void stretch(String text) {
+        if (text.indexOf('@') >= 0 || text.contains("://") || text.startsWith("www.")) {
+            return;
+        }
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            boolean more =
+                    i < text.length()
+                            && (Character.isLetterOrDigit(text.charAt(i))
+                                    || i > start && text.charAt(i) == '\'');
+            if (!more) {
+                if (i > start && words.size() < Limit.WORDS.max) {
+                    add(text.substring(start, i));
+                }
+                start = i + 1;
+            }
+        }
     }
 
     private static List<String> withoutFarewells(List<String> words) {
@@ -174,7 +201,7 @@ final class Normal {
             latin |= c >= 'a' && c <= 'z';
             other |= LOOK.indexOf(c) >= 0;
         }
-        String word = token.replace("'", "").replace("’", "");
+        String word = token.replace("'", "");
         if (latin && other) {
             word = lookalikes(word);
         }

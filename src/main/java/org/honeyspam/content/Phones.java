@@ -28,13 +28,22 @@ final class Phones {
     private Phones() {}
 
     static void find(String text, Set<String> found, Notes notes) {
-        Matcher international = INTERNATIONAL.matcher(text);
-        while (international.find()) {
-            add(international.group(1).replaceAll("\\(0\\)|\\D", ""), found, notes);
-        }
-        Matcher american = AMERICAN.matcher(text);
-        while (american.find()) {
-            add("1" + american.group(1) + american.group(2) + american.group(3), found, notes);
+        Matcher international = INTERNATIONAL.matcher(text).useTransparentBounds(true);
+        Matcher american = AMERICAN.matcher(text).useTransparentBounds(true);
+        // A search would try both at every letter.
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean begins = c == '+' || c == '(' || c >= '0' && c <= '9';
+            if (!begins) {
+                continue;
+            }
+            if (american.region(i, text.length()).lookingAt()) {
+                add("1" + american.group(1) + american.group(2) + american.group(3), found, notes);
+                i = american.end() - 1;
+            } else if (international.region(i, text.length()).lookingAt()) {
+                add(international.group(1).replaceAll("\\(0\\)|\\D", ""), found, notes);
+                i = international.end() - 1;
+            }
         }
         if (!text.contains("tel:") && !text.contains("wa.me") && !text.contains("whatsapp.com")) {
             return;

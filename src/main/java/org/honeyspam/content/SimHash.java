@@ -1,17 +1,14 @@
 package org.honeyspam.content;
 
-import java.util.List;
-
 /** Charikar's hash of a text: the more two texts have in common, the fewer bits differ. */
 final class SimHash {
     private SimHash() {}
 
-    static long of(List<String> words) {
+    static long of(long[] shingles) {
         int[] votes = new int[Long.SIZE];
-        for (int i = 0; i + Sketch.SHINGLE_WORDS <= words.size(); i++) {
-            long hash = Hashes.quick(String.join(" ", words.subList(i, i + Sketch.SHINGLE_WORDS)));
+        for (long shingle : shingles) {
             for (int bit = 0; bit < Long.SIZE; bit++) {
-                votes[bit] += (hash >>> bit & 1) == 0 ? -1 : 1;
+                votes[bit] += (int) (shingle >>> bit & 1) * 2 - 1;
             }
         }
         long simHash = 0;

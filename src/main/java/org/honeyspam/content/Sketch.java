@@ -1,19 +1,15 @@
 package org.honeyspam.content;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A MinHash of a text's shingles: the share of places in which two sketches agree is about the
  * share of shingles that the two texts have in common.
  */
 public final class Sketch {
-    /** Words in a row that make a shingle. */
-    static final int SHINGLE_WORDS = 2;
-
     private static final int BANDS = 20;
     private static final int BAND_ROWS = 3;
-    private static final int PLACES = BANDS * BAND_ROWS;
+    static final int PLACES = BANDS * BAND_ROWS;
 
     private final int[] minima;
     private final int shingles;
@@ -23,19 +19,18 @@ public final class Sketch {
         this.shingles = shingles;
     }
 
-    static Sketch of(List<String> words) {
+    static Sketch of(long[] shingles) {
         int[] minima = new int[PLACES];
         Arrays.fill(minima, Integer.MAX_VALUE);
-        int shingles = Math.max(0, words.size() - SHINGLE_WORDS + 1);
-        for (int i = 0; i < shingles; i++) {
-            long hash = Hashes.quick(String.join(" ", words.subList(i, i + SHINGLE_WORDS)));
-            long step = Hashes.mixed(hash) | 1;
+        for (long shingle : shingles) {
+            long step = Hashes.mixed(shingle) | 1;
+            long value = shingle;
             for (int place = 0; place < PLACES; place++) {
-                int value = (int) (Hashes.mixed(hash + place * step) >>> 33);
-                minima[place] = Math.min(minima[place], value);
+                value += step;
+                minima[place] = Math.min(minima[place], (int) (Hashes.mixed(value) >>> 33));
             }
         }
-        return new Sketch(minima, shingles);
+        return new Sketch(minima, shingles.length);
     }
 
     static Sketch restored(int[] minima, int shingles) {

@@ -34,7 +34,8 @@ final class TextLinks {
     }
 
     static void find(String text, Kind kind, Reading reading) {
-        Matcher full = FULL.matcher(text);
+        boolean any = text.contains("//") || text.contains("\\\\");
+        Matcher full = FULL.matcher(any ? text : "");
         var rest = new StringBuilder();
         int end = 0;
         while (full.find()) {

@@ -2,7 +2,9 @@ package org.honeyspam.content.campaign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -108,6 +110,46 @@ class CampaignsTest {
             parted += own.size() - 1;
         }
         assertThat(parted).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void whatAStoreKeepsOfAFingerprintIsAllOfIt() {
+        Fingerprint print = print("Order 1", OFFER + " http://a1.example/x?id=1 http://b.example/");
+        assertThat(Fingerprint.unpacked(print.packed())).isEqualTo(print);
+        assertThat(Fingerprint.unpacked(print("", "").packed())).isEqualTo(print("", ""));
+        assertThatThrownBy(() -> Fingerprint.unpacked(new byte[] {9}))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aCampaignKnowsWhenItWasSeenByWhomAndWhereItLeads() {
+        Fingerprint print = print("a", OFFER + " http://shop.a.example/");
+        Instant noon = Instant.parse("2026-11-23T12:00:00Z");
+        Campaign campaign =
+                Campaign.founded("c1", "m1", noon, "203.0.113.1", print)
+                        .with(noon.minusSeconds(60), "203.0.113.2", print)
+                        .with(noon.plusSeconds(60), "203.0.113.1", print("a", "http://b.example/"));
+        assertThat(campaign)
+                .isEqualTo(
+                        new Campaign(
+                                "c1",
+                                noon.minusSeconds(60),
+                                noon.plusSeconds(60),
+                                3,
+                                List.of("203.0.113.1", "203.0.113.2"),
+                                List.of("a.example", "b.example"),
+                                "m1"));
+    }
+
+    @Test
+    void theSendersOfACampaignAreBounded() {
+        Fingerprint print = print("a", OFFER);
+        Campaign campaign = Campaign.founded("c1", "m1", Instant.EPOCH, "a", print);
+        for (int i = 0; i < Campaign.NAMED_MAX + 50; i++) {
+            campaign = campaign.with(Instant.EPOCH, "s" + i, print);
+        }
+        assertThat(campaign.senders()).hasSize(Campaign.NAMED_MAX);
+        assertThat(campaign.size()).isEqualTo(Campaign.NAMED_MAX + 51L);
     }
 
     private static List<Placed> all(Campaigns campaigns, List<Fingerprint> prints) {
