@@ -18,7 +18,7 @@ import org.honeyspam.content.campaign.Campaigns;
 import org.honeyspam.content.campaign.MemoryRows;
 
 /** Measures the grouping into campaigns and prints the figures as Markdown tables. */
-final class Bench {
+final class Grouping {
     record Mail(String name, byte[] bytes, Fingerprint print) {}
 
     /** What the readers said: which campaign, and of what they could not tell. */
