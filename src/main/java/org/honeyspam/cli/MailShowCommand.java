@@ -6,10 +6,15 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.content.Content;
+import org.honeyspam.content.Vantage;
 import org.honeyspam.intel.Letter;
 import org.honeyspam.intel.Views;
 import org.honeyspam.mail.MessageReader;
@@ -22,10 +27,13 @@ import picocli.CommandLine.Parameters;
 /** {@code honeyspam mail show}: one message, with its envelope. */
 @Command(
         name = "show",
-        description = "Print a message with its envelope; what a terminal could obey is escaped.",
+        description =
+                "Print a message with its envelope and what was found in it. What a terminal could"
+                        + " obey is escaped, links are written so that nothing follows them.",
         footer = {
             "",
             "Examples: honeyspam mail show honeyspam-1795460549-12",
+            "          honeyspam mail show 6ANDOrAJ000046 --json",
             "          honeyspam mail show 6ANDOrAJ000046 --raw > message.eml",
             "",
             "A message is named by event id, queue id or SHA-256; what was sent with a form",
@@ -45,6 +53,9 @@ final class MailShowCommand extends Verb implements Callable<Integer> {
 
     @Option(names = "--raw", description = "Print exactly the bytes that were received.")
     private boolean raw;
+
+    @Option(names = "--json", description = "Print what was found in it as JSON.")
+    private boolean json;
 
     @Mixin private ConfigOption config = new ConfigOption();
 
@@ -72,7 +83,14 @@ final class MailShowCommand extends Verb implements Callable<Integer> {
                     bytes.write(text);
                 }
             } else {
-                print(found.getLast(), new String(text, ISO_8859_1));
+                Letter letter = found.getLast();
+                Vantage vantage = vantage(configuration, letter);
+                Content content = Content.read(text, vantage);
+                if (json) {
+                    printJson(ContentText.json(letter.id(), content));
+                } else {
+                    print(letter, content, new String(text, ISO_8859_1));
+                }
             }
             return ExitCode.OK;
         } catch (IOException | SQLException e) {
@@ -80,7 +98,17 @@ final class MailShowCommand extends Verb implements Callable<Integer> {
         }
     }
 
-    private void print(Letter letter, String text) {
+    /** The lines that our own relay writes above the message are not in its text. */
+    private static Vantage vantage(Configuration configuration, Letter letter) {
+        Set<String> ours = new HashSet<>();
+        for (Configuration.Listener listener : configuration.listeners()) {
+            ours.add(listener.host().toLowerCase(Locale.ROOT));
+            ours.addAll(listener.addresses());
+        }
+        return new Vantage(ours, letter.ip(), letter.helo());
+    }
+
+    private void print(Letter letter, Content content, String text) {
         field("id", letter.id());
         field("time", letter.time().toString());
         field("taken by", letter.service());
@@ -89,6 +117,8 @@ final class MailShowCommand extends Verb implements Callable<Integer> {
         letter.recipients().forEach(recipient -> field("to", "<" + recipient + ">"));
         field("queue id", letter.queueId());
         field("SHA-256", letter.sha256());
+        out().println();
+        ContentText.lines(content).forEach(out()::println);
         out().println();
         text.lines().map(Terminal::peer).forEach(out()::println);
     }

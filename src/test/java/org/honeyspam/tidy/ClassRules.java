@@ -26,12 +26,12 @@ final class ClassRules {
             Set.of("intel", "lookup", "net", "probe", "share");
     private static final Set<String> KNOW_SITES = Set.of("cli", "node", "web", "proxy");
     private static final Set<String> PURE =
-            Set.of("smtp", "web", "proxy", "dns", "site", "dialogue");
+            Set.of("smtp", "web", "proxy", "dns", "site", "content", "dialogue");
 
     private static final Pattern OURS = Pattern.compile("org/honeyspam/([a-z]+)/");
     private static final Pattern IMPURE =
             Pattern.compile(
-                    "java/net/(?:\\w*Socket\\w*|http/.*|URL|URLConnection)|java/nio/channels/.*"
+                    "java/sql/.*|java/net/(?:\\w*Socket\\w*|http/.*|URL|URLConnection)|java/nio/channels/.*"
                             + "|java/lang/Thread\\w*|java/util/concurrent/.*|org/slf4j/.*"
                             + "|java/util/(?:Timer|logging/.*)|java/time/Clock");
     private static final Pattern OUTBOUND =
@@ -99,7 +99,8 @@ final class ClassRules {
             boolean below = layer(other) > own;
             boolean protocol = PROTOCOLS.contains(other) && KNOW_NO_PROTOCOL.contains(part);
             boolean sites = other.equals("site") && !KNOW_SITES.contains(part);
-            if (!other.equals(part) && (!below || protocol || sites)) {
+            boolean alone = part.equals("content");
+            if (!other.equals(part) && (!below || protocol || sites || alone)) {
                 wrong.add(name + " must not know " + other);
             }
         }

@@ -18,6 +18,7 @@ public final class Layers {
                     Set.of("smtp", "web", "proxy", "dns"),
                     Set.of("site"),
                     Set.of("bait"),
+                    Set.of("content"),
                     Set.of("mail"),
                     Set.of("http"),
                     Set.of("journal"),

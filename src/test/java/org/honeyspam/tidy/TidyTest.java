@@ -58,7 +58,9 @@ class TidyTest {
     @Test
     void theBenchmarksCompile() throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", folder.toString()));
-        for (String name : List.of("dnsbl", "journal", "proxy", "soak")) {
+        List<String> benches =
+                List.of("campaigns", "dnsbl", "journal", "proxy", "soak", "views");
+        for (String name : benches) {
             files(Path.of("bench", name), ".java").forEach(file -> arguments.add(file.toString()));
         }
         var said = new ByteArrayOutputStream();
@@ -88,6 +90,9 @@ class TidyTest {
                     smtp     | org.honeyspam.site.Sites x;               | must not know site
                     intel    | org.honeyspam.site.Sites x;               | must not know site
                     site     | java.util.concurrent.Semaphore x;         | must not use java/util/concurrent/Semaphore
+                    content  | org.honeyspam.mail.MessageReader x;       | must not know mail
+                    content  | java.sql.Connection x;                    | must not use java/sql/Connection
+                    content  | Object x = java.time.Instant.now();       | must be handed the time
                     site     | Object x = java.time.Instant.now();       | must be handed the time
                     nowhere  | int x;                                    | that the design does not name
                     smtp     | io.netty.channel.Channel x;               | must not know Netty
