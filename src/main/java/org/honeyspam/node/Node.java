@@ -85,7 +85,10 @@ public final class Node implements AutoCloseable {
         List<String> hosts = configuration.sites().stream().map(Configuration.Site::host).toList();
         var bait = new Bait(keys, configuration.bait(), hosts, serials);
         var sites = Guests.sites(configuration, keys, bait, witness());
-        names = Names.isAsked(configuration) ? Names.of(configuration, keys, blocklist, clock) : null;
+        names =
+                Names.isAsked(configuration)
+                        ? Names.of(configuration, keys, blocklist, clock)
+                        : null;
         var services = Services.of(configuration, bait, sites, names);
         if (services.remembersPasswords()) {
             ViewsKeeper.logins(configuration).forEach(services::remember);

@@ -13,9 +13,6 @@ final class Rbldnsd {
     /** What RFC 5782 section 5 has tested, and the first is the answer to all without their own. */
     private static final String DEFAULT = ":127.0.0.2:listed by HoneySpam\n";
 
-    /** As our own name server has them: 127.0.0.2 is the first kind. */
-    private static final int FIRST_CODE = 2;
-
     private Rbldnsd() {}
 
     static void ip4set(BlacklistCopy copy, StringBuilder out) {
@@ -44,13 +41,13 @@ final class Rbldnsd {
     }
 
     private static int lowest(Listing listing) {
-        return codes(listing).min().orElse(FIRST_CODE);
+        return codes(listing).min().orElseThrow();
     }
 
     /** What is listed by hand is answered as what sends mail. */
     private static IntStream codes(Listing listing) {
         List<SourceKind> kinds =
                 listing.kinds().isEmpty() ? List.of(SourceKind.SPAM_SENDER) : listing.kinds();
-        return kinds.stream().mapToInt(kind -> FIRST_CODE + kind.ordinal()).sorted();
+        return kinds.stream().mapToInt(SourceKind::code).sorted();
     }
 }
