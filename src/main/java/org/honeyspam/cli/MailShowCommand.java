@@ -7,7 +7,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.intel.Letter;
@@ -15,7 +14,6 @@ import org.honeyspam.intel.Views;
 import org.honeyspam.mail.MessageReader;
 import org.honeyspam.node.DataFolder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,7 +35,7 @@ import picocli.CommandLine.Parameters;
             "1:there is none, or its text is no longer kept",
             "2:wrong command line or configuration"
         })
-final class MailShowCommand extends Verb implements Callable<Integer> {
+final class MailShowCommand extends ViewsVerb {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     @Parameters(paramLabel = "MESSAGE", description = "Which one.")
@@ -46,38 +44,27 @@ final class MailShowCommand extends Verb implements Callable<Integer> {
     @Option(names = "--raw", description = "Print exactly the bytes that were received.")
     private boolean raw;
 
-    @Mixin private ConfigOption config = new ConfigOption();
-
     @Override
-    public Integer call() {
-        Logging.quiet();
-        Configuration configuration = config.read(err());
-        if (configuration == null) {
-            return ExitCode.WRONG;
+    int answer(Configuration configuration, Views views) throws IOException, SQLException {
+        List<Letter> found = views.mailbox().find(id);
+        boolean form = found.isEmpty() && raw && HASH.matcher(id).matches();
+        if (found.isEmpty() && !form) {
+            return failed("there is no message " + id);
         }
-        try (Views views = ViewsAccess.current(configuration, err())) {
-            List<Letter> found = views.mailbox().find(id);
-            boolean form = found.isEmpty() && raw && HASH.matcher(id).matches();
-            if (found.isEmpty() && !form) {
-                return failed("there is no message " + id);
-            }
-            var data = new DataFolder(configuration.node().dataFolder());
-            String hash = form ? id : found.getLast().sha256();
-            byte[] text = new MessageReader(data.mail()).read(hash);
-            if (text == null) {
-                return failed("the text of %s is not kept".formatted(id));
-            }
-            if (raw) {
-                try (var bytes = new FileOutputStream(FileDescriptor.out)) {
-                    bytes.write(text);
-                }
-            } else {
-                print(found.getLast(), new String(text, ISO_8859_1));
-            }
-            return ExitCode.OK;
-        } catch (IOException | SQLException e) {
-            return failed(String.valueOf(e.getMessage()));
+        var data = new DataFolder(configuration.node().dataFolder());
+        String hash = form ? id : found.getLast().sha256();
+        byte[] text = new MessageReader(data.mail()).read(hash);
+        if (text == null) {
+            return failed("the text of %s is not kept".formatted(id));
         }
+        if (raw) {
+            try (var bytes = new FileOutputStream(FileDescriptor.out)) {
+                bytes.write(text);
+            }
+        } else {
+            print(found.getLast(), new String(text, ISO_8859_1));
+        }
+        return ExitCode.OK;
     }
 
     private void print(Letter letter, String text) {
