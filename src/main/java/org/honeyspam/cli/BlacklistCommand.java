@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.intel.Listing;
@@ -14,7 +13,6 @@ import org.honeyspam.intel.SourceKind;
 import org.honeyspam.intel.Views;
 import org.honeyspam.node.Blacklists;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code honeyspam blacklist}: who is listed, and why. */
@@ -24,7 +22,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Example: honeyspam blacklist --format csv > listed.csv"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "1:no data", "2:wrong command line or configuration"})
-final class BlacklistCommand extends Verb implements Callable<Integer> {
+final class BlacklistCommand extends ViewsVerb {
     enum Format {
         plain,
         csv,
@@ -37,22 +35,11 @@ final class BlacklistCommand extends Verb implements Callable<Integer> {
     @Option(names = "--json", description = "The same as --format json.")
     private boolean json;
 
-    @Mixin private ConfigOption config = new ConfigOption();
-
     @Override
-    public Integer call() {
-        Logging.quiet();
-        Configuration configuration = config.read(err());
-        if (configuration == null) {
-            return ExitCode.WRONG;
-        }
-        try (Views views = ViewsAccess.current(configuration, err())) {
-            Instant now = Instant.now();
-            print(Blacklists.of(configuration, views, now).list(views, now));
-            return ExitCode.OK;
-        } catch (IOException | SQLException e) {
-            return failed(String.valueOf(e.getMessage()));
-        }
+    int answer(Configuration configuration, Views views) throws IOException, SQLException {
+        Instant now = Instant.now();
+        print(Blacklists.of(configuration, views, now).list(views, now));
+        return ExitCode.OK;
     }
 
     private void print(List<Listing> listings) {

@@ -2,6 +2,7 @@ package org.honeyspam.cli;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
 import org.honeyspam.dialogue.IpText;
 import org.honeyspam.intel.Blocks;
-import org.honeyspam.intel.Exempt;
 import org.honeyspam.intel.Views;
 import org.honeyspam.node.Blacklists;
 import org.honeyspam.node.DataFolder;
@@ -118,11 +118,9 @@ final class BlockCommand extends Verb implements Callable<Integer> {
         private @Nullable String exempt(Configuration configuration, Network range)
                 throws IOException, SQLException {
             try (Views views = ViewsAccess.current(configuration, err())) {
-                Exempt exempt = Blacklists.exempt(configuration, views);
-                for (String allowed : configuration.blacklist().allow()) {
-                    exempt.with(Network.of(allowed), "blacklist.allow has " + allowed);
-                }
-                return exempt.why(range);
+                return Blacklists.exempt(configuration, views)
+                        .withAllowed(configuration.blacklist())
+                        .why(range);
             }
         }
     }
@@ -235,7 +233,7 @@ final class BlockCommand extends Verb implements Callable<Integer> {
 
     private static Blocks blocks(Configuration configuration) throws IOException {
         var data = new DataFolder(configuration.node().dataFolder());
-        java.nio.file.Files.createDirectories(data.root());
+        Files.createDirectories(data.root());
         return data.blocks();
     }
 
@@ -249,9 +247,9 @@ final class BlockCommand extends Verb implements Callable<Integer> {
             if (ip == null || slash >= 0 && !bits.matches("\\d{1,3}")) {
                 throw wrong(text);
             }
-            int all = Byte.SIZE * ip.getAddress().length;
-            int length = slash < 0 ? all : Integer.parseInt(bits);
-            if (length > all) {
+            Network one = Network.of(ip);
+            int length = slash < 0 ? one.bits() : Integer.parseInt(bits);
+            if (length > one.bits()) {
                 throw wrong(text);
             }
             return new Network(ip, length).clean();

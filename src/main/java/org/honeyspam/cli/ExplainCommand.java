@@ -3,7 +3,6 @@ package org.honeyspam.cli;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.intel.Blocks;
@@ -14,7 +13,6 @@ import org.honeyspam.intel.Trace;
 import org.honeyspam.intel.Views;
 import org.honeyspam.node.Blacklists;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,35 +27,24 @@ import picocli.CommandLine.Parameters;
             "1:it is not listed, or no data",
             "2:wrong command line or configuration"
         })
-final class ExplainCommand extends Verb implements Callable<Integer> {
+final class ExplainCommand extends ViewsVerb {
     @Parameters(paramLabel = "IP", description = "The address.", converter = Ip.class)
     private String ip = "";
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    @Mixin private ConfigOption config = new ConfigOption();
-
     @Override
-    public Integer call() {
-        Logging.quiet();
-        Configuration configuration = config.read(err());
-        if (configuration == null) {
-            return ExitCode.WRONG;
+    int answer(Configuration configuration, Views views) throws IOException, SQLException {
+        Instant now = Instant.now();
+        var blacklist = Blacklists.of(configuration, views, now);
+        Explanation explanation = blacklist.explain(ip, views, now);
+        if (json) {
+            printJson(explanation);
+        } else {
+            print(explanation);
         }
-        try (Views views = ViewsAccess.current(configuration, err())) {
-            Instant now = Instant.now();
-            var blacklist = Blacklists.of(configuration, views, now);
-            Explanation explanation = blacklist.explain(ip, views, now);
-            if (json) {
-                printJson(explanation);
-            } else {
-                print(explanation);
-            }
-            return explanation.listings().isEmpty() ? ExitCode.FAILED : ExitCode.OK;
-        } catch (IOException | SQLException e) {
-            return failed(String.valueOf(e.getMessage()));
-        }
+        return explanation.listings().isEmpty() ? ExitCode.FAILED : ExitCode.OK;
     }
 
     private void print(Explanation explanation) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
@@ -23,7 +22,6 @@ import org.honeyspam.share.ListFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -45,7 +43,7 @@ import picocli.CommandLine.TypeConversionException;
             "1:no data, or no such folder",
             "2:wrong command line or configuration"
         })
-final class ExportCommand extends Verb implements Callable<Integer> {
+final class ExportCommand extends ViewsVerb {
     @Parameters(
             paramLabel = "FORMAT",
             description = "One of: ${COMPLETION-CANDIDATES}.",
@@ -82,33 +80,22 @@ final class ExportCommand extends Verb implements Callable<Integer> {
             converter = MailChoice.Moment.class)
     private @Nullable Instant since;
 
-    @Mixin private ConfigOption config = new ConfigOption();
-
     @Override
-    public Integer call() {
-        Logging.quiet();
-        Configuration configuration = config.read(err());
-        if (configuration == null) {
-            return ExitCode.WRONG;
+    int answer(Configuration configuration, Views views) throws IOException, SQLException {
+        Instant now = Instant.now();
+        List<Listing> listings =
+                Blacklists.of(configuration, views, now).list(views, now).stream()
+                        .filter(this::isMeant)
+                        .toList();
+        var choice = new BlacklistCopy.Choice(scoreMin, kinds);
+        String text = format.text(new BlacklistCopy(now, listings).of(choice));
+        if (out == null) {
+            out().print(text);
+            out().flush();
+        } else {
+            ListFile.write(out, text);
         }
-        try (Views views = ViewsAccess.current(configuration, err())) {
-            Instant now = Instant.now();
-            List<Listing> listings =
-                    Blacklists.of(configuration, views, now).list(views, now).stream()
-                            .filter(this::isMeant)
-                            .toList();
-            var choice = new BlacklistCopy.Choice(scoreMin, kinds);
-            String text = format.text(new BlacklistCopy(now, listings).of(choice));
-            if (out == null) {
-                out().print(text);
-                out().flush();
-            } else {
-                ListFile.write(out, text);
-            }
-            return ExitCode.OK;
-        } catch (IOException | SQLException e) {
-            return failed(String.valueOf(e.getMessage()));
-        }
+        return ExitCode.OK;
     }
 
     private boolean isMeant(Listing listing) {

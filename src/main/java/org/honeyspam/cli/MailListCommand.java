@@ -3,7 +3,6 @@ package org.honeyspam.cli;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.intel.Letter;
 import org.honeyspam.intel.Views;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Example: honeyspam mail list --since 2026-11-23 --json"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "1:no data", "2:wrong command line or configuration"})
-final class MailListCommand extends Verb implements Callable<Integer> {
+final class MailListCommand extends ViewsVerb {
     @Mixin private MailChoice choice = new MailChoice();
 
     @Option(
@@ -30,8 +29,6 @@ final class MailListCommand extends Verb implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print JSON, a line for each message.")
     private boolean json;
-
-    @Mixin private ConfigOption config = new ConfigOption();
 
     /** A letter as JSON shows it. */
     record Line(
@@ -49,28 +46,19 @@ final class MailListCommand extends Verb implements Callable<Integer> {
             long sizeBytes) {}
 
     @Override
-    public Integer call() {
-        Logging.quiet();
-        Configuration configuration = config.read(err());
-        if (configuration == null) {
-            return ExitCode.WRONG;
-        }
+    int answer(Configuration configuration, Views views) throws IOException, SQLException {
         long[] left = {limit};
-        try (Views views = ViewsAccess.current(configuration, err())) {
-            views.mailbox()
-                    .read(
-                            choice.choice(),
-                            letter -> {
-                                if (left[0]-- <= 0) {
-                                    return false;
-                                }
-                                print(letter);
-                                return true;
-                            });
-            return ExitCode.OK;
-        } catch (IOException | SQLException e) {
-            return failed(String.valueOf(e.getMessage()));
-        }
+        views.mailbox()
+                .read(
+                        choice.choice(),
+                        letter -> {
+                            if (left[0]-- <= 0) {
+                                return false;
+                            }
+                            print(letter);
+                            return true;
+                        });
+        return ExitCode.OK;
     }
 
     private void print(Letter letter) {

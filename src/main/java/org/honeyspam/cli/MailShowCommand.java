@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.content.Content;
@@ -20,7 +19,6 @@ import org.honeyspam.intel.Views;
 import org.honeyspam.mail.MessageReader;
 import org.honeyspam.node.DataFolder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,7 +43,7 @@ import picocli.CommandLine.Parameters;
             "1:there is none, or its text is no longer kept",
             "2:wrong command line or configuration"
         })
-final class MailShowCommand extends Verb implements Callable<Integer> {
+final class MailShowCommand extends ViewsVerb {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     @Parameters(paramLabel = "MESSAGE", description = "Which one.")
@@ -57,44 +55,37 @@ final class MailShowCommand extends Verb implements Callable<Integer> {
     @Option(names = "--json", description = "Print what was found in it as JSON.")
     private boolean json;
 
-    @Mixin private ConfigOption config = new ConfigOption();
-
     @Override
-    public Integer call() {
-        Logging.quiet();
-        Configuration configuration = config.read(err());
-        if (configuration == null) {
-            return ExitCode.WRONG;
+    int answer(Configuration configuration, Views views) throws IOException, SQLException {
+        List<Letter> found = views.mailbox().find(id);
+        boolean form = found.isEmpty() && raw && HASH.matcher(id).matches();
+        if (found.isEmpty() && !form) {
+            return failed("there is no message " + id);
         }
-        try (Views views = ViewsAccess.current(configuration, err())) {
-            List<Letter> found = views.mailbox().find(id);
-            boolean form = found.isEmpty() && raw && HASH.matcher(id).matches();
-            if (found.isEmpty() && !form) {
-                return failed("there is no message " + id);
+        var data = new DataFolder(configuration.node().dataFolder());
+        String hash = form ? id : found.getLast().sha256();
+        byte[] text = new MessageReader(data.mail()).read(hash);
+        if (text == null) {
+            return failed("the text of %s is not kept".formatted(id));
+        }
+        if (raw) {
+            try (var bytes = new FileOutputStream(FileDescriptor.out)) {
+                bytes.write(text);
             }
-            var data = new DataFolder(configuration.node().dataFolder());
-            String hash = form ? id : found.getLast().sha256();
-            byte[] text = new MessageReader(data.mail()).read(hash);
-            if (text == null) {
-                return failed("the text of %s is not kept".formatted(id));
-            }
-            if (raw) {
-                try (var bytes = new FileOutputStream(FileDescriptor.out)) {
-                    bytes.write(text);
-                }
-            } else {
-                Letter letter = found.getLast();
-                Vantage vantage = vantage(configuration, letter);
-                Content content = Content.read(text, vantage);
-                if (json) {
-                    printJson(ContentText.json(letter.id(), content));
-                } else {
-                    print(letter, content, new String(text, ISO_8859_1));
-                }
-            }
-            return ExitCode.OK;
-        } catch (IOException | SQLException e) {
-            return failed(String.valueOf(e.getMessage()));
+        } else {
+            show(
+                    found.getLast(),
+                    Content.read(text, vantage(configuration, found.getLast())),
+                    text);
+        }
+        return ExitCode.OK;
+    }
+
+    private void show(Letter letter, Content content, byte[] text) {
+        if (json) {
+            printJson(ContentText.json(letter.id(), content));
+        } else {
+            print(letter, content, new String(text, ISO_8859_1));
         }
     }
 

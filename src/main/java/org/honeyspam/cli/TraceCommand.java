@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.bait.Carried;
 import org.honeyspam.bait.KeyRing;
@@ -16,7 +15,6 @@ import org.honeyspam.intel.Views;
 import org.honeyspam.node.DataFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,41 +36,30 @@ import picocli.CommandLine.Parameters;
             "1:nothing is known, or no data",
             "2:wrong command line or configuration"
         })
-final class TraceCommand extends Verb implements Callable<Integer> {
+final class TraceCommand extends ViewsVerb {
     @Parameters(paramLabel = "ADDRESS|MESSAGE-ID|IP", description = "What to trace.")
     private String what = "";
 
     @Option(names = "--json", description = "Print JSON, a line for each result.")
     private boolean json;
 
-    @Mixin private ConfigOption config = new ConfigOption();
-
     @Override
-    public Integer call() {
-        Logging.quiet();
-        Configuration configuration = config.read(err());
-        if (configuration == null) {
-            return ExitCode.WRONG;
-        }
-        try (Views views = ViewsAccess.current(configuration, err())) {
-            List<? extends Trace> found = look(views.traces(), configuration);
-            for (Trace trace : found) {
-                if (json) {
-                    printJson(trace);
-                } else {
-                    new TraceText(out()).print(trace);
-                }
+    int answer(Configuration configuration, Views views) throws IOException, SQLException {
+        List<? extends Trace> found = look(views.traces(), configuration);
+        for (Trace trace : found) {
+            if (json) {
+                printJson(trace);
+            } else {
+                new TraceText(out()).print(trace);
             }
-            if (!found.isEmpty()) {
-                return ExitCode.OK;
-            }
-            Carried carried = carried(configuration);
-            return carried == null
-                    ? failed("nothing is known of %s".formatted(what))
-                    : unrecorded(carried);
-        } catch (IOException | SQLException e) {
-            return failed(String.valueOf(e.getMessage()));
         }
+        if (!found.isEmpty()) {
+            return ExitCode.OK;
+        }
+        Carried carried = carried(configuration);
+        return carried == null
+                ? failed("nothing is known of %s".formatted(what))
+                : unrecorded(carried);
     }
 
     private List<? extends Trace> look(Traces traces, Configuration configuration)

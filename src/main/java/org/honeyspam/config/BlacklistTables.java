@@ -13,16 +13,6 @@ import org.honeyspam.config.Schema.Table;
 final class BlacklistTables {
     private static final Duration YEARS = Duration.ofDays(36_500);
 
-    private static final List<String> KINDS =
-            List.of(
-                    "harvester",
-                    "relay_abuser",
-                    "proxy_abuser",
-                    "spam_sender",
-                    "credential_guesser",
-                    "form_spammer",
-                    "scanner",
-                    "named_open_proxy");
     private static final List<String> FORMATS =
             List.of(
                     "plain",
@@ -151,7 +141,7 @@ final class BlacklistTables {
                 key("file", Kind.path(), null, "Where; it is replaced as a whole."),
                 key(
                         "kinds",
-                        Kind.listOf(Kind.choice(KINDS)),
+                        Kind.listOf(Kind.choice(List.copyOf(thresholds().keys().keySet()))),
                         List.of(),
                         "Only sources that are one of these; none for all."),
                 key("score_min", Kind.number(0, 1_000_000), 0L, "Only sources of that score."),

@@ -302,11 +302,7 @@ public record Configuration(
             String user,
             @Nullable Path passwordFile,
             long keepBytesMax,
-            Duration keepMax) {
-        /** A file, and nothing is thrown away. */
-        public static final Views FILE =
-                new Views("", "", null, Long.MAX_VALUE, Duration.ofDays(36_500));
-    }
+            Duration keepMax) {}
 
     /**
      * {@code [blacklist]}: networks that are never listed; how long and from what score others are.

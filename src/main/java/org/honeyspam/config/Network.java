@@ -17,6 +17,16 @@ public record Network(InetAddress prefix, int bits) {
                 Integer.parseInt(text.substring(slash + 1)));
     }
 
+    /** The network of one address. */
+    public static Network of(InetAddress ip) {
+        return new Network(ip, Byte.SIZE * ip.getAddress().length);
+    }
+
+    /** Whether it is one address. */
+    public boolean isAddress() {
+        return bits == Byte.SIZE * prefix.getAddress().length;
+    }
+
     /** Whom an address is counted for as one visitor: one host can take any of its IPv6 /64. */
     public static Network ofVisitor(InetAddress ip) {
         return around(ip, Integer.SIZE, Long.SIZE);

@@ -53,20 +53,22 @@ public final class Template {
                 throw new IllegalArgumentException("no value for " + key.name());
             }
             if (explained) {
-                text.append("# ").append(key.meaning()).append('\n');
-                text.append("# It is ").append(key.kind().right()).append(".\n");
+                text.append(explanation(key, ""));
             }
             text.append(key.name()).append(" = ").append(literal(value)).append('\n');
         }
         text.append('\n');
     }
 
+    private static String explanation(Schema.Key key, String mark) {
+        return "%1$s# %2$s\n%1$s# It is %3$s.\n".formatted(mark, key.meaning(), key.kind().right());
+    }
+
     /** What one could be, if there is none. */
     private static void example(StringBuilder text, Schema.Table table) {
         text.append("# [[%s]]\n".formatted(table.name()));
         for (Schema.Key key : table.keys().values()) {
-            text.append("# # ").append(key.meaning()).append('\n');
-            text.append("# # It is ").append(key.kind().right()).append(".\n");
+            text.append(explanation(key, "# "));
             String value = key.fallback() == null ? "..." : literal(key.fallback());
             text.append("# ").append(key.name()).append(" = ").append(value).append('\n');
         }

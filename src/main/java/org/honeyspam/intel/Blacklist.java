@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
+import org.honeyspam.dialogue.IpText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +30,9 @@ public final class Blacklist {
             Comparator.comparingInt(Listing::score).reversed().thenComparing(Listing::source);
 
     private final Configuration.Blacklist settings;
-    private final Scores scores;
-    private final Exempt exempt;
-    private final List<Blocks.Decision> byHand;
-
-    /** What decisions are taken from, beside what was seen. */
-    record Basis(int namedByMin, Scores scores, Exempt exempt, List<Blocks.Decision> byHand) {}
+    final Scores scores;
+    final Exempt exempt;
+    final List<Blocks.Decision> byHand;
 
     /**
      * A blacklist.
@@ -46,11 +44,8 @@ public final class Blacklist {
             Configuration.Blacklist settings, Exempt exempt, List<Blocks.Decision> byHand) {
         this.settings = settings;
         this.scores = new Scores(settings);
-        this.exempt = exempt;
+        this.exempt = exempt.withAllowed(settings);
         this.byHand = byHand;
-        for (String allowed : settings.allow()) {
-            exempt.with(Network.of(allowed), "blacklist.allow has " + allowed);
-        }
         for (Blocks.Decision decision : byHand) {
             if (decision.action() == Blocks.Action.ALLOW) {
                 exempt.with(decision.range(), "allowed by hand: " + decision.reason());
@@ -76,8 +71,7 @@ public final class Blacklist {
 
     /** Why an address is listed, or is not. */
     public Explanation explain(String ip, Views views, Instant now) throws SQLException {
-        var basis = new Basis(settings.namedByMin(), scores, exempt, byHand);
-        return Explanation.of(ip, this, basis, views, now);
+        return Explanation.of(ip, this, views, now);
     }
 
     private static Map<String, List<Views.Deed>> bySource(List<Views.Deed> deeds) {
@@ -197,10 +191,7 @@ public final class Blacklist {
                 .toList();
     }
 
-    /** A network of one address is that address. */
     private static String source(Network network) {
-        boolean one = network.bits() == Byte.SIZE * network.prefix().getAddress().length;
-        String text = network.text();
-        return one ? text.substring(0, text.indexOf('/')) : text;
+        return network.isAddress() ? IpText.of(network.prefix()) : network.text();
     }
 }

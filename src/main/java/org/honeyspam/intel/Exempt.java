@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,17 @@ public final class Exempt {
 
     /** Adds a network; the first reason given is the one that is told. */
     public Exempt with(Network network, String why) {
-        boolean one = network.bits() == Byte.SIZE * network.prefix().getAddress().length;
-        if (one) {
-            addresses.putIfAbsent(network.prefix(), why);
-        } else {
-            networks.add(new Entry(network, why));
+        if (network.isAddress()) {
+            return with(network.prefix(), why);
+        }
+        networks.add(new Entry(network, why));
+        return this;
+    }
+
+    /** Adds what the configuration allows. */
+    public Exempt withAllowed(Configuration.Blacklist settings) {
+        for (String allowed : settings.allow()) {
+            with(Network.of(allowed), "blacklist.allow has " + allowed);
         }
         return this;
     }

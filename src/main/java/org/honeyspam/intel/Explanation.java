@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.InetAddress;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.honeyspam.config.Network;
 import org.jspecify.annotations.Nullable;
@@ -49,37 +48,37 @@ public record Explanation(
     public record KindScore(String kind, double score, int threshold) {}
 
     /** Puts it together. */
-    static Explanation of(
-            String ip, Blacklist blacklist, Blacklist.Basis basis, Views views, Instant now)
+    static Explanation of(String ip, Blacklist blacklist, Views views, Instant now)
             throws SQLException {
         InetAddress address = InetAddress.ofLiteral(ip);
-        List<Views.Deed> deeds = views.deeds(ip, basis.namedByMin());
+        List<Views.Deed> deeds = blacklist.deeds(ip, views);
         List<Listing> all = blacklist.list(views, now);
         Network around = Blacklist.around(address);
-        List<Listing> listings = new ArrayList<>();
-        all.stream().filter(listing -> listing.covers(address)).forEach(listings::add);
         long neighbours =
                 all.stream()
                         .filter(Listing::isAddress)
                         .filter(l -> around.contains(InetAddress.ofLiteral(l.source())))
                         .count();
-        Scores scores = basis.scores();
-        List<KindScore> kinds = new ArrayList<>();
-        scores.byKind(deeds, now)
-                .forEach(
-                        (k, s) ->
-                                kinds.add(new KindScore(k.label(), tenth(s), scores.threshold(k))));
+        Scores scores = blacklist.scores;
+        List<KindScore> kinds =
+                scores.byKind(deeds, now).entrySet().stream()
+                        .map(kind -> kindScore(kind.getKey(), kind.getValue(), scores))
+                        .toList();
         return new Explanation(
                 ip,
-                listings,
+                all.stream().filter(listing -> listing.covers(address)).toList(),
                 (int) Math.round(deeds.stream().mapToDouble(d -> scores.of(d, now)).sum()),
-                basis.exempt().why(address),
+                blacklist.exempt.why(address),
                 deeds.stream().map(deed -> evidence(deed, scores, now)).toList(),
                 kinds,
                 around.text(),
                 neighbours,
                 views.traces().namings(ip),
-                basis.byHand().stream().filter(d -> d.range().contains(address)).toList());
+                blacklist.byHand.stream().filter(d -> d.range().contains(address)).toList());
+    }
+
+    private static KindScore kindScore(SourceKind kind, double score, Scores scores) {
+        return new KindScore(kind.label(), tenth(score), scores.threshold(kind));
     }
 
     private static Evidence evidence(Views.Deed deed, Scores scores, Instant now) {

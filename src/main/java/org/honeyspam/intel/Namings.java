@@ -79,13 +79,7 @@ final class Namings {
                 "select ip, reason, count(*), min(first), max(last) from naming"
                         + where
                         + " group by ip, reason having count(*) >= ?",
-                row ->
-                        new Views.Deed(
-                                row.getString(1),
-                                Reason.valueOf(row.getString(2)),
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getLong(5)),
+                Views.Deed::of,
                 values);
     }
 

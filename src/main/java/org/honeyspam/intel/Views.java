@@ -2,6 +2,7 @@ package org.honeyspam.intel;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,19 +90,10 @@ public final class Views implements AutoCloseable {
                                 "select segment, offset_bytes from bookmark",
                                 row -> new Position(row.getLong(1), row.getLong(2)))
                         .getFirst();
-        long batch = database.number("select batch + 1 from bookmark");
-        int taken = 0;
-        try (var reader = new JournalReader(journal, from);
-                var intake = new Intake(database, batch)) {
-            while (taken < BATCH_EVENTS_MAX) {
-                Recorded event = reader.next();
-                if (event == null) {
-                    break;
-                }
-                intake.take(event);
-                taken++;
-            }
-            intake.finish();
+        try (var reader = new JournalReader(journal, from)) {
+            Recorded first = reader.next();
+            long batch = database.number("select batch + 1 from bookmark");
+            int taken = first == null ? 0 : take(first, reader, batch);
             Position now = reader.position();
             if (!now.equals(from)) {
                 database.update(
@@ -110,8 +102,23 @@ public final class Views implements AutoCloseable {
                         now.offsetBytes(),
                         batch);
             }
+            return taken;
         }
-        return taken;
+    }
+
+    private int take(Recorded first, JournalReader reader, long batch)
+            throws SQLException, IOException {
+        try (var intake = new Intake(database, batch)) {
+            int taken = 0;
+            Recorded event = first;
+            while (event != null) {
+                intake.take(event);
+                taken++;
+                event = taken < BATCH_EVENTS_MAX ? reader.next() : null;
+            }
+            intake.finish();
+            return taken;
+        }
     }
 
     /** Forgets what the settings no longer let be kept; returns how many rows that were. */
@@ -177,15 +184,7 @@ public final class Views implements AutoCloseable {
 
     private List<Deed> deedRows(String where, Object... values) throws SQLException {
         return database.query(
-                "select ip, reason, count, first, last from deed" + where,
-                row ->
-                        new Deed(
-                                row.getString(1),
-                                Reason.valueOf(row.getString(2)),
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getLong(5)),
-                values);
+                "select ip, reason, count, first, last from deed" + where, Deed::of, values);
     }
 
     /** The batch that was taken in last. */
@@ -204,6 +203,16 @@ public final class Views implements AutoCloseable {
 
     /** What an address did of one kind, how often, and when (milliseconds of the epoch). */
     record Deed(String ip, Reason reason, long count, long firstMillis, long lastMillis) {
+        /** Reads a row of these columns. */
+        static Deed of(ResultSet row) throws SQLException {
+            return new Deed(
+                    row.getString(1),
+                    Reason.valueOf(row.getString(2)),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5));
+        }
+
         /** More of the same, by the same. */
         Deed and(Deed more) {
             return new Deed(

@@ -41,15 +41,11 @@ final class Exports implements AutoCloseable {
         }
     }
 
-    private Exports(List<Configuration.Export> exports) {
+    Exports(List<Configuration.Export> exports) {
         this.copies = exports.stream().map(Copy::new).toList();
         this.writer =
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("exports").daemon().factory());
-    }
-
-    static Exports start(List<Configuration.Export> exports) {
-        return new Exports(exports);
     }
 
     void changed(boolean anything) {

@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dns.Blocklist;
 import org.honeyspam.intel.Blacklist;
 import org.honeyspam.intel.Blocks;
-import org.honeyspam.intel.Exempt;
 import org.honeyspam.intel.LiveBlacklist;
 import org.honeyspam.intel.Views;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the blacklist up while the node runs, and with it all that is made of it. */
 final class ListKeeper implements AutoCloseable {
@@ -25,14 +24,13 @@ final class ListKeeper implements AutoCloseable {
     private final DnsblCopy dnsbl;
     private Instant decidedAll = Instant.MIN;
     private long blocksBytes = -1;
-    private Blacklist blacklist;
+    private @Nullable Blacklist blacklist;
 
     ListKeeper(Configuration configuration, Blocklist blocklist) {
         this.configuration = configuration;
         this.blocks = new DataFolder(configuration.node().dataFolder()).blocks();
         this.dnsbl = new DnsblCopy(blocklist);
-        this.exports = Exports.start(configuration.exports());
-        this.blacklist = new Blacklist(configuration.blacklist(), new Exempt(), List.of());
+        this.exports = new Exports(configuration.exports());
     }
 
     /** Takes in what the views learnt since the last look. */
@@ -41,14 +39,16 @@ final class ListKeeper implements AutoCloseable {
             return;
         }
         boolean due = decidedAll.isBefore(now.minus(DECIDE_ALL_EVERY));
+        Blacklist deciding = blacklist;
         LiveBlacklist.Change change;
-        if (due || blocks.sizeBytes() != blocksBytes) {
+        if (deciding == null || due || blocks.sizeBytes() != blocksBytes) {
             blocksBytes = blocks.sizeBytes();
-            blacklist = Blacklists.of(configuration, views, now);
-            change = live.all(blacklist, views, now);
+            deciding = Blacklists.of(configuration, views, now);
+            blacklist = deciding;
+            change = live.all(deciding, views, now);
             decidedAll = now;
         } else {
-            change = live.recent(blacklist, views, now);
+            change = live.recent(deciding, views, now);
         }
         dnsbl.follow(change);
         exports.changed(!change.isEmpty());

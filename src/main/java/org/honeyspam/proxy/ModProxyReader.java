@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.honeyspam.http.ApacheGrammar;
 import org.jspecify.annotations.Nullable;
 
 /** What Apache 2.4 takes for a request, with its option HttpProtocolOptions as it comes: strict. */
@@ -12,15 +13,6 @@ final class ModProxyReader {
     private static final int LINE_BYTES_MAX = 8_190;
     private static final int FIELDS_MAX = 100;
     private static final int HTTP_PORT = 80;
-    private static final String FIELD_TOO_LONG =
-            "Size of a request header field exceeds server limit.";
-    private static final String FIELDS_TOO_MANY =
-            "The number of request header fields exceeds this server's limit.";
-    private static final Pattern LINE =
-            Pattern.compile(
-                    "([!#$%&'*+.^_`|~0-9A-Za-z-]+) ([^\\x00-\\x20\\x7f]+)(?: HTTP/(\\d)\\.(\\d))?");
-    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::(|-?\\d{1,9}))?");
     private static final Pattern NUMERIC_WITH_ZEROS = Pattern.compile("\\..*|0\\d.*|.*\\.0\\d.*");
@@ -55,7 +47,7 @@ final class ModProxyReader {
         if (line.length() > LINE_BYTES_MAX) {
             return new HttpPersona.Line.Wrong(tooLong());
         }
-        Matcher parts = LINE.matcher(line);
+        Matcher parts = ApacheGrammar.LINE.matcher(line);
         if (!parts.matches()) {
             return wrong(line, "other_protocol");
         }
@@ -97,17 +89,18 @@ final class ModProxyReader {
         List<String> whole = new ArrayList<>();
         for (String line : lines) {
             boolean folded = line.startsWith(" ") || line.startsWith("\t");
-            if (CONTROL.matcher(line).find() || folded && (whole.isEmpty() || line.isBlank())) {
+            if (ApacheGrammar.CONTROL.matcher(line).find()
+                    || folded && (whole.isEmpty() || line.isBlank())) {
                 return bad("", "bad_header");
             }
             whole.add(folded ? whole.removeLast() + " " + line.strip() : line);
             if (whole.getLast().length() > LINE_BYTES_MAX) {
-                return bad(FIELD_TOO_LONG, "field_too_long");
+                return bad(ApacheGrammar.FIELD_TOO_LONG, "field_too_long");
             }
         }
         for (String line : whole) {
             int colon = line.indexOf(':');
-            if (colon <= 0 || !NAME.matcher(line).region(0, colon).matches()) {
+            if (colon <= 0 || !ApacheGrammar.NAME.matcher(line).region(0, colon).matches()) {
                 return bad("", "bad_header");
             }
             if (head.fields().size() == FIELDS_MAX) {
@@ -119,7 +112,7 @@ final class ModProxyReader {
     }
 
     static Refusal tooMany() {
-        return bad(FIELDS_TOO_MANY, "too_many_headers");
+        return bad(ApacheGrammar.FIELDS_TOO_MANY, "too_many_headers");
     }
 
     private static Refusal bad(String note, String odd) {

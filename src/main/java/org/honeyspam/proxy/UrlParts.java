@@ -1,9 +1,8 @@
 package org.honeyspam.proxy;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.honeyspam.http.Segments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,19 +54,6 @@ record UrlParts(String scheme, @Nullable String authority, String path, String q
             text.append(escape ? (char) HexFormat.fromHexDigits(path, i + 1, i + 3) : c);
             i += escape ? 2 : 0;
         }
-        Deque<String> kept = new ArrayDeque<>();
-        String[] segments = text.toString().split("/", -1);
-        for (String segment : segments) {
-            if (segment.equals("..")) {
-                if (kept.pollLast() == null) {
-                    return null;
-                }
-            } else if (!segment.isEmpty() && !segment.equals(".")) {
-                kept.addLast(segment);
-            }
-        }
-        boolean folder = segments[segments.length - 1].matches("|\\.{1,2}");
-        String joined = "/" + String.join("/", kept);
-        return folder && !kept.isEmpty() ? joined + "/" : joined;
+        return Segments.resolved(text.toString());
     }
 }

@@ -3,6 +3,7 @@ package org.honeyspam.web;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.honeyspam.http.ApacheGrammar;
 import org.honeyspam.web.WebPersona.Line;
 import org.honeyspam.web.WebPersona.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +14,10 @@ final class ApacheReader {
     private static final Refusal BAD = new Refusal(400, "bad_request");
     private static final Refusal OTHER = new Refusal(400, "other_protocol");
     private static final Refusal TOO_LONG =
-            new Refusal(
-                    400, "Size of a request header field exceeds server limit.", "field_too_long");
+            new Refusal(400, ApacheGrammar.FIELD_TOO_LONG, "field_too_long");
     private static final Refusal TOO_MANY =
-            new Refusal(
-                    400,
-                    "The number of request header fields exceeds this server's limit.",
-                    "too_many_headers");
+            new Refusal(400, ApacheGrammar.FIELDS_TOO_MANY, "too_many_headers");
 
-    private static final Pattern LINE =
-            Pattern.compile(
-                    "([!#$%&'*+.^_`|~0-9A-Za-z-]+) ([^\\x00-\\x20\\x7f]+)(?: HTTP/(\\d)\\.(\\d))?");
-    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::(\\d{1,5}))?");
 
@@ -51,7 +43,7 @@ final class ApacheReader {
         if (line.isEmpty() && !bareLineFeed) {
             return new Line.Blank();
         }
-        Matcher parts = LINE.matcher(line);
+        Matcher parts = ApacheGrammar.LINE.matcher(line);
         if (bareLineFeed || !parts.matches()) {
             return new Line.Wrong(RequestHead.unreadable(line), OTHER);
         }
@@ -66,7 +58,7 @@ final class ApacheReader {
     }
 
     @Nullable Refusal field(RequestHead head, String line, boolean bareLineFeed) {
-        if (bareLineFeed || CONTROL.matcher(line).find()) {
+        if (bareLineFeed || ApacheGrammar.CONTROL.matcher(line).find()) {
             return BAD_FIELD;
         }
         if (line.isEmpty()) {
@@ -93,7 +85,7 @@ final class ApacheReader {
 
     private @Nullable Refusal add(RequestHead head, String line) {
         int colon = line.indexOf(':');
-        if (colon <= 0 || !NAME.matcher(line).region(0, colon).matches()) {
+        if (colon <= 0 || !ApacheGrammar.NAME.matcher(line).region(0, colon).matches()) {
             return BAD_FIELD;
         }
         if (head.fieldCount() == fieldsMax) {

@@ -1,8 +1,7 @@
 package org.honeyspam.web;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HexFormat;
+import org.honeyspam.http.Segments;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the path of a URL (RFC 3986 sections 2.1 and 5.2.4); servers differ in the order of it. */
@@ -60,20 +59,6 @@ final class Paths {
         if (!path.contains("//") && !path.contains("/.")) {
             return path;
         }
-        Deque<String> kept = new ArrayDeque<>();
-        String[] segments = path.split("/", -1);
-        for (String segment : segments) {
-            if (segment.equals("..")) {
-                if (kept.pollLast() == null) {
-                    return null;
-                }
-            } else if (!segment.isEmpty() && !segment.equals(".")) {
-                kept.addLast(segment);
-            }
-        }
-        String last = segments[segments.length - 1];
-        boolean folder = last.isEmpty() || last.equals(".") || last.equals("..");
-        String joined = "/" + String.join("/", kept);
-        return folder && !kept.isEmpty() ? joined + "/" : joined;
+        return Segments.resolved(path);
     }
 }

@@ -126,14 +126,25 @@ final class ViewsIT {
 
     private void assertListed() throws IOException, InterruptedException {
         JsonNode worst = installation.blacklist().path(0);
-        assertThat(worst.path("ip").asText()).isIn("127.0.0.20", "127.0.0.30");
+        assertThat(worst.path("source").asText()).isIn("127.0.0.20", "127.0.0.30");
         assertThat(worst.path("score").asInt()).isGreaterThan(10);
         assertThat(worst.path("reasons")).isNotEmpty();
         assertThat(installation.command("blacklist").out()).contains("127.0.0.30", "mailed_bait=1");
         assertThat(installation.command("blacklist", "--format", "csv").out())
-                .startsWith("ip,first_seen,last_seen,score,reasons")
+                .startsWith("source,first_seen,last_seen,score,kinds,reasons")
                 .contains("127.0.0.20,");
         assertThat(installation.command("blacklist", "--format", "xml").exitCode()).isEqualTo(2);
+        Program.Finished why = installation.command("explain", "127.0.0.30");
+        assertThat(why.exitCode()).isZero();
+        assertThat(why.out()).contains("127.0.0.30 is listed until", "spam_sender", "mailed_bait");
+        assertThat(installation.command("export", "postfix-cidr").out())
+                .contains("127.0.0.30/32 REJECT listed by HoneySpam: spam_sender");
+        String[] allow = {"block", "allow", "127.0.0.30", "--reason", "a friend"};
+        assertThat(installation.command(allow).exitCode()).isZero();
+        assertThat(installation.command("explain", "127.0.0.30").out())
+                .contains("127.0.0.30 is not listed.", "It never is: allowed by hand: a friend.");
+        String[] again = {"block", "remove", "127.0.0.30", "--reason", "no friend"};
+        assertThat(installation.command(again).exitCode()).isZero();
     }
 
     private void assertTold() throws IOException, InterruptedException {

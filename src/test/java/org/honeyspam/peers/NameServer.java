@@ -1,9 +1,10 @@
 package org.honeyspam.peers;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,10 +90,16 @@ final class NameServer implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /** Nobody may have it by UDP, nor by TCP: a name server answers by both. */
     private static int freePort() throws IOException {
-        try (var socket =
-                new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
-            return socket.getLocalPort();
+        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        while (true) {
+            try (var tcp = new ServerSocket(0, 1, loopback);
+                    var udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
+                return udp.getLocalPort();
+            } catch (BindException e) {
+                // Somebody has it by UDP: another one.
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.honeyspam.intel.Store;
 import org.honeyspam.intel.Views;
 import org.honeyspam.mail.MessageReader;
 import org.honeyspam.process.Installation;
@@ -55,7 +56,7 @@ final class Stored {
             throws IOException, InterruptedException, SQLException {
         try (Views views =
                 Views.open(
-                        installation.data().views(org.honeyspam.config.Configuration.Views.FILE),
+                        new Store.SqliteFile(installation.data().root().resolve("views.db")),
                         installation.data().journal())) {
             views.catchUp();
             for (JsonNode event : taken(sender, installation.journal("action=message_taken"))) {

@@ -205,6 +205,13 @@ final class ListConsumersTest {
                         """);
     }
 
+    @Test
+    void theConfigurationKnowsEachFormatAndNoOther() throws Exception {
+        String manual = Files.readString(Path.of("docs/configuration.md"));
+        String labels = String.join("\", \"", ListFormat.labels());
+        assertThat(manual).contains("| `format` | must be given | one of \"" + labels + "\" |");
+    }
+
     @ParameterizedTest
     @EnumSource
     void anEmptyListIsOneAsWell(ListFormat format) throws Exception {

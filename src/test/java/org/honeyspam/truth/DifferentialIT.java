@@ -10,6 +10,8 @@ import org.honeyspam.config.Configuration.Persona;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A persona answers as the real product does, but for differences that have a reason. */
 @Timeout(300)
@@ -31,6 +33,7 @@ final class DifferentialIT {
     private record Product(Real real, Persona persona, Masks masks) {}
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void sendmailIsMetWordForWord() throws IOException, InterruptedException {
         var masks = new Masks("\\b[0-9A-Za-x]{8}\\d{6,7}\\b");
         var real = new Product(rooted("sendmail"), Persona.SENDMAIL, masks);
@@ -56,6 +59,7 @@ final class DifferentialIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Timeout(600) // It makes who errs wait, a second for every line.
     void postfixIsMetWordForWord() throws IOException, InterruptedException {
         var masks = new Masks("\\b[0-9A-F]{10,12}\\b");
@@ -67,6 +71,7 @@ final class DifferentialIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void eximIsMetWordForWord() throws IOException, InterruptedException {
         var masks = new Masks("\\b[0-9A-Za-z]{6}-[0-9A-Za-z]{6}-[0-9A-Za-z]{2}\\b");
         var real = new Product(rooted("exim"), Persona.EXIM, masks);
