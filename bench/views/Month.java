@@ -22,7 +22,7 @@ import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
 
 /** A journal of thirty days from a hundred thousand hosts: how soon it is views, and they answer. */
-final class Bench {
+final class Month {
     private static final int HOSTS = 100_000;
     private static final int ROUNDS = 7;
     private static final Duration SPAN = Duration.ofDays(30);
