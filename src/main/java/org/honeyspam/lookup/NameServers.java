@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,14 +49,6 @@ public final class NameServers {
         record NoDomain() implements Answer {}
 
         record Silence(String why) implements Answer {}
-    }
-
-    /** Those that the machine asks, by its own settings. */
-    public static List<InetAddress> ofTheMachine() {
-        return ResolverConfig.getCurrentConfig().servers().stream()
-                .map(InetSocketAddress::getAddress)
-                .filter(Objects::nonNull)
-                .toList();
     }
 
     /**

@@ -17,7 +17,7 @@ import org.honeyspam.intel.Blacklist;
 import org.honeyspam.intel.Blocks;
 import org.honeyspam.intel.Exempt;
 import org.honeyspam.intel.Views;
-import org.honeyspam.lookup.NameServers;
+import org.honeyspam.lookup.OwnResolvers;
 
 /** Knows who a node must never list, and what its operator decided. */
 public final class Blacklists {
@@ -45,7 +45,7 @@ public final class Blacklists {
         configuration.listeners().stream()
                 .flatMap(l -> Stream.concat(l.frontEnds().stream(), l.forwarders().stream()))
                 .forEach(network -> exempt.with(Network.of(network), "it is a front end of ours"));
-        NameServers.ofTheMachine().stream()
+        OwnResolvers.all().stream()
                 .filter(server -> !server.isLoopbackAddress())
                 .forEach(server -> exempt.with(server, "it is a resolver of this machine"));
         publicResolvers().forEach(ip -> exempt.with(ip, "it is a public resolver"));

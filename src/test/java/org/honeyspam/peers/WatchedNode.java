@@ -23,9 +23,9 @@ record WatchedNode(
      */
     private static final Pattern OUTBOUND =
             Pattern.compile(
-                    ".* (?:org\\.honeyspam\\.(?:lookup\\.\\S+|probe\\.(?:ProbeRelease|Finder|MailExchangers|Attempt))"
+                    ".* (?:org\\.honeyspam\\.(?:lookup\\.(?!OwnResolvers )\\S+|probe\\.(?:ProbeRelease|Finder|MailExchangers|Attempt))"
                             + "|(?:org\\.eclipse\\.angus|jakarta\\.mail)\\.\\S+"
-                            + "|org\\.xbill\\.DNS\\.(?:\\w*Resolver\\w*|Lookup|lookup\\.\\S+|\\w*Client|io\\.\\S+)"
+                            + "|org\\.xbill\\.DNS\\.(?:(?!ResolverConfig )\\w*Resolver\\w*|Lookup|lookup\\.\\S+|\\w*Client|io\\.\\S+)"
                             + "|java\\.net\\.(?:DatagramSocket|http\\.\\S+)"
                             + "|sun\\.(?:net\\.NetHooks|nio\\.ch\\.DatagramChannelImpl)"
                             + "|io\\.netty\\.bootstrap\\.Bootstrap) source: .*");
