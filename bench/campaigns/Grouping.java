@@ -118,7 +118,7 @@ final class Grouping {
     }
 
     private static Map<String, String> place(List<Mail> mails) {
-        var campaigns = new Campaigns(new MemoryRows());
+        var campaigns = new Campaigns<>(new MemoryRows());
         Map<String, String> placed = new HashMap<>();
         for (int i = 0; i < mails.size(); i++) {
             placed.put(mails.get(i).name, campaigns.place("%016x".formatted(i + 1L), mails.get(i).print).campaign());
@@ -183,7 +183,7 @@ final class Grouping {
                 read.add(Content.read(mail.bytes, Vantage.UNKNOWN));
             }
             best = Math.max(best, mails.size() * 1e9 / (cpu() - start));
-            var campaigns = new Campaigns(new MemoryRows());
+            var campaigns = new Campaigns<>(new MemoryRows());
             for (int i = 0; i < read.size(); i++) {
                 campaigns.place("%016x".formatted(i + 1L), Fingerprint.of(read.get(i)));
             }
@@ -196,7 +196,7 @@ final class Grouping {
     /** Whether the look-up stays quick: so many messages of so many templates, and the cost of the last ones. */
     private static void scale() {
         var salad = new Salad(Salad.Kind.WORDS);
-        var campaigns = new Campaigns(new MemoryRows());
+        var campaigns = new Campaigns<>(new MemoryRows());
         Fingerprint[] prints = new Fingerprint[20_000];
         for (int i = 0; i < prints.length; i++) {
             prints[i] = Fingerprint.of(Content.read(salad.message(i, 20_000), Vantage.UNKNOWN));

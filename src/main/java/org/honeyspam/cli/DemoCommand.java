@@ -88,13 +88,15 @@ final class DemoCommand extends Verb implements Callable<Integer> {
     private boolean tell(DataFolder data, Configuration configuration, Play.Result result)
             throws IOException, SQLException {
         try (Views views = Views.open(data.views(configuration.views()), data.journal())) {
-            views.catchUp();
+            ViewsAccess.catchUp(configuration, views, err());
             say("");
             say("honeyspam trace " + result.bait());
             Trace.Address address = views.traces().address(result.bait());
             if (address == null || address.mail().isEmpty()) {
                 return false;
             }
+            GraphText.tree(views.traces().graph(address)).forEach(this::say);
+            say("");
             new TraceText(out()).print(address);
             say("");
             say("honeyspam trace " + result.relayedQueueId());

@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             DemoCommand.class,
             TraceCommand.class,
+            CampaignsCommand.class,
             BlacklistCommand.class,
             ExportCommand.class,
             ExplainCommand.class,

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 /** {@code honeyspam rebuild}: the views anew from the journal. */
 @Command(
         name = "rebuild",
-        description = "Make the views (traces, blacklist) anew from the journal.",
+        description = "Make the views (traces, campaigns, blacklist) anew from the journal.",
         footer = {"", "Example: honeyspam rebuild --config /etc/honeyspam/honeyspam.toml"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:no data", "2:wrong command line or configuration"})
@@ -28,7 +28,10 @@ final class RebuildCommand extends Verb implements Callable<Integer> {
         }
         var data = new DataFolder(configuration.node().dataFolder());
         try (Views views = Views.anew(data.views(configuration.views()), data.journal())) {
-            out().println("%d events taken in.".formatted(ViewsAccess.catchUp(views, err())));
+            ViewsAccess.Caught caught = ViewsAccess.catchUp(configuration, views, err());
+            out().println(
+                            "%d events taken in, %d messages read."
+                                    .formatted(caught.events(), caught.messages()));
             return ExitCode.OK;
         } catch (IOException | SQLException e) {
             return failed(String.valueOf(e.getMessage()));

@@ -1,14 +1,18 @@
 package org.honeyspam.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.bait.Carried;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.bait.SerialSource;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.intel.Graph;
 import org.honeyspam.intel.Trace;
 import org.honeyspam.intel.Traces;
 import org.honeyspam.intel.Views;
@@ -21,14 +25,16 @@ import picocli.CommandLine.Parameters;
 /** {@code honeyspam trace}: who harvested, who sent, and by which way. */
 @Command(
         name = "trace",
-        description = "Tell what is known of an address, a message or a host.",
+        description = "Tell what is known of an address, a visit, a message, a host or a campaign.",
         footer = {
             "",
             "Examples: honeyspam trace maria.kowalski1984@example.org",
             "          honeyspam trace 6ANDOrAJ000046",
             "          honeyspam trace 192.0.2.7 --json",
+            "          honeyspam trace 192.0.2.7 --dot | dot -Tsvg > trace.svg",
             "",
-            "A message is named by queue id, Message-ID, event id or SHA-256."
+            "A message is named by queue id, Message-ID, event id or SHA-256; campaigns are",
+            "listed by `honeyspam campaigns`."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -37,19 +43,31 @@ import picocli.CommandLine.Parameters;
             "2:wrong command line or configuration"
         })
 final class TraceCommand extends ViewsVerb {
-    @Parameters(paramLabel = "ADDRESS|MESSAGE-ID|IP", description = "What to trace.")
+    @Parameters(paramLabel = "ADDRESS|VISIT|MESSAGE-ID|IP|CAMPAIGN", description = "What to trace.")
     private String what = "";
 
     @Option(names = "--json", description = "Print JSON, a line for each result.")
     private boolean json;
 
+    @Option(names = "--dot", description = "Print what hangs together for Graphviz.")
+    private boolean dot;
+
     @Override
     int answer(Configuration configuration, Views views) throws IOException, SQLException {
+        if (json && dot) {
+            err().println("honeyspam: say --json or --dot, not both");
+            return ExitCode.WRONG;
+        }
         List<? extends Trace> found = look(views.traces(), configuration);
         for (Trace trace : found) {
+            Graph graph = views.traces().graph(trace);
             if (json) {
-                printJson(trace);
+                printJson(new Found(trace, graph));
+            } else if (dot) {
+                GraphText.dot(graph).forEach(out()::println);
             } else {
+                GraphText.tree(graph).forEach(out()::println);
+                out().println();
                 new TraceText(out()).print(trace);
             }
         }
@@ -62,6 +80,9 @@ final class TraceCommand extends ViewsVerb {
                 : unrecorded(carried);
     }
 
+    /** What is known, and what hangs together with it, in one object. */
+    record Found(@JsonUnwrapped Trace trace, Graph graph) {}
+
     private List<? extends Trace> look(Traces traces, Configuration configuration)
             throws IOException, SQLException {
         String ip = Ip.read(what);
@@ -71,7 +92,15 @@ final class TraceCommand extends ViewsVerb {
         }
         Carried carried = carried(configuration);
         Trace.Address address = carried == null ? null : traces.address(carried.address());
-        return address == null ? traces.message(what) : List.of(address);
+        return address == null ? named(traces) : List.of(address);
+    }
+
+    private List<? extends Trace> named(Traces traces) throws SQLException {
+        List<Trace> found = new ArrayList<>(traces.message(what));
+        Stream.of(traces.visit(what), traces.campaign(what))
+                .flatMap(Stream::ofNullable)
+                .forEach(found::add);
+        return found;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.honeyspam.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import org.honeyspam.intel.Trace;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ final class TraceText {
             case Trace.Address address -> address(address);
             case Trace.Message message -> message(message, "");
             case Trace.Host host -> host(host);
+            case Trace.Visit visit -> {
+                out.println("Visit " + visit.visit());
+                visit(visit, "  ");
+            }
+            case Trace.Campaign campaign -> new CampaignText(out).print(campaign);
         }
     }
 
@@ -75,6 +81,7 @@ final class TraceText {
         line(inner, "subject", message.subject());
         line(inner, "message-id", message.messageId());
         line(inner, "content", "%s, %d bytes".formatted(message.sha256(), message.sizeBytes()));
+        line(inner, "campaign", message.campaign());
         for (Trace.To to : message.recipients()) {
             line(inner, "to", "<" + Terminal.peer(to.address()) + ">");
             if (to.harvest() != null) {
@@ -101,6 +108,15 @@ final class TraceText {
             String who = "%s of %s, %s".formatted(naming.caller(), naming.network(), times);
             line("  ", naming.kind(), "asked for by " + who);
         }
+        for (Trace.Visit visit : host.visits()) {
+            out.println();
+            out.println("  Visit " + visit.visit());
+            visit(visit, "    ");
+        }
+        if (!host.senderClasses().isEmpty()) {
+            line("  ", "sends as", String.join(", ", host.senderClasses()));
+        }
+        host.runs().forEach(this::run);
         messages(host.messages());
         if (!host.newest().isEmpty()) {
             out.println();
@@ -112,6 +128,38 @@ final class TraceText {
                     "  %s %-5s %-15s %s"
                             .formatted(deed.time(), deed.service(), deed.action(), detail));
         }
+    }
+
+    private void visit(Trace.Visit visit, String indent) {
+        Trace.Outcome outcome = visit.outcome();
+        line(indent, "made by", visit.ip());
+        line(indent, "at", visit.time());
+        line(indent, "on", visit.site());
+        line(indent, "with", Terminal.peer(visit.userAgent()));
+        line(indent, "addresses", "%d, mailed %d".formatted(outcome.addresses(), outcome.mailed()));
+        line(indent, "messages", Long.toString(outcome.messages()));
+        if (outcome.secondsToFirstMail() != null) {
+            String after = Duration.ofSeconds(outcome.secondsToFirstMail()).toString();
+            line(indent, "first spam", "%s, after %s".formatted(outcome.firstMail(), after));
+            line(indent, "senders", outcome.senders() + " who have nothing to do with each other");
+        }
+        line(indent, "so he", outcome.harvester());
+        if (visit.walk() != null) {
+            obedience(visit.walk(), indent);
+        }
+    }
+
+    private void run(Trace.Run run) {
+        out.println();
+        out.println("  Run through the " + run.kind());
+        String box = run.box().isEmpty() ? "" : ", with mail to " + Terminal.peer(run.box());
+        line("    ", "tried by", run.triedBy() + box);
+        line("    ", "sent by", "%s (same %s)".formatted(run.ip(), run.tie()));
+        line("    ", "from", run.first());
+        line("    ", "to", run.last());
+        String size = "%d messages, %d recipients".formatted(run.messages(), run.recipients());
+        line("    ", "so much", size);
+        line("    ", "campaign", run.campaign().isEmpty() ? null : run.campaign());
     }
 
     private void obedience(Trace.Walk walk, String indent) {

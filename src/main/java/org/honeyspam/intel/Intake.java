@@ -34,6 +34,7 @@ final class Intake implements AutoCloseable {
     private final Rows namings;
     private final Walks walks;
     private final Rollups rollups;
+    private final Trials trials;
     private final Map<Doer, Deed> deeds = new LinkedHashMap<>();
     private final Set<String> messageEvents = new HashSet<>();
     private long lastEvent;
@@ -51,7 +52,11 @@ final class Intake implements AutoCloseable {
         this.database = database;
         this.batch = batch;
         this.lastEvent = database.number("select coalesce(max(id), 0) from event");
-        this.lastMessage = database.number("select coalesce(max(id), 0) from message");
+        this.lastMessage =
+                Math.max( // Those that were read may be forgotten; their numbers are not given
+                        // again.
+                        database.number("select coalesce(max(id), 0) from message"),
+                        database.number("select message from perused"));
         this.events = new Rows(database, "insert into event values (?, ?, ?, ?, ?, ?, ?)");
         this.addresses =
                 new Rows(
@@ -74,10 +79,15 @@ final class Intake implements AutoCloseable {
         this.logins = new Rows(database, "insert into login values (?, ?) on conflict do nothing");
         this.walks = new Walks(database);
         this.rollups = new Rollups(database);
+        this.trials = new Trials(database);
     }
 
     void take(Recorded recorded) throws SQLException {
         String ip = recorded.sourceIp();
+        if (recorded.event() instanceof JournalEvent.ProbeFound probe) {
+            messages.write(); // It may have been taken in this very batch.
+            trials.found(probe);
+        }
         if (ip == null) {
             return; // What the node itself did.
         }
@@ -102,7 +112,10 @@ final class Intake implements AutoCloseable {
                     deed(ip, Reason.TRESPASSED, 1, time);
                 }
             }
-            case JournalEvent.ProxyRequest request -> proxied(request, ip, time);
+            case JournalEvent.ProxyRequest request -> {
+                proxied(request, ip, time);
+                trials.proxied(request, ip, time);
+            }
             case JournalEvent.SmtpAuth login -> login(login, ip, time);
             case JournalEvent.FormPosted posted -> form(posted, recorded, ip, time);
             case JournalEvent.WeaknessSought _ -> deed(ip, Reason.SOUGHT_WEAKNESS, 1, time);
@@ -277,6 +290,7 @@ final class Intake implements AutoCloseable {
         }
         walks.write();
         rollups.write();
+        trials.write();
     }
 
     private List<Rows> rows() {
@@ -290,5 +304,6 @@ final class Intake implements AutoCloseable {
         }
         walks.close();
         rollups.close();
+        trials.close();
     }
 }

@@ -23,7 +23,26 @@ final class Retention {
                     "form where time < ?",
                     "walk where last < ?",
                     "deed where last < ?",
-                    "naming where last < ?");
+                    "naming where last < ?",
+                    "campaign where last < ?",
+                    "campaign_sender where last < ?",
+                    "visit_mail where last < ?",
+                    "trial where last < ?",
+                    "run where last < ?");
+
+    /** What is of something that is gone; in this order. */
+    private static final List<String> LOOSE =
+            List.of(
+                    "content where not exists"
+                            + " (select 1 from message where message.sha256 = content.sha256)",
+                    "link where sha256 not in (select sha256 from content)",
+                    "attachment where sha256 not in (select sha256 from content)",
+                    "contact where sha256 not in (select sha256 from content)",
+                    "exemplar where campaign not in (select id from campaign)",
+                    "band where exemplar not in (select id from exemplar)",
+                    "kin where campaign not in (select id from campaign)"
+                            + " or other not in (select id from campaign)");
+
     private static final List<String> HOURLY =
             List.of("activity where hour < ?", "source_hour where hour < ?");
 
@@ -100,6 +119,9 @@ final class Retention {
         }
         for (String hourly : HOURLY) {
             database.update("delete from " + hourly, millis / Rollups.HOUR_MILLIS);
+        }
+        for (String loose : LOOSE) {
+            database.update("delete from " + loose);
         }
         return gone;
     }

@@ -163,7 +163,9 @@ public sealed interface Store {
 
         @Override
         public String inItsWords(String sql) {
-            return sql.replaceAll("\\binteger\\b", "bigint").replaceAll("\\bwithout rowid\\b", "");
+            return sql.replaceAll("\\binteger\\b", "bigint")
+                    .replaceAll("\\bblob\\b", "bytea")
+                    .replaceAll("\\bwithout rowid\\b", "");
         }
 
         /** A zero byte is shown as its symbol, which no byte of a peer's is read as. */

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of an address, a message or a host. Times are ISO 8601, UTC. */
+/**
+ * What is known of an address, a visit, a message, a host or a campaign. Times are ISO 8601, UTC.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Trace {
 
@@ -58,8 +60,90 @@ public sealed interface Trace {
             String sha256,
             long sizeBytes,
             String traceHeader,
+            @Nullable String campaign,
             List<To> recipients)
             implements Trace {}
+
+    /**
+     * What became of addresses that were taken.
+     *
+     * @param mailed to how many of them mail came
+     * @param senders how many wrote who have nothing to do with each other
+     * @param harvester what he does with them: the label of a {@link HarvesterClass}
+     */
+    record Outcome(
+            long addresses,
+            long mailed,
+            long messages,
+            @Nullable String firstMail,
+            @Nullable Long secondsToFirstMail,
+            int senders,
+            String harvester) {}
+
+    /** A visit that took addresses, and what became of them. */
+    record Visit(
+            String visit,
+            String ip,
+            String time,
+            String site,
+            String userAgent,
+            Outcome outcome,
+            @Nullable Walk walk)
+            implements Trace {}
+
+    /**
+     * Mail that came through a relay or a proxy after somebody had tried it.
+     *
+     * @param box that his probe was to come to; empty for a proxy
+     * @param tie by what they belong together: {@code host}, {@code network}, {@code box}
+     */
+    record Run(
+            String triedBy,
+            String kind,
+            String box,
+            String ip,
+            String campaign,
+            String tie,
+            String first,
+            String last,
+            long messages,
+            long recipients) {}
+
+    /** Messages that are near to the same. Of a list, the details are null. */
+    record Campaign(
+            String id,
+            String first,
+            String last,
+            long messages,
+            long senders,
+            long visits,
+            @Nullable String subject,
+            List<String> languages,
+            String sample,
+            @Nullable CampaignDetails details)
+            implements Trace {
+        Campaign with(CampaignDetails more) {
+            return new Campaign(
+                    id, first, last, messages, senders, visits, subject, languages, sample, more);
+        }
+    }
+
+    /** Of each a number, the most frequent or the first ones. */
+    record CampaignDetails(
+            List<String> subjects,
+            List<CampaignSender> senders,
+            List<String> visits,
+            List<String> domains,
+            List<String> links,
+            List<Attachment> attachments,
+            Map<String, List<String>> contacts,
+            List<String> kin) {}
+
+    /** Who sent how much of it, and when. */
+    record CampaignSender(String ip, String first, String last, long messages) {}
+
+    /** What was attached, by its content. */
+    record Attachment(String sha256, String type, @Nullable String name, long sizeBytes) {}
 
     /** A form of a site that somebody filled in; its hash is null if it was not stored. */
     record Form(
@@ -81,7 +165,7 @@ public sealed interface Trace {
     /** Something a host did. */
     record Deed(String time, String action, @Nullable String service, String detail) {}
 
-    /** A host: what it did, how often; who asked proxies for it; its newest deeds in full. */
+    /** A host: what it did, how often; who asked proxies for it; what became of what it took. */
     record Host(
             String ip,
             String first,
@@ -91,6 +175,9 @@ public sealed interface Trace {
             List<Message> messages,
             List<Walk> walks,
             List<Naming> namedBy,
+            List<Visit> visits,
+            List<String> senderClasses,
+            List<Run> runs,
             List<Deed> newest)
             implements Trace {}
 }

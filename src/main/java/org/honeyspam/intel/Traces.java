@@ -3,6 +3,7 @@ package org.honeyspam.intel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,17 @@ public final class Traces {
     private static final int MESSAGES_MAX = 100;
     private static final int DEEDS_MAX = 100;
     private static final String EVENT_SPAN = "min(time), max(time) from event";
-    private static final String MESSAGE = "select * from message where ";
+    private static final String MESSAGE =
+            "select message.*, (select campaign from content"
+                    + " where content.sha256 = message.sha256) as campaign from message where ";
     private static final String NEWEST = " order by time desc limit " + MESSAGES_MAX;
 
     private final Database database;
+    private final Harvests harvests;
 
     Traces(Database database) {
         this.database = database;
+        this.harvests = new Harvests(database);
     }
 
     /** Who took the address, and what mail came to it; null if it was never given. */
@@ -79,22 +84,87 @@ public final class Traces {
                                 row -> row.getLong(1),
                                 ip)
                         .getFirst();
-        List<Trace.Deed> newest =
-                database.query(
-                        "select time, action, service, detail from event where ip = ?"
-                                + " order by id desc limit "
-                                + DEEDS_MAX,
-                        row ->
-                                new Trace.Deed(
-                                        time(row.getLong(1)),
-                                        row.getString(2),
-                                        row.getString(3),
-                                        row.getString(4)),
-                        ip);
         List<Trace.Message> sent = messages("ip = ?", ip);
-        List<Trace.Walk> walks = Walks.of(database, ip);
         return new Trace.Host(
-                ip, span.getFirst(), span.getLast(), actions, taken, sent, walks, named, newest);
+                ip,
+                span.getFirst(),
+                span.getLast(),
+                actions,
+                taken,
+                sent,
+                Walks.of(database, ip),
+                named,
+                visits(harvests.visits(ip)),
+                SenderClass.of(database, ip).stream().map(SenderClass::label).toList(),
+                Runs.of(database, ip),
+                newest(ip));
+    }
+
+    private List<Trace.Deed> newest(String ip) throws SQLException {
+        return database.query(
+                "select time, action, service, detail from event where ip = ?"
+                        + " order by id desc limit "
+                        + DEEDS_MAX,
+                row ->
+                        new Trace.Deed(
+                                time(row.getLong(1)),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4)),
+                ip);
+    }
+
+    /** A visit that took addresses; null if there is none of that id. */
+    public Trace.@Nullable Visit visit(String id) throws SQLException {
+        List<Trace.Visit> found = visits(harvests.visit(id));
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private List<Trace.Visit> visits(List<Harvests.Taking> takings) throws SQLException {
+        List<Trace.Visit> visits = new ArrayList<>();
+        for (Harvests.Taking taking : takings) {
+            visits.add(
+                    new Trace.Visit(
+                            taking.visit(),
+                            taking.ip(),
+                            time(taking.timeMillis()),
+                            taking.site(),
+                            taking.agent(),
+                            harvests.of(taking),
+                            Walks.of(database, taking.ip(), taking.site(), taking.agent())));
+        }
+        return visits;
+    }
+
+    /** What hangs together with it. */
+    public Graph graph(Trace root) throws SQLException {
+        return new Connections(this).of(root);
+    }
+
+    /** The addresses of a visit that mail came to, those first that it came to first. */
+    List<String> mailed(String visit, int most) throws SQLException {
+        return database.query(
+                "select bait from recipient join address on address.address = bait"
+                        + " where visit = ? group by bait order by min(message), bait limit ?",
+                row -> row.getString(1),
+                visit,
+                most);
+    }
+
+    /** The messages that came to an address first. */
+    List<Trace.Message> firstTo(String address, int most) throws SQLException {
+        return database.query(
+                MESSAGE
+                        + "id in (select message from recipient where bait = ?)"
+                        + " order by time, id limit ?",
+                this::message,
+                address,
+                most);
+    }
+
+    /** A campaign; null if there is none of that id. */
+    public Trace.@Nullable Campaign campaign(String id) throws SQLException {
+        return new CampaignBook(database).find(id);
     }
 
     /** Who asked proxies for a host, the newest first. */
@@ -148,6 +218,7 @@ public final class Traces {
                 row.getString("sha256"),
                 row.getLong("size_bytes"),
                 row.getString("trace_header"),
+                row.getString("campaign"),
                 recipients(row.getLong("id")));
     }
 

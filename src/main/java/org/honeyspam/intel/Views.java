@@ -26,6 +26,11 @@ public final class Views implements AutoCloseable {
     private final Store store;
     private final Database database;
 
+    /** Is told how many were taken in so far. */
+    public interface Progress {
+        void at(long count) throws IOException, SQLException;
+    }
+
     private Views(Path journal, Store store, Database database) {
         this.store = store;
         this.journal = journal;
@@ -69,13 +74,13 @@ public final class Views implements AutoCloseable {
      *
      * @param progress is told after each batch how many events were taken in so far
      */
-    public long catchUp(java.util.function.LongConsumer progress) throws IOException, SQLException {
+    public long catchUp(Progress progress) throws IOException, SQLException {
         long all = 0;
         int taken;
         do {
             taken = database.inTransaction(this::takeBatch);
             all += taken;
-            progress.accept(all);
+            progress.at(all);
         } while (taken == BATCH_EVENTS_MAX);
         return all;
     }
@@ -85,11 +90,7 @@ public final class Views implements AutoCloseable {
     }
 
     private int takeBatch() throws SQLException, IOException {
-        Position from =
-                database.query(
-                                "select segment, offset_bytes from bookmark",
-                                row -> new Position(row.getLong(1), row.getLong(2)))
-                        .getFirst();
+        Position from = bookmark();
         try (var reader = new JournalReader(journal, from)) {
             Recorded first = reader.next();
             long batch = database.number("select batch + 1 from bookmark");
@@ -104,6 +105,18 @@ public final class Views implements AutoCloseable {
             }
             return taken;
         }
+    }
+
+    private Position bookmark() throws SQLException {
+        return database.query(
+                        "select segment, offset_bytes from bookmark",
+                        row -> new Position(row.getLong(1), row.getLong(2)))
+                .getFirst();
+    }
+
+    /** How much of the journal is not taken in yet. */
+    public long leftBytes() throws IOException, SQLException {
+        return JournalReader.bytesBehind(journal, bookmark());
     }
 
     private int take(Recorded first, JournalReader reader, long batch)
@@ -126,9 +139,23 @@ public final class Views implements AutoCloseable {
         return new Retention(database, store).apply(settings, now);
     }
 
+    /**
+     * The second stage: what the messages say.
+     *
+     * @param texts of the messages
+     */
+    public Contents contents(Contents.Texts texts) {
+        return new Contents(database, texts);
+    }
+
     /** The mail that was taken. */
     public Mailbox mailbox() {
         return new Mailbox(database);
+    }
+
+    /** The campaigns that the mail is of. */
+    public CampaignBook campaigns() {
+        return new CampaignBook(database);
     }
 
     /** Answers what a dashboard asks. */

@@ -1,6 +1,8 @@
 package org.honeyspam.journal;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,21 @@ public final class JournalReader implements AutoCloseable {
         }
         long last = numbers.getLast();
         return new Position(last, LineFile.tail(folder.file(last)).endBytes());
+    }
+
+    /** How much there is behind the bookmark. */
+    public static long bytesBehind(Path journalFolder, Position from) throws IOException {
+        var folder = new SegmentFolder(journalFolder, JournalFile.SUFFIX);
+        long bytes = 0;
+        for (long number : folder.numbers()) {
+            long read = number == from.segment() ? from.offsetBytes() : 0;
+            try {
+                bytes += number < from.segment() ? 0 : Files.size(folder.file(number)) - read;
+            } catch (NoSuchFileException e) {
+                // Past what is kept, since the folder was looked at.
+            }
+        }
+        return bytes;
     }
 
     /** The next line as it is in the file, without its line feed; null if there is none yet. */

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.Map;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dns.Blocklist;
+import org.honeyspam.intel.Contents;
 import org.honeyspam.intel.Views;
+import org.honeyspam.mail.MessageReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +59,7 @@ final class ViewsKeeper implements AutoCloseable {
     private void follow() {
         while (!stopping) {
             try (Views views = Views.open(data.views(settings), data.journal())) {
+                Contents contents = views.contents(new MessageReader(data.mail())::read);
                 Instant retired = Instant.MIN;
                 while (!stopping) {
                     views.catchUp();
@@ -66,7 +69,8 @@ final class ViewsKeeper implements AutoCloseable {
                         views.retire(settings, now);
                         retired = now;
                     }
-                    Thread.sleep(EVERY);
+                    // Few at a time: who is to be listed does not wait for what is to be read.
+                    Thread.sleep(contents.step() > 0 ? Duration.ZERO : EVERY);
                 }
             } catch (InterruptedException | ClosedByInterruptException e) {
                 return; // A stop, also in the middle of a read.

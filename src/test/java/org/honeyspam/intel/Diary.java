@@ -101,6 +101,27 @@ final class Diary implements AutoCloseable {
         return proxied(host, port, "relay");
     }
 
+    /** Somebody asks a proxy for a page that tells whether it works. */
+    static JournalEvent judged() {
+        return new JournalEvent.ProxyRequest(
+                "http",
+                "GET",
+                "http://judge.example/",
+                "judge.example",
+                80,
+                null,
+                "1.1",
+                "",
+                "GET http://judge.example/ HTTP/1.1\r\n\r\n",
+                null,
+                null,
+                200,
+                null,
+                0,
+                "probe",
+                "judge");
+    }
+
     private static JournalEvent proxied(String host, int port, String outcome) {
         return new JournalEvent.ProxyRequest(
                 "http",

@@ -120,6 +120,7 @@ final class TracesTest {
                                 "hash-q1",
                                 24,
                                 "Received: from mail.example",
+                                null,
                                 List.of(
                                         new Trace.To("MARIA.K1984@one.example", harvest),
                                         new Trace.To("trap@one.example", null))));

@@ -12,8 +12,10 @@ import org.honeyspam.content.Fingerprint;
  * Tells of each message to which campaign it belongs, by comparing it with the few exemplars that
  * have a key in common with it. A campaign never changes its id, and two never become one: what
  * belongs to both goes to the one that it is more like, and they are kin.
+ *
+ * @param <E> what goes wrong where they are kept
  */
-public final class Campaigns {
+public final class Campaigns<E extends Exception> {
     /** So many exemplars of a key are compared with; what more there are is as common as mud. */
     static final int CANDIDATES_MAX = 32;
 
@@ -25,7 +27,7 @@ public final class Campaigns {
 
     private static final int ID_CHARS = 16;
 
-    private final CampaignRows rows;
+    private final CampaignRows<E> rows;
 
     /**
      * Where a message went.
@@ -36,7 +38,7 @@ public final class Campaigns {
      */
     public record Placed(String campaign, boolean founded, double likeness, List<String> kin) {}
 
-    public Campaigns(CampaignRows rows) {
+    public Campaigns(CampaignRows<E> rows) {
         this.rows = rows;
     }
 
@@ -45,7 +47,7 @@ public final class Campaigns {
      *
      * @param sha256 of its bytes, after which a campaign that it founds is called
      */
-    public Placed place(String sha256, Fingerprint print) {
+    public Placed place(String sha256, Fingerprint print) throws E {
         List<Long> keys = Keys.of(print);
         Map<String, Double> likest = new LinkedHashMap<>();
         for (Exemplar candidate : candidates(keys)) {
@@ -70,7 +72,7 @@ public final class Campaigns {
         return new Placed(campaign, false, likeness, List.copyOf(kin));
     }
 
-    private Collection<Exemplar> candidates(List<Long> keys) {
+    private Collection<Exemplar> candidates(List<Long> keys) throws E {
         Map<String, Exemplar> candidates = new LinkedHashMap<>();
         for (long key : keys) {
             for (Exemplar found : rows.find(key, CANDIDATES_MAX)) {

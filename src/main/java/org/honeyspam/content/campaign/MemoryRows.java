@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Campaigns in memory: for tests, and for looking at a heap of messages once. */
-public final class MemoryRows implements CampaignRows {
+public final class MemoryRows implements CampaignRows<RuntimeException> {
     private final Map<Long, List<Exemplar>> byKey = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -26,7 +25,7 @@ class CampaignsTest {
             "I am the widow of the late minister who left me a large sum in a bank abroad and I ask for"
                     + " your help to bring it out of the country for which you will have a third of all";
 
-    private final Campaigns campaigns = new Campaigns(new MemoryRows());
+    private final Campaigns<RuntimeException> campaigns = new Campaigns<>(new MemoryRows());
     private int made;
 
     static Fingerprint print(String subject, String text) {
@@ -89,8 +88,8 @@ class CampaignsTest {
     @Test
     void theSameMessagesInTheSameOrderGiveTheSameCampaigns() {
         List<Fingerprint> prints = templates(40, 8);
-        List<Placed> once = all(new Campaigns(new MemoryRows()), prints);
-        List<Placed> again = all(new Campaigns(new MemoryRows()), prints);
+        List<Placed> once = all(new Campaigns<>(new MemoryRows()), prints);
+        List<Placed> again = all(new Campaigns<>(new MemoryRows()), prints);
         assertThat(again).isEqualTo(once);
     }
 
@@ -121,38 +120,8 @@ class CampaignsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Test
-    void aCampaignKnowsWhenItWasSeenByWhomAndWhereItLeads() {
-        Fingerprint print = print("a", OFFER + " http://shop.a.example/");
-        Instant noon = Instant.parse("2026-11-23T12:00:00Z");
-        Campaign campaign =
-                Campaign.founded("c1", "m1", noon, "203.0.113.1", print)
-                        .with(noon.minusSeconds(60), "203.0.113.2", print)
-                        .with(noon.plusSeconds(60), "203.0.113.1", print("a", "http://b.example/"));
-        assertThat(campaign)
-                .isEqualTo(
-                        new Campaign(
-                                "c1",
-                                noon.minusSeconds(60),
-                                noon.plusSeconds(60),
-                                3,
-                                List.of("203.0.113.1", "203.0.113.2"),
-                                List.of("a.example", "b.example"),
-                                "m1"));
-    }
-
-    @Test
-    void theSendersOfACampaignAreBounded() {
-        Fingerprint print = print("a", OFFER);
-        Campaign campaign = Campaign.founded("c1", "m1", Instant.EPOCH, "a", print);
-        for (int i = 0; i < Campaign.NAMED_MAX + 50; i++) {
-            campaign = campaign.with(Instant.EPOCH, "s" + i, print);
-        }
-        assertThat(campaign.senders()).hasSize(Campaign.NAMED_MAX);
-        assertThat(campaign.size()).isEqualTo(Campaign.NAMED_MAX + 51L);
-    }
-
-    private static List<Placed> all(Campaigns campaigns, List<Fingerprint> prints) {
+    private static List<Placed> all(
+            Campaigns<RuntimeException> campaigns, List<Fingerprint> prints) {
         return IntStream.range(0, prints.size())
                 .mapToObj(i -> campaigns.place("%016x".formatted(i + 0x1000L), prints.get(i)))
                 .toList();

@@ -1,0 +1,84 @@
+package org.honeyspam.intel;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What hangs together: visits, the addresses they took, the mail to these, its senders, the ways it
+ * came and the campaigns it is of.
+ *
+ * @param root the id of the node that was asked for
+ * @param cut whether there is more than is shown
+ */
+public record Graph(String root, List<Node> nodes, List<Edge> edges, boolean cut) {
+    /**
+     * Something known.
+     *
+     * @param kind {@code visit}, {@code address}, {@code message}, {@code host}, {@code hop},
+     *     {@code campaign} or {@code trial}
+     * @param label as a peer gave it, if he did
+     */
+    public record Node(String id, String kind, String label) {}
+
+    /** The one did that to the other. */
+    public record Edge(String from, String to, String what) {}
+
+    /** A node of the tree, how deep it stands, and whether others stand behind it, by level. */
+    public record Branch(Node node, List<Boolean> last) {}
+
+    /** The same as a tree from the root: each node once, where it is met first. */
+    public List<Branch> tree() {
+        Map<String, Node> byId = new LinkedHashMap<>();
+        nodes.forEach(node -> byId.put(node.id(), node));
+        Map<String, List<String>> beside = new HashMap<>();
+        for (Edge edge : edges) {
+            beside.computeIfAbsent(edge.from(), id -> new ArrayList<>()).add(edge.to());
+            beside.computeIfAbsent(edge.to(), id -> new ArrayList<>()).add(edge.from());
+        }
+        List<Branch> tree = new ArrayList<>();
+        new Walk(byId, children(beside), tree).from(root, List.of());
+        return tree;
+    }
+
+    /** Who stands below whom, by the shortest way from the root. */
+    private Map<String, List<String>> children(Map<String, List<String>> beside) {
+        Map<String, List<String>> children = new HashMap<>();
+        Set<String> met = new HashSet<>(Set.of(root));
+        List<String> level = List.of(root);
+        while (!level.isEmpty()) {
+            List<String> next = new ArrayList<>();
+            for (String id : level) {
+                for (String other : beside.getOrDefault(id, List.of())) {
+                    if (met.add(other)) {
+                        children.computeIfAbsent(id, unseen -> new ArrayList<>()).add(other);
+                        next.add(other);
+                    }
+                }
+            }
+            level = next;
+        }
+        return children;
+    }
+
+    private record Walk(
+            Map<String, Node> byId, Map<String, List<String>> children, List<Branch> tree) {
+        void from(String id, List<Boolean> last) {
+            Node node = byId.get(id);
+            if (node == null) {
+                throw new IllegalStateException("an edge leads to no node: " + id);
+            }
+            tree.add(new Branch(node, last));
+            List<String> below = children.getOrDefault(id, List.of());
+            for (int i = 0; i < below.size(); i++) {
+                List<Boolean> deeper = new ArrayList<>(last);
+                deeper.add(i == below.size() - 1);
+                from(below.get(i), List.copyOf(deeper));
+            }
+        }
+    }
+}
