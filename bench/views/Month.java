@@ -1,4 +1,5 @@
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -25,6 +26,7 @@ import org.honeyspam.journal.JournalEvent;
 final class Month {
     private static final int HOSTS = 100_000;
     private static final int ROUNDS = 7;
+    private static final int CAMPAIGNS = 2_000;
     private static final Duration SPAN = Duration.ofDays(30);
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Configuration.Journal SETTINGS =
@@ -38,7 +40,8 @@ final class Month {
         long events = Long.parseLong(arguments[1]);
         Path journal = folder.resolve("journal");
         write(journal, events);
-        System.out.println("| | events/s | all, s | MB |\n| --- | ---: | ---: | ---: |");
+        System.out.println("| | events/s | all, s | messages read/s | with these, s | MB |");
+        System.out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
         Path file = folder.resolve("views.db");
         Map<String, Views> all = new LinkedHashMap<>();
         all.put("SQLite", take("SQLite", new Store.SqliteFile(file), journal, events));
@@ -85,13 +88,15 @@ final class Month {
         long start = System.nanoTime();
         long taken = -1 + views.catchUp(done -> System.err.printf("\r%s: %,d ", name, done));
         double seconds = (System.nanoTime() - start) / 1e9;
+        long read = views.contents(Month::text).catchUp(done -> System.err.printf("\r%s: %,d messages ", name, done));
+        double all = (System.nanoTime() - start) / 1e9;
         System.err.println();
         if (taken != events) {
             throw new AssertionError(taken + " events of " + events);
         }
         System.out.printf(
-                "| %s | %,.0f | %.1f | %,d |%n",
-                name, events / seconds, seconds, views.sizeBytes() >> 20);
+                "| %s | %,.0f | %.1f | %,.0f | %.1f | %,d |%n",
+                name, events / seconds, seconds, read / (all - seconds), all, views.sizeBytes() >> 20);
         return views;
     }
 
@@ -174,6 +179,22 @@ final class Month {
                 "Received: from pc.example ...",
                 "<" + i + "@pc.example>",
                 "80% off");
+    }
+
+    /** One of so many campaigns; each message has its own words here and there, and its own link. */
+    private static byte[] text(String hash) {
+        long number = Long.parseLong(hash.substring(48), 16);
+        long campaign = number % CAMPAIGNS;
+        var words = new SplittableRandom(campaign);
+        var changes = new SplittableRandom(number);
+        var text = new StringBuilder("From: Shop <offers@shop.example>\r\nSubject: 80% off\r\n")
+                .append("Content-Type: text/html; charset=utf-8\r\n\r\n<html><body><p>");
+        for (int i = 0; i < 450; i++) {
+            int word = changes.nextInt(40) == 0 ? changes.nextInt(5_000) : words.nextInt(5_000);
+            text.append(Integer.toString(word * 7_919, 36)).append(i % 12 == 11 ? ".</p>\r\n<p>" : " ");
+        }
+        text.append("<a href=\"http://www.shop").append(campaign).append(".example/?u=").append(number);
+        return text.append("\">Buy</a></body></html>\r\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private JournalEvent proxied(long i) {

@@ -73,3 +73,11 @@ create table run (
   count integer not null, recipients integer not null,
   primary key (trial_ip, kind, box, ip, campaign)) without rowid;
 create index run_ip on run (ip);
+
+-- How busy a host was in a day; and of hours and days the busiest hosts are found without the rest.
+create table source_day (
+  day integer not null, ip text not null, count integer not null,
+  primary key (day, ip)) without rowid;
+insert into source_day select hour / 24, ip, sum(count) from source_hour group by hour / 24, ip;
+create index source_hour_count on source_hour (hour, count);
+create index source_day_count on source_day (day, count);

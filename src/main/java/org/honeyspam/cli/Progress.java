@@ -1,6 +1,5 @@
 package org.honeyspam.cli;
 
-import java.io.Console;
 import java.io.PrintWriter;
 
 /** Long work shows how far it is, on a terminal only. */
@@ -11,12 +10,9 @@ final class Progress {
     private final boolean terminal;
     private boolean shown;
 
-    @SuppressWarnings(
-            "SystemConsoleNull") // NullAway holds that it may be null, and a check is cheap.
     Progress(PrintWriter err) {
-        Console console = System.console();
         this.err = err;
-        this.terminal = console != null && console.isTerminal();
+        this.terminal = Terminal.isAttended();
     }
 
     void show(String text, long count) {

@@ -1,6 +1,5 @@
 package org.honeyspam.cli;
 
-import java.io.Console;
 import java.io.PrintWriter;
 
 /** How far long work is, on a terminal only, and only where it is long. */
@@ -22,14 +21,11 @@ final class ProgressBar implements AutoCloseable {
      * @param what is counted: {@code events}
      * @param total how much is to be done, in whatever {@link #at} is told is left
      */
-    @SuppressWarnings(
-            "SystemConsoleNull") // NullAway holds that it may be null, and a check is cheap.
     ProgressBar(PrintWriter err, String what, long total) {
-        Console console = System.console();
         this.err = err;
         this.what = what;
         this.total = total;
-        this.terminal = console != null && console.isTerminal();
+        this.terminal = Terminal.isAttended();
     }
 
     void at(long count, long left) {

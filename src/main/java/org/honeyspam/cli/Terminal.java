@@ -3,6 +3,7 @@ package org.honeyspam.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.Console;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -13,6 +14,14 @@ import org.apache.james.mime4j.codec.DecoderUtil;
 final class Terminal {
 
     private Terminal() {}
+
+    /** Whether somebody looks at what is printed. */
+    @SuppressWarnings(
+            "SystemConsoleNull") // NullAway holds that it may be null, and a check is cheap.
+    static boolean isAttended() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
 
     /** Every character that a terminal could take for a command is written as an escape. */
     static String safe(String text) {

@@ -7,13 +7,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The query store, behind plain JDBC; several processes may use it. */
 final class Database implements AutoCloseable {
+    /** More than there are in all; who wrote them with values in them would meet it. */
+    private static final int IDLE_MAX = 100;
+
     private final Store store;
     private final Connection connection;
+    private final LinkedHashMap<String, PreparedStatement> idle = new LinkedHashMap<>();
 
     /** Opens the store as it is; {@link Migrations} give it its shape. */
     Database(Store store) throws IOException, SQLException {
@@ -61,25 +66,59 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Changes rows; returns how many. */
-    int update(String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(sql)) {
-            bind(statement, values);
-            return statement.executeUpdate();
+    /** What is done with a statement. */
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    /**
+     * Uses a statement that was prepared before, if nobody uses it now: to prepare one takes SQLite
+     * as long as to answer it.
+     */
+    private <T> T with(String sql, Use<T> use) throws SQLException {
+        PreparedStatement found = idle.remove(sql);
+        PreparedStatement statement = found == null ? prepare(sql) : found;
+        boolean done = false;
+        try {
+            T result = use.of(statement);
+            done = !idle.containsKey(sql);
+            return result;
+        } finally {
+            if (done) {
+                idle.put(sql, statement);
+            } else {
+                statement.close();
+            }
+            if (idle.size() > IDLE_MAX) {
+                PreparedStatement oldest = idle.pollFirstEntry().getValue();
+                oldest.close();
+            }
         }
     }
 
+    /** Changes rows; returns how many. */
+    int update(String sql, @Nullable Object... values) throws SQLException {
+        return with(
+                sql,
+                statement -> {
+                    bind(statement, values);
+                    return statement.executeUpdate();
+                });
+    }
+
     <T> List<T> query(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(sql)) {
-            bind(statement, values);
-            List<T> rows = new ArrayList<>();
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    rows.add(row.read(found));
-                }
-            }
-            return rows;
-        }
+        return with(
+                sql,
+                statement -> {
+                    bind(statement, values);
+                    List<T> rows = new ArrayList<>();
+                    try (ResultSet found = statement.executeQuery()) {
+                        while (found.next()) {
+                            rows.add(row.read(found));
+                        }
+                    }
+                    return rows;
+                });
     }
 
     /** The one number that a query gives. */

@@ -102,6 +102,10 @@ final class Intake implements AutoCloseable {
                 recorded.session(),
                 ip,
                 Summary.of(recorded.event()));
+        deeds(recorded, ip, time);
+    }
+
+    private void deeds(Recorded recorded, String ip, long time) throws SQLException {
         switch (recorded.event()) {
             case JournalEvent.BaitServed bait -> bait(bait, ip, time);
             case JournalEvent.MessageTaken taken -> message(taken, recorded, ip, time);

@@ -43,14 +43,9 @@ public final class Overview {
                 hour(since));
     }
 
-    /** The hosts that caused most since then. */
+    /** The hosts that caused most since then; of more than two days, since that day began. */
     public List<Source> busiest(Instant since, int most) throws SQLException {
-        return database.query(
-                "select ip, sum(count) from source_hour where hour >= ?"
-                        + " group by ip order by 2 desc, ip limit ?",
-                row -> new Source(row.getString(1), row.getLong(2)),
-                hour(since),
-                most);
+        return Busiest.since(database, hour(since)).first(most);
     }
 
     /** The last events, the newest first. */

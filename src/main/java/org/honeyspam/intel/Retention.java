@@ -120,6 +120,7 @@ final class Retention {
         for (String hourly : HOURLY) {
             database.update("delete from " + hourly, millis / Rollups.HOUR_MILLIS);
         }
+        database.update("delete from source_day where day < ?", millis / Rollups.DAY_MILLIS);
         for (String loose : LOOSE) {
             database.update("delete from " + loose);
         }

@@ -10,16 +10,19 @@ import java.util.Map;
  */
 final class Rollups implements AutoCloseable {
     static final long HOUR_MILLIS = 3_600_000;
+    static final long DAY_MILLIS = 24 * HOUR_MILLIS;
     private static final String COUNTED = " do update set count = %1$s.count + excluded.count";
 
     private final Rows activity;
-    private final Rows sources;
+    private final Rows hours;
+    private final Rows days;
     private final Map<Activity, Long> counted = new LinkedHashMap<>();
-    private final Map<Source, Long> busy = new LinkedHashMap<>();
+    private final Map<Source, Long> byHour = new LinkedHashMap<>();
+    private final Map<Source, Long> byDay = new LinkedHashMap<>();
 
     private record Activity(long hour, String service, String action) {}
 
-    private record Source(long hour, String ip) {}
+    private record Source(long hourOrDay, String ip) {}
 
     Rollups(Database database) throws SQLException {
         this.activity =
@@ -27,18 +30,24 @@ final class Rollups implements AutoCloseable {
                         database,
                         "insert into activity values (?, ?, ?, ?) on conflict (hour, service, action)"
                                 + COUNTED.formatted("activity"));
-        this.sources =
-                new Rows(
-                        database,
-                        "insert into source_hour values (?, ?, ?) on conflict (hour, ip)"
-                                + COUNTED.formatted("source_hour"));
+        this.hours = sources(database, "hour");
+        this.days = sources(database, "day");
+    }
+
+    private static Rows sources(Database database, String unit) throws SQLException {
+        String table = "source_" + unit;
+        return new Rows(
+                database,
+                "insert into %s values (?, ?, ?) on conflict (%s, ip)".formatted(table, unit)
+                        + COUNTED.formatted(table));
     }
 
     /** Counts an event; {@link #write} makes rows of what was counted. */
     void count(long timeMillis, String service, String action, String ip) {
         long hour = timeMillis / HOUR_MILLIS;
         counted.merge(new Activity(hour, service, action), 1L, Long::sum);
-        busy.merge(new Source(hour, ip), 1L, Long::sum);
+        byHour.merge(new Source(hour, ip), 1L, Long::sum);
+        byDay.merge(new Source(timeMillis / DAY_MILLIS, ip), 1L, Long::sum);
     }
 
     void write() throws SQLException {
@@ -46,18 +55,24 @@ final class Rollups implements AutoCloseable {
             Activity key = entry.getKey();
             activity.add(key.hour(), key.service(), key.action(), entry.getValue());
         }
-        for (Map.Entry<Source, Long> entry : busy.entrySet()) {
-            sources.add(entry.getKey().hour(), entry.getKey().ip(), entry.getValue());
-        }
         activity.write();
-        sources.write();
         counted.clear();
+        write(byHour, hours);
+        write(byDay, days);
+    }
+
+    private static void write(Map<Source, Long> busy, Rows rows) throws SQLException {
+        for (Map.Entry<Source, Long> entry : busy.entrySet()) {
+            rows.add(entry.getKey().hourOrDay(), entry.getKey().ip(), entry.getValue());
+        }
+        rows.write();
         busy.clear();
     }
 
     @Override
     public void close() throws SQLException {
         activity.close();
-        sources.close();
+        hours.close();
+        days.close();
     }
 }

@@ -142,7 +142,8 @@ final class HarvestsTest {
     /** The message that was written last is found to be a probe. */
     private void found(String box) throws IOException, SQLException {
         views.catchUp();
-        String event = requireNonNull(views.traces().host("203.0.113.9")).messages().getFirst().event();
+        String event =
+                requireNonNull(views.traces().host("203.0.113.9")).messages().getFirst().event();
         diary.note(
                 null,
                 new JournalEvent.ProbeFound(

@@ -42,7 +42,9 @@ final class ViewsTest {
                     "form",
                     "login",
                     "activity",
-                    "source_hour");
+                    "source_hour",
+                    "source_day",
+                    "trial");
 
     @Parameter private TestStore store = TestStore.SQLITE;
 
