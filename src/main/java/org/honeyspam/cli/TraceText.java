@@ -30,8 +30,10 @@ final class TraceText {
     private void address(Trace.Address address) {
         out.println("Address " + address.harvest().address());
         harvest(address.harvest(), "  ");
-        if (address.mail().isEmpty()) {
+        if (address.secondsToFirstMail() == null) {
             out.println("  no mail has come to it yet");
+        } else {
+            line("  ", "first mail", "after " + Duration.ofSeconds(address.secondsToFirstMail()));
         }
         messages(address.mail());
         for (Trace.Form form : address.forms()) {
@@ -140,7 +142,7 @@ final class TraceText {
         line(indent, "messages", Long.toString(outcome.messages()));
         if (outcome.secondsToFirstMail() != null) {
             String after = Duration.ofSeconds(outcome.secondsToFirstMail()).toString();
-            line(indent, "first spam", "%s, after %s".formatted(outcome.firstMail(), after));
+            line(indent, "first mail", "%s, after %s".formatted(outcome.firstMail(), after));
             line(indent, "senders", outcome.senders() + " who have nothing to do with each other");
         }
         line(indent, "so he", outcome.harvester());

@@ -156,7 +156,12 @@ public sealed interface Trace {
             @Nullable String sha256) {}
 
     /** An address that was left for harvesters, the mail that came to it, the forms it stood in. */
-    record Address(Harvest harvest, List<Message> mail, List<Form> forms) implements Trace {}
+    record Address(
+            Harvest harvest,
+            @Nullable Long secondsToFirstMail,
+            List<Message> mail,
+            List<Form> forms)
+            implements Trace {}
 
     /** Somebody asked a proxy for a host, as what; of a network its first caller is told. */
     record Naming(

@@ -2,6 +2,7 @@ package org.honeyspam.intel;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +35,19 @@ public final class Traces {
             return null;
         }
         String where = "id in (select message from recipient where bait = ?)";
-        return new Trace.Address(harvest, messages(where, address), forms(address));
+        List<Trace.Message> mail = messages(where, address);
+        Long soon = mail.isEmpty() ? null : secondsToFirstMail(address);
+        return new Trace.Address(harvest, soon, mail, forms(address));
+    }
+
+    private long secondsToFirstMail(String address) throws SQLException {
+        long millis =
+                database.number(
+                        "select min(message.time) - min(address.time) from recipient"
+                                + " join message on message.id = recipient.message"
+                                + " join address on address.address = bait where bait = ?",
+                        address);
+        return Duration.ofMillis(millis).toSeconds();
     }
 
     private List<Trace.Form> forms(String bait) throws SQLException {

@@ -71,6 +71,7 @@ final class TracesTest {
     void anAddressLeadsToItsVisitAndItsMail() throws IOException, SQLException {
         tell();
         Trace.Address address = requireNonNull(views.traces().address(Story.TAKEN));
+        assertThat(address.secondsToFirstMail()).isEqualTo(240);
         Trace.Harvest harvest = address.harvest();
         assertThat(harvest)
                 .isEqualTo(
@@ -96,6 +97,7 @@ final class TracesTest {
         Trace.Address address = requireNonNull(views.traces().address(Story.UNUSED));
         assertThat(address.harvest().ip()).isEqualTo(Story.HARVESTER);
         assertThat(address.mail()).isEmpty();
+        assertThat(address.secondsToFirstMail()).isNull();
     }
 
     @Test
