@@ -17,8 +17,7 @@ public final class CampaignBook {
                     + " (select count(*) from campaign_sender where campaign = id) as senders,"
                     + " (select count(distinct visit) from visit_mail where campaign = id) as visits,"
                     + " (select subject from content where sha256 = sample) as subject,"
-                    + " (select languages from content where sha256 = sample) as languages"
-                    + " from campaign";
+                    + " (select languages from content where sha256 = sample) as languages from ";
     private static final String OF_IT =
             " in (select sha256 from content where campaign = ? limit 2000)";
 
@@ -38,28 +37,29 @@ public final class CampaignBook {
 
     /** Those that are meant, the last seen or the largest first. */
     public List<Trace.Campaign> list(Choice choice) throws SQLException {
-        var sql = new StringBuilder(LINE).append(" where last >= ?");
+        var where = new StringBuilder("where last >= ?");
         List<Object> values = new ArrayList<>();
         values.add(choice.since() == null ? Long.MIN_VALUE : choice.since().toEpochMilli());
         if (choice.ip() != null) {
-            sql.append(" and id in (select campaign from campaign_sender where ip = ?)");
+            where.append(" and id in (select campaign from campaign_sender where ip = ?)");
             values.add(choice.ip());
         }
         if (choice.domain() != null) {
-            sql.append(
+            where.append(
                     " and id in (select campaign from content join link"
                             + " on link.sha256 = content.sha256 where domain = ?)");
             values.add(choice.domain());
         }
-        sql.append(" order by ").append(choice.largestFirst() ? "size" : "last");
-        sql.append(" desc, id limit ?");
         values.add(choice.most());
-        return database.query(sql.toString(), CampaignBook::line, values.toArray());
+        String order = " order by " + (choice.largestFirst() ? "size" : "last") + " desc, id";
+        // What is counted of each is counted of those only that are shown.
+        String chosen = "(select * from campaign %s%s limit ?) as chosen".formatted(where, order);
+        return database.query(LINE + chosen + order, CampaignBook::line, values.toArray());
     }
 
     /** All that is known of one; null if there is none of that id. */
     Trace.@Nullable Campaign find(String id) throws SQLException {
-        List<Trace.Campaign> found = database.query(LINE + " where id = ?", CampaignBook::line, id);
+        List<Trace.Campaign> found = database.query(LINE + "campaign where id = ?", CampaignBook::line, id);
         if (found.isEmpty()) {
             return null;
         }
