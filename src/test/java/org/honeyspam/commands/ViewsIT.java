@@ -42,7 +42,8 @@ final class ViewsIT {
         assertTraced(address);
         assertListed();
         assertTold();
-        assertThat(installation.command("rebuild").exitCode()).isZero();
+        assertConnected(address);
+        assertThat(installation.command("rebuild").out()).endsWith(" 1 messages read.\n");
         assertTraced(address);
         assertListed();
 
@@ -122,6 +123,24 @@ final class ViewsIT {
         Program.Finished unknown = installation.command("trace", "nobody@elsewhere.example");
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.err()).contains("nothing is known of nobody@elsewhere.example");
+    }
+
+    /** The graph leads from the address to the campaign and from there back to the visit. */
+    private void assertConnected(String address) throws IOException, InterruptedException {
+        JsonNode trace = installation.trace(address).getFirst();
+        String campaign = trace.at("/mail/0/campaign").asText();
+        assertThat(trace.at("/graph/root").asText()).isEqualTo("address:" + address);
+        assertThat(trace.at("/secondsToFirstMail").isNumber()).isTrue();
+        assertThat(installation.command("campaigns", "--ip", "127.0.0.30").out())
+                .startsWith(campaign)
+                .contains("1 messages, 1 senders, 1 visits  Cheap");
+        Program.Finished told = installation.command("trace", campaign);
+        assertThat(told.out())
+                .startsWith("campaign " + campaign)
+                .containsSubsequence("host 127.0.0.30", "visit v1", "host 127.0.0.20");
+        assertThat(installation.command("trace", "v1", "--dot").out())
+                .startsWith("digraph trace {")
+                .contains("label=\"took\"", "campaign\\n" + campaign);
     }
 
     private void assertListed() throws IOException, InterruptedException {
