@@ -90,9 +90,19 @@ public final class Installation {
 
     /** Starts a node in a Java machine with these options. */
     public RunningNode start(List<String> javaOptions) throws IOException, InterruptedException {
-        List<String> words = startingWords(javaOptions);
-        starts++;
-        return RunningNode.start(words, folder.resolve("run-" + starts));
+        return start(startingWords(javaOptions), ++starts);
+    }
+
+    /** Starts a node by a command that has itself replaced by it, in another network perhaps. */
+    public RunningNode startBy(List<String> entrance) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(entrance);
+        words.addAll(startingWords());
+        return start(words, ++starts);
+    }
+
+    private RunningNode start(List<String> words, int number)
+            throws IOException, InterruptedException {
+        return RunningNode.start(words, folder.resolve("run-" + number));
     }
 
     /** The command that starts a node, for those who start it themselves. */
