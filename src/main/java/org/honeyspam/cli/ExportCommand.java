@@ -88,7 +88,8 @@ final class ExportCommand extends ViewsVerb {
                         .filter(this::isMeant)
                         .toList();
         var choice = new BlacklistCopy.Choice(scoreMin, kinds);
-        String text = format.text(new BlacklistCopy(now, listings).of(choice));
+        var whole = new BlacklistCopy(now, listings, configuration.dnsbl().link());
+        String text = format.text(whole.of(choice));
         if (out == null) {
             out().print(text);
             out().flush();

@@ -21,6 +21,7 @@ final class BlacklistTables {
                     "rbldnsd-ip4set",
                     "rbldnsd-ip4trie",
                     "rbldnsd-ip6trie",
+                    "rbldnsd-combined",
                     "postfix-cidr",
                     "postscreen-cidr",
                     "nftables",

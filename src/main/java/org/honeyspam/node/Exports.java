@@ -23,6 +23,7 @@ final class Exports implements AutoCloseable {
     private static final Duration AT_LEAST_EVERY = Duration.ofHours(1);
 
     private final List<Copy> copies;
+    private final String link;
     private final ExecutorService writer;
 
     /** One of the files. */
@@ -41,7 +42,11 @@ final class Exports implements AutoCloseable {
         }
     }
 
-    Exports(List<Configuration.Export> exports) {
+    /**
+     * @param link to the reason of a listing, with {@code %s} for the address; empty for none
+     */
+    Exports(List<Configuration.Export> exports, String link) {
+        this.link = link;
         this.copies = exports.stream().map(Copy::new).toList();
         this.writer =
                 Executors.newSingleThreadExecutor(
@@ -60,7 +65,7 @@ final class Exports implements AutoCloseable {
 
     /** Writes those that are due; the caller does not wait. */
     void write(List<Listing> listings, Instant now) {
-        var whole = new BlacklistCopy(now, listings);
+        var whole = new BlacklistCopy(now, listings, link);
         List<Configuration.Export> due = new ArrayList<>();
         for (Copy copy : copies) {
             if (copy.isDue(now)) {

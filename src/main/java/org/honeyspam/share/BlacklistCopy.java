@@ -11,8 +11,11 @@ import org.honeyspam.intel.SourceKind;
  * The blacklist as it was decided at a moment, for others to read.
  *
  * @param listings the worst first
+ * @param kinds of those that a source has, the ones that are told where only codes are
+ * @param link to the reason, with {@code %s} for the address; empty for none
  */
-public record BlacklistCopy(Instant time, List<Listing> listings) {
+public record BlacklistCopy(
+        Instant time, List<Listing> listings, List<SourceKind> kinds, String link) {
     private static final int KEPT_CHARACTERS_MAX = 200;
 
     /**
@@ -31,9 +34,24 @@ public record BlacklistCopy(Instant time, List<Listing> listings) {
         }
     }
 
+    /** The whole of it. */
+    public BlacklistCopy(Instant time, List<Listing> listings, String link) {
+        this(time, listings, List.of(SourceKind.values()), link);
+    }
+
     /** What of it is meant. */
     public BlacklistCopy of(Choice choice) {
-        return new BlacklistCopy(time, listings.stream().filter(choice::takes).toList());
+        return new BlacklistCopy(
+                time,
+                listings.stream().filter(choice::takes).toList(),
+                choice.kinds().isEmpty() ? kinds : choice.kinds(),
+                link);
+    }
+
+    /** As what a source is told; what is here by hand alone is told as what sends mail. */
+    List<SourceKind> told(Listing listing) {
+        List<SourceKind> told = listing.kinds().stream().filter(kinds::contains).toList();
+        return told.isEmpty() ? List.of(SourceKind.SPAM_SENDER) : told;
     }
 
     /** What a source was listed for, in few words and no character that could end them. */

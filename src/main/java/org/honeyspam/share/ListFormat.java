@@ -11,6 +11,7 @@ public enum ListFormat {
     RBLDNSD_IP4SET("A data set of rbldnsd's: IPv4, few networks."),
     RBLDNSD_IP4TRIE("A data set of rbldnsd's: IPv4, any networks."),
     RBLDNSD_IP6TRIE("A data set of rbldnsd's: IPv6."),
+    RBLDNSD_COMBINED("All zones of a DNSBL, for rbldnsd: answers as our own does."),
     POSTFIX_CIDR("An access map of Postfix's, of type cidr."),
     POSTSCREEN_CIDR("A list for postscreen_access_list, of type cidr."),
     NFTABLES("Two sets in a table of their own, for nft -f."),
@@ -58,6 +59,7 @@ public enum ListFormat {
             case RBLDNSD_IP4SET -> Rbldnsd.ip4set(copy, out);
             case RBLDNSD_IP4TRIE -> Rbldnsd.ip4trie(copy, out);
             case RBLDNSD_IP6TRIE -> Rbldnsd.ip6trie(copy, out);
+            case RBLDNSD_COMBINED -> Rbldnsd.combined(copy, out);
             case POSTFIX_CIDR -> MailMaps.access(copy, out);
             case POSTSCREEN_CIDR -> MailMaps.postscreen(copy, out);
             case NFTABLES -> Firewalls.nftables(copy, out);

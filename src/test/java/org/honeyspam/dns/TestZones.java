@@ -113,6 +113,11 @@ public final class TestZones {
         return server(TABLES + RANGES, 1_000_000);
     }
 
+    /** One that answers from that list. */
+    public static DnsServer server(Blocklist list) {
+        return new DnsServer(new NameServer(zones(TABLES, list, new Known()), 1_000, 1));
+    }
+
     /** Visits that a test makes up. */
     static final class Known implements Visitors {
         final Map<InetAddress, Instant> visits = new HashMap<>();

@@ -30,8 +30,7 @@ public final class OwnNetwork implements AutoCloseable {
      */
     public static OwnNetwork start(Path script, Path folder) throws IOException {
         Assumptions.assumeTrue(
-                "root".equals(System.getProperty("user.name")),
-                "a network of its own needs root");
+                "root".equals(System.getProperty("user.name")), "a network of its own needs root");
         Program.path("ip", "iproute2");
         Path unshare = Program.path("unshare", "util-linux");
         Process holder =

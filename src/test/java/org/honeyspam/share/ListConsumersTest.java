@@ -29,7 +29,8 @@ final class ListConsumersTest {
                             listing("203.0.113.0/24", Listing.By.NEIGHBOURS, null),
                             listing("198.51.100.9", Listing.By.HAND, "ticket \"4711\"; $(x)\n,\\"),
                             listing("2001:db8::25", Listing.By.DEEDS, null),
-                            listing("2001:db8:1:2::/64", Listing.By.NEIGHBOURS, null)));
+                            listing("2001:db8:1:2::/64", Listing.By.NEIGHBOURS, null)),
+                    "https://bl.example/%s");
 
     @TempDir private Path temp = Path.of("");
 
@@ -131,7 +132,7 @@ final class ListConsumersTest {
     @ParameterizedTest
     @EnumSource(
             value = ListFormat.class,
-            names = {"RBLDNSD_IP4SET", "RBLDNSD_IP4TRIE", "RBLDNSD_IP6TRIE"})
+            names = {"RBLDNSD_IP4SET", "RBLDNSD_IP4TRIE", "RBLDNSD_IP6TRIE", "RBLDNSD_COMBINED"})
     void rbldnsdLoadsEveryLine(ListFormat format) throws Exception {
         String type = format.label().substring("rbldnsd-".length());
         String zone = "bl.example:%s:%s".formatted(type, file(format));
@@ -228,7 +229,7 @@ final class ListConsumersTest {
     @ParameterizedTest
     @EnumSource
     void anEmptyListIsOneAsWell(ListFormat format) throws Exception {
-        String text = format.text(new BlacklistCopy(NOW, List.of()));
+        String text = format.text(new BlacklistCopy(NOW, List.of(), ""));
         assertThat(text).doesNotContain("203.", "2001:db8");
         ListFile.write(temp.resolve("empty"), text);
         assertThat(temp.resolve("empty")).hasContent(text);
