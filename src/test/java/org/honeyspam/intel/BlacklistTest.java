@@ -168,6 +168,20 @@ final class BlacklistTest {
         assertThat(list(diary.now(), 0)).extracting(Listing::source).containsExactly(OTHER);
     }
 
+    /** Anybody can have his own questions come from the address of another. */
+    @Test
+    void aQuestionToTheNameServerProvesNothing() throws Exception {
+        Peer peer = Diary.peer(IP, "dns");
+        diary.noteOften(peer, Diary.asked("udp", "answered"), 100);
+        diary.noteOften(peer, Diary.asked("udp", "limited"), 100);
+        diary.note(peer, Diary.asked("tcp", "answered"));
+        diary.note(peer, new JournalEvent.OddInput("dns_malformed", "x"));
+        diary.note(peer, new JournalEvent.OddInput("dns_no_query", "x"));
+        views.catchUp();
+        assertThat(list(diary.now(), 0)).isEmpty();
+        assertThat(views.changedSince(0)).isEmpty();
+    }
+
     @Test
     void reasonsAddUpAndTheHighestScoreComesFirst() throws Exception {
         Peer web = Diary.peer(IP, "web");

@@ -142,6 +142,13 @@ final class Diary implements AutoCloseable {
                 outcome);
     }
 
+    /** A question to the name server for what it does not tell. */
+    static JournalEvent asked(String transport, String outcome) {
+        String name = "mx.elsewhere.example";
+        return new JournalEvent.DnsQuery(
+                name, "ANY", transport, 512, false, null, "REFUSED", List.of(), outcome);
+    }
+
     static JournalEvent guess(String line, int code) {
         return new JournalEvent.SmtpCommand(line, code, List.of("text"));
     }
