@@ -23,7 +23,7 @@ record WatchedNode(
      */
     private static final Pattern OUTBOUND =
             Pattern.compile(
-                    ".* (?:org\\.honeyspam\\.(?:lookup\\.(?!OwnResolvers )\\S+|probe\\.(?:ProbeRelease|Finder|MailExchangers|Attempt))"
+                    ".* (?:org\\.honeyspam\\.(?:lookup\\.(?!OwnResolvers[ $])\\S+|probe\\.(?:ProbeRelease|Finder|MailExchangers|Attempt))"
                             + "|(?:org\\.eclipse\\.angus|jakarta\\.mail)\\.\\S+"
                             + "|org\\.xbill\\.DNS\\.(?:(?!ResolverConfig )\\w*Resolver\\w*|Lookup|lookup\\.\\S+|\\w*Client|io\\.\\S+)"
                             + "|java\\.net\\.(?:DatagramSocket|http\\.\\S+)"
