@@ -81,3 +81,8 @@ create table source_day (
 insert into source_day select hour / 24, ip, sum(count) from source_hour group by hour / 24, ip;
 create index source_hour_count on source_hour (hour, count);
 create index source_day_count on source_day (day, count);
+
+-- When somebody came to an address of ours, first and last.
+create table arrival (
+  address text primary key, first integer not null, last integer not null,
+  count integer not null) without rowid;

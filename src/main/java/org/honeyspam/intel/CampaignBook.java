@@ -59,7 +59,8 @@ public final class CampaignBook {
 
     /** All that is known of one; null if there is none of that id. */
     Trace.@Nullable Campaign find(String id) throws SQLException {
-        List<Trace.Campaign> found = database.query(LINE + "campaign where id = ?", CampaignBook::line, id);
+        List<Trace.Campaign> found =
+                database.query(LINE + "campaign where id = ?", CampaignBook::line, id);
         if (found.isEmpty()) {
             return null;
         }

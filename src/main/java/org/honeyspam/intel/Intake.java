@@ -35,6 +35,8 @@ final class Intake implements AutoCloseable {
     private final Walks walks;
     private final Rollups rollups;
     private final Trials trials;
+    private final Rows arrivalRows;
+    private final Tally<String> arrivals = new Tally<>();
     private final Map<Doer, Deed> deeds = new LinkedHashMap<>();
     private final Set<String> messageEvents = new HashSet<>();
     private long lastEvent;
@@ -80,6 +82,7 @@ final class Intake implements AutoCloseable {
         this.walks = new Walks(database);
         this.rollups = new Rollups(database);
         this.trials = new Trials(database);
+        this.arrivalRows = Arrivals.rows(database);
     }
 
     void take(Recorded recorded) throws SQLException {
@@ -93,7 +96,9 @@ final class Intake implements AutoCloseable {
         }
         long time = recorded.time().toEpochMilli();
         String action = Summary.action(recorded.event());
-        rollups.count(time, String.valueOf(recorded.service()), action, ip);
+        // Who asks by datagram may be anybody: he is none of the busiest.
+        boolean named = !(recorded.event() instanceof JournalEvent.DnsQuery);
+        rollups.count(time, String.valueOf(recorded.service()), action, named ? ip : null);
         events.add(
                 ++lastEvent,
                 time,
@@ -107,6 +112,11 @@ final class Intake implements AutoCloseable {
 
     private void deeds(Recorded recorded, String ip, long time) throws SQLException {
         switch (recorded.event()) {
+            case JournalEvent.SessionOpened _ -> {
+                if (recorded.destinationIp() != null) {
+                    arrivals.add(recorded.destinationIp(), time);
+                }
+            }
             case JournalEvent.BaitServed bait -> bait(bait, ip, time);
             case JournalEvent.MessageTaken taken -> message(taken, recorded, ip, time);
             case JournalEvent.CrawlerSeen seen -> walks.claim(seen, ip, time);
@@ -289,6 +299,10 @@ final class Intake implements AutoCloseable {
                     batch);
         }
         deeds.clear();
+        arrivals.drain(
+                (address, sum) ->
+                        arrivalRows.add(
+                                address, sum.firstMillis(), sum.lastMillis(), sum.count()));
         for (Rows rows : rows()) {
             rows.write();
         }
@@ -298,7 +312,7 @@ final class Intake implements AutoCloseable {
     }
 
     private List<Rows> rows() {
-        return List.of(events, addresses, messages, recipients, deedRows, logins, forms, namings);
+        return List.of(events, addresses, messages, recipients, deedRows, logins, forms, namings, arrivalRows);
     }
 
     @Override

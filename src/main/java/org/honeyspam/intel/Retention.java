@@ -28,7 +28,8 @@ final class Retention {
                     "campaign_sender where last < ?",
                     "visit_mail where last < ?",
                     "trial where last < ?",
-                    "run where last < ?");
+                    "run where last < ?",
+                    "arrival where last < ?");
 
     /** What is of something that is gone; in this order. */
     private static final List<String> LOOSE =

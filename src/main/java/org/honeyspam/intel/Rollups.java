@@ -3,6 +3,7 @@ package org.honeyspam.intel;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts by the hour, so that questions about months need not read every event: what happened at
@@ -42,10 +43,13 @@ final class Rollups implements AutoCloseable {
                         + COUNTED.formatted(table));
     }
 
-    /** Counts an event; {@link #write} makes rows of what was counted. */
-    void count(long timeMillis, String service, String action, String ip) {
+    /** Counts an event; {@link #write} makes rows of what was counted. Null: nobody's. */
+    void count(long timeMillis, String service, String action, @Nullable String ip) {
         long hour = timeMillis / HOUR_MILLIS;
         counted.merge(new Activity(hour, service, action), 1L, Long::sum);
+        if (ip == null) {
+            return;
+        }
         byHour.merge(new Source(hour, ip), 1L, Long::sum);
         byDay.merge(new Source(timeMillis / DAY_MILLIS, ip), 1L, Long::sum);
     }

@@ -11,8 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.honeyspam.config.Configuration;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * Where the views are kept: in a file of SQLite's, or in a database of PostgreSQL's. Both are asked
@@ -56,6 +59,7 @@ public sealed interface Store {
     /** A file. Several processes may use it: it locks itself. */
     record SqliteFile(Path path) implements Store {
         private static final int BUSY_MILLIS = 30_000;
+        private static final int BETWEEN_TRIES_MILLIS = 20;
 
         @Override
         public Connection open() throws IOException, SQLException {
@@ -67,7 +71,23 @@ public sealed interface Store {
             config.setBusyTimeout(BUSY_MILLIS);
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             config.setGetGeneratedKeys(false); // Else an insert is followed by a query for its key.
-            return config.createConnection("jdbc:sqlite:" + path);
+            return connection(config);
+        }
+
+        /** Of two who make it at once one may be told that it is locked, without any waiting. */
+        private Connection connection(SQLiteConfig config) throws SQLException {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS);
+            while (true) {
+                try {
+                    return config.createConnection("jdbc:sqlite:" + path);
+                } catch (SQLException e) {
+                    boolean busy = e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code;
+                    if (!busy || System.nanoTime() > end || Thread.interrupted()) {
+                        throw e;
+                    }
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BETWEEN_TRIES_MILLIS));
+                }
+            }
         }
 
         private void create() throws IOException {

@@ -173,6 +173,11 @@ public final class Views implements AutoCloseable {
         return new Traces(database);
     }
 
+    /** Who came to which address of ours. */
+    public Arrivals arrivals(Instant now) throws SQLException {
+        return Arrivals.of(database, now);
+    }
+
     /** The first password of each user that was let in. */
     public Map<String, String> logins() throws SQLException {
         var logins = new HashMap<String, String>();

@@ -1,6 +1,7 @@
 package org.honeyspam.node;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.honeyspam.dns.Counts;
 import org.honeyspam.dns.DnsServer;
 import org.honeyspam.dns.NameServer;
 import org.honeyspam.dns.Zones;
+import org.honeyspam.intel.Arrivals;
 import org.honeyspam.net.OwnAddresses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,17 +51,24 @@ public final class Names implements AutoCloseable {
      */
     static Names of(Configuration configuration, KeyRing keys, Blocklist blocklist, Clock clock)
             throws IOException {
-        var visits = new Visits(configuration.dns().ranges(), clock.instant());
-        Zones zones = zones(configuration, keys, blocklist, visits);
+        Instant now = clock.instant();
+        Arrivals before = ViewsKeeper.arrivals(configuration, now);
+        var visits = new Visits(configuration.dns().ranges(), before.since());
+        before.last().forEach((ip, last) -> visits.visited(InetAddress.ofLiteral(ip), last));
+        Zones zones = zones(configuration, keys, blocklist, visits, now);
         int limit = configuration.dns().answersMax();
         var server = new NameServer(zones, limit, new SecureRandom().nextLong());
         return new Names(clock, visits, server);
     }
 
     private static Zones zones(
-            Configuration configuration, KeyRing keys, Blocklist blocklist, Visits visits)
+            Configuration configuration,
+            KeyRing keys,
+            Blocklist blocklist,
+            Visits visits,
+            Instant now)
             throws IOException {
-        long serial = Long.parseLong(SERIAL.format(visits.since()));
+        long serial = Long.parseLong(SERIAL.format(now));
         var ground =
                 new Zones.Ground(
                         OwnAddresses.reachable(), keys.derive("dns"), visits, blocklist, serial);
@@ -70,7 +79,7 @@ public final class Names implements AutoCloseable {
     public static Zones zones(Configuration configuration, Instant now) throws IOException {
         KeyRing keys = KeyRing.read(configuration.node().keyFile());
         var visits = new Visits(configuration.dns().ranges(), now);
-        return zones(configuration, keys, new Blocklist(), visits);
+        return zones(configuration, keys, new Blocklist(), visits, now);
     }
 
     DnsServer service() {
@@ -79,11 +88,6 @@ public final class Names implements AutoCloseable {
 
     void arrived(Peer peer) {
         visits.visited(peer.local().ip(), clock.instant());
-    }
-
-    /** Which addresses were visited, for those who know more of it than this boot does. */
-    public Visits visits() {
-        return visits;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dns.Blocklist;
+import org.honeyspam.intel.Arrivals;
 import org.honeyspam.intel.Contents;
 import org.honeyspam.intel.Views;
 import org.honeyspam.mail.MessageReader;
@@ -53,6 +54,17 @@ final class ViewsKeeper implements AutoCloseable {
             return views.logins();
         } catch (SQLException e) {
             throw new IOException("the views cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Who came to which address before this boot, as far as the views know by now. */
+    static Arrivals arrivals(Configuration configuration, Instant now) throws IOException {
+        var data = new DataFolder(configuration.node().dataFolder());
+        try (Views views = Views.open(data.views(configuration.views()), data.journal())) {
+            return views.arrivals(now);
+        } catch (SQLException e) {
+            LOG.warn("The views cannot be read; which addresses are burnt is not known", e);
+            return Arrivals.none(now);
         }
     }
 

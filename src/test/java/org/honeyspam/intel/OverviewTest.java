@@ -16,6 +16,7 @@ import java.util.function.IntUnaryOperator;
 import org.honeyspam.intel.Overview.Busy;
 import org.honeyspam.intel.Overview.Done;
 import org.honeyspam.intel.Overview.Source;
+import org.honeyspam.journal.JournalEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -57,6 +58,19 @@ final class OverviewTest {
             assertThat(overview.newest(1))
                     .extracting(Overview.Event::service)
                     .containsExactly("mx");
+        }
+    }
+
+    @Test
+    void whoComesToWhichAddressIsKnownSinceTheFirstCame() throws IOException, SQLException {
+        try (var diary = new Diary(temp.resolve("journal"));
+                Views views = views()) {
+            assertThat(views.arrivals(diary.now())).isEqualTo(Arrivals.none(diary.now()));
+            diary.note(Diary.peer("192.0.2.1", "web"), new JournalEvent.SessionOpened());
+            diary.note(Diary.peer("192.0.2.2", "mx"), new JournalEvent.SessionOpened());
+            views.catchUp();
+            var last = Map.of("198.51.100.1", Diary.START.plusSeconds(60));
+            assertThat(views.arrivals(diary.now())).isEqualTo(new Arrivals(Diary.START, last));
         }
     }
 

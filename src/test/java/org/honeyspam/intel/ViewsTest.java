@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,8 @@ final class ViewsTest {
                     "activity",
                     "source_hour",
                     "source_day",
-                    "trial");
+                    "trial",
+                    "arrival");
 
     @Parameter private TestStore store = TestStore.SQLITE;
 
@@ -135,17 +137,20 @@ final class ViewsTest {
         try (Diary diary = diary();
                 var threads = Executors.newFixedThreadPool(4)) {
             diary.note(Diary.peer(Story.HARVESTER, "web"), Diary.page("maze"));
-            Callable<Long> newcomer =
-                    () -> {
-                        try (Views views = views("views")) {
-                            return views.catchUp();
-                        }
-                    };
-            long taken = 0;
-            for (Future<Long> one : threads.invokeAll(java.util.Collections.nCopies(4, newcomer))) {
-                taken += one.get(30, TimeUnit.SECONDS);
+            for (int round = 0; round < 5; round++) {
+                String name = "views" + round;
+                Callable<Long> newcomer =
+                        () -> {
+                            try (Views views = views(name)) {
+                                return views.catchUp();
+                            }
+                        };
+                long taken = 0;
+                for (Future<Long> one : threads.invokeAll(Collections.nCopies(4, newcomer))) {
+                    taken += one.get(30, TimeUnit.SECONDS);
+                }
+                assertThat(taken).isEqualTo(1);
             }
-            assertThat(taken).isEqualTo(1);
         }
     }
 
