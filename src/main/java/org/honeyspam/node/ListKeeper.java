@@ -30,7 +30,7 @@ final class ListKeeper implements AutoCloseable {
         this.configuration = configuration;
         this.blocks = new DataFolder(configuration.node().dataFolder()).blocks();
         this.dnsbl = new DnsblCopy(blocklist);
-        this.exports = new Exports(configuration.exports());
+        this.exports = new Exports(configuration.exports(), configuration.geo());
     }
 
     /** Takes in what the views learnt since the last look. */

@@ -1,9 +1,15 @@
 package org.honeyspam.share;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.honeyspam.config.Network;
+import org.honeyspam.geo.Origin;
+import org.honeyspam.geo.Origins;
 import org.honeyspam.intel.Listing;
 import org.honeyspam.intel.SourceKind;
 
@@ -11,9 +17,15 @@ import org.honeyspam.intel.SourceKind;
  * The blacklist as it was decided at a moment, for others to read.
  *
  * @param listings the worst first
+ * @param origins where sources are and whose, as far as that is known
  */
-public record BlacklistCopy(Instant time, List<Listing> listings) {
+public record BlacklistCopy(Instant time, List<Listing> listings, Map<String, Origin> origins) {
     private static final int KEPT_CHARACTERS_MAX = 200;
+
+    /** One that does not say where sources are. */
+    public BlacklistCopy(Instant time, List<Listing> listings) {
+        this(time, listings, Map.of());
+    }
 
     /**
      * What of a blacklist is meant.
@@ -33,7 +45,22 @@ public record BlacklistCopy(Instant time, List<Listing> listings) {
 
     /** What of it is meant. */
     public BlacklistCopy of(Choice choice) {
-        return new BlacklistCopy(time, listings.stream().filter(choice::takes).toList());
+        return new BlacklistCopy(time, listings.stream().filter(choice::takes).toList(), origins);
+    }
+
+    /** The same, with what the operator's files say. */
+    public BlacklistCopy with(Origins files) throws IOException {
+        Map<String, Origin> found = new HashMap<>();
+        for (Listing listing : listings) {
+            Network range = listing.range();
+            found.put(listing.source(), files.of(range.prefix(), range.bits()));
+        }
+        return new BlacklistCopy(time, listings, found);
+    }
+
+    /** Where a source is and whose. */
+    public Origin origin(Listing listing) {
+        return origins.getOrDefault(listing.source(), Origin.UNKNOWN);
     }
 
     /** What a source was listed for, in few words and no character that could end them. */

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class MmdbWriter {
     private final int version;
     private final int recordBits;
     private final Map<Network, Object> entries = new LinkedHashMap<>();
-    private final List<@Nullable Object[]> nodes = new ArrayList<>();
+    private final List<Map<Integer, Object>> nodes = new ArrayList<>();
 
     /**
      * A file without networks.
@@ -76,7 +77,7 @@ public final class MmdbWriter {
 
     byte[] bytes() {
         nodes.clear();
-        nodes.add(new Object[2]);
+        nodes.add(new HashMap<>());
         var data = new ByteArrayOutputStream();
         entries.forEach(
                 (network, entry) -> {
@@ -84,7 +85,7 @@ public final class MmdbWriter {
                     value(data, entry);
                 });
         var out = new ByteArrayOutputStream();
-        nodes.forEach(node -> out.writeBytes(node(target(node[0]), target(node[1]))));
+        nodes.forEach(node -> out.writeBytes(node(target(node.get(0)), target(node.get(1)))));
         out.writeBytes(new byte[SEPARATOR_BYTES]);
         out.writeBytes(data.toByteArray());
         out.writeBytes(MARK);
@@ -126,15 +127,15 @@ public final class MmdbWriter {
         int at = 0;
         for (int i = 0; i < bits; i++) {
             int bit = (prefix[i / Byte.SIZE] >> (7 - i % Byte.SIZE)) & 1;
-            Object[] node = nodes.get(at);
+            Map<Integer, Object> node = nodes.get(at);
             if (i == bits - 1) {
-                node[bit] = new Offset(offset);
-            } else if (node[bit] instanceof Integer next) {
+                node.put(bit, new Offset(offset));
+            } else if (node.get(bit) instanceof Integer next) {
                 at = next;
             } else {
                 at = nodes.size();
-                node[bit] = at;
-                nodes.add(new Object[2]);
+                node.put(bit, at);
+                nodes.add(new HashMap<>());
             }
         }
     }

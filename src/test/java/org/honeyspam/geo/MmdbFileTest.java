@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class OriginsTest {
+final class MmdbFileTest {
     private static final String IP = "192.0.2.7";
     private static final Origin WHOLE = new Origin("DE", 64_500L, "Example Hosting");
 
