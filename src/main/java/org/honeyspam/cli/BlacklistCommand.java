@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.intel.Listing;
 import org.honeyspam.intel.SourceKind;
 import org.honeyspam.intel.Views;
 import org.honeyspam.node.Blacklists;
+import org.honeyspam.share.BlacklistCopy;
+import org.honeyspam.share.ListFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,67 +19,58 @@ import picocli.CommandLine.Option;
 @Command(
         name = "blacklist",
         description = "Print the addresses and networks that are listed, the worst first.",
-        footer = {"", "Example: honeyspam blacklist --format csv > listed.csv"},
+        footer = {
+            "",
+            "Example: honeyspam blacklist | head",
+            "",
+            "For programs there is honeyspam export, in CSV and many other formats."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "1:no data", "2:wrong command line or configuration"})
 final class BlacklistCommand extends ViewsVerb {
-    enum Format {
-        plain,
-        csv,
-        json
-    }
-
-    @Option(names = "--format", description = "One of ${COMPLETION-CANDIDATES} (default: plain).")
-    private Format format = Format.plain;
-
-    @Option(names = "--json", description = "The same as --format json.")
+    @Option(names = "--json", description = "Print JSON, as honeyspam export json does.")
     private boolean json;
 
     @Override
     int answer(Configuration configuration, Views views) throws IOException, SQLException {
         Instant now = Instant.now();
-        print(Blacklists.of(configuration, views, now).list(views, now));
+        var listings = Blacklists.of(configuration, views, now).list(views, now);
+        var copy = new BlacklistCopy(now, listings, "").with(configuration.geo().open());
+        if (json) {
+            out().print(ListFormat.JSON.text(copy));
+            out().flush();
+        } else {
+            print(copy, out());
+        }
         return ExitCode.OK;
     }
 
-    private void print(List<Listing> listings) {
-        var printer = new Printer(out());
-        switch (json ? Format.json : format) {
-            case json -> printJson(listings);
-            case csv -> printer.csv(listings);
-            case plain -> printer.plain(listings);
+    static void print(BlacklistCopy copy, PrintWriter out) {
+        var table =
+                new Columns(
+                        "source", "score", "first seen", "last seen", "kinds", "reasons", "origin");
+        for (Listing listing : copy.listings()) {
+            table.row(
+                    listing.source(),
+                    Integer.toString(listing.score()),
+                    listing.firstSeen(),
+                    listing.lastSeen(),
+                    kinds(listing),
+                    reasons(listing),
+                    copy.origin(listing).text());
         }
+        table.print(out);
     }
 
-    /** Listings as text. */
-    record Printer(PrintWriter out) {
-        void csv(List<Listing> listings) {
-            out.println("source,first_seen,last_seen,score,kinds,reasons");
-            listings.forEach(listing -> out.println(row(listing, ",", ";")));
-        }
-
-        void plain(List<Listing> listings) {
-            out.println("# source first_seen last_seen score kinds reasons");
-            listings.forEach(listing -> out.println(row(listing, " ", ",")));
-        }
+    private static String kinds(Listing listing) {
+        return listing.kinds().isEmpty()
+                ? "-"
+                : listing.kinds().stream().map(SourceKind::label).collect(Collectors.joining(","));
     }
 
-    private static String row(Listing listing, String between, String reasonsBetween) {
-        String reasons =
-                listing.reasons().entrySet().stream()
-                        .map((Map.Entry<String, Long> r) -> r.getKey() + "=" + r.getValue())
-                        .collect(Collectors.joining(reasonsBetween));
-        String kinds =
-                listing.kinds().stream()
-                        .map(SourceKind::label)
-                        .collect(Collectors.joining(reasonsBetween));
-        return String.join(
-                between,
-                listing.source(),
-                listing.firstSeen(),
-                listing.lastSeen(),
-                Integer.toString(listing.score()),
-                kinds.isEmpty() ? "-" : kinds,
-                reasons);
+    private static String reasons(Listing listing) {
+        return listing.reasons().entrySet().stream()
+                .map(reason -> reason.getKey() + "=" + reason.getValue())
+                .collect(Collectors.joining(","));
     }
 }

@@ -14,6 +14,7 @@ import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
 import org.honeyspam.dialogue.IpText;
 import org.honeyspam.intel.Blocks;
+import org.honeyspam.intel.Exempt;
 import org.honeyspam.intel.Views;
 import org.honeyspam.node.Blacklists;
 import org.honeyspam.node.DataFolder;
@@ -85,11 +86,11 @@ final class BlockCommand extends Verb implements Callable<Integer> {
                 return ExitCode.WRONG;
             }
             try {
-                String exempt = action == Blocks.Action.ADD ? exempt(configuration, network) : null;
-                if (exempt != null) {
-                    return failed("%s is never listed: %s".formatted(network.text(), exempt));
-                }
                 Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+                String exempt = action == Blocks.Action.ADD ? exempt(configuration, now) : null;
+                if (exempt != null) {
+                    return failed("%s is never listed: %s".formatted(network.source(), exempt));
+                }
                 Duration lasting = lasting();
                 blocks(configuration)
                         .decide(
@@ -115,13 +116,28 @@ final class BlockCommand extends Verb implements Callable<Integer> {
             };
         }
 
-        private @Nullable String exempt(Configuration configuration, Network range)
+        /**
+         * Why it is never listed, and what would change that, if it is a word of the operator's.
+         */
+        private @Nullable String exempt(Configuration configuration, Instant now)
                 throws IOException, SQLException {
             try (Views views = ViewsAccess.current(configuration, err())) {
-                return Blacklists.exempt(configuration, views)
-                        .withAllowed(configuration.blacklist())
-                        .why(range);
+                String why =
+                        Blacklists.exempt(configuration, views)
+                                .withAllowed(configuration.blacklist())
+                                .why(network);
+                if (why != null) {
+                    return why;
+                }
             }
+            for (Blocks.Decision decision : blocks(configuration).current(now)) {
+                String allowed = new Exempt().withAllowed(List.of(decision)).why(network);
+                if (allowed != null) {
+                    return "%s; `honeyspam block remove %s` takes that back"
+                            .formatted(allowed, Network.of(decision.network()).source());
+                }
+            }
+            return null;
         }
     }
 

@@ -20,6 +20,7 @@ import org.honeyspam.node.Blacklists;
 import org.honeyspam.node.DataFolder;
 import org.honeyspam.node.Node;
 import org.honeyspam.node.StartException;
+import org.honeyspam.share.BlacklistCopy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -106,7 +107,7 @@ final class DemoCommand extends Verb implements Callable<Integer> {
             say("honeyspam blacklist");
             Instant now = Instant.now();
             var listings = Blacklists.of(configuration, views, now).list(views, now);
-            new BlacklistCommand.Printer(out()).plain(listings);
+            BlacklistCommand.print(new BlacklistCopy(now, listings, ""), out());
             out().flush();
             return !relayed.isEmpty() && !listings.isEmpty();
         }

@@ -1,10 +1,13 @@
 package org.honeyspam.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.geo.Origin;
 import org.honeyspam.intel.Blocks;
 import org.honeyspam.intel.Explanation;
 import org.honeyspam.intel.Listing;
@@ -34,20 +37,24 @@ final class ExplainCommand extends ViewsVerb {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    /** An explanation, and where the address is. */
+    record Whole(@JsonUnwrapped Explanation explanation, @JsonUnwrapped Origin origin) {}
+
     @Override
     int answer(Configuration configuration, Views views) throws IOException, SQLException {
         Instant now = Instant.now();
         var blacklist = Blacklists.of(configuration, views, now);
         Explanation explanation = blacklist.explain(ip, views, now);
+        Origin origin = configuration.geo().open().of(InetAddress.ofLiteral(ip));
         if (json) {
-            printJson(explanation);
+            printJson(new Whole(explanation, origin));
         } else {
-            print(explanation);
+            print(explanation, origin);
         }
         return explanation.listings().isEmpty() ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    private void print(Explanation explanation) {
+    private void print(Explanation explanation, Origin origin) {
         for (Listing listing : explanation.listings()) {
             String kinds =
                     listing.kinds().stream()
@@ -67,6 +74,9 @@ final class ExplainCommand extends ViewsVerb {
         }
         if (explanation.exempt() != null) {
             line("It never is: %s.".formatted(explanation.exempt()));
+        }
+        if (!origin.equals(Origin.UNKNOWN)) {
+            line("It is of %s.".formatted(Terminal.safe(origin.text())));
         }
         line("Its score is %d.".formatted(explanation.score()));
         for (Explanation.KindScore kind : explanation.kinds()) {

@@ -1,7 +1,6 @@
 package org.honeyspam.cli;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -88,8 +87,9 @@ final class ExportCommand extends ViewsVerb {
                         .filter(this::isMeant)
                         .toList();
         var choice = new BlacklistCopy.Choice(scoreMin, kinds);
-        var whole = new BlacklistCopy(now, listings, configuration.dnsbl().link());
-        String text = format.text(whole.of(choice));
+        var copy = new BlacklistCopy(now, listings, configuration.dnsbl().link()).of(choice);
+        String text =
+                format.text(format.tellsOrigins() ? copy.with(configuration.geo().open()) : copy);
         if (out == null) {
             out().print(text);
             out().flush();
@@ -100,10 +100,7 @@ final class ExportCommand extends ViewsVerb {
     }
 
     private boolean isMeant(Listing listing) {
-        String source = listing.source();
-        int slash = source.indexOf('/');
-        String address = slash < 0 ? source : source.substring(0, slash);
-        boolean inside = within == null || within.contains(InetAddress.ofLiteral(address));
+        boolean inside = within == null || within.contains(listing.range().prefix());
         return inside && (since == null || !Instant.parse(listing.lastSeen()).isBefore(since));
     }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             BlacklistCommand.class,
             ExportCommand.class,
             ExplainCommand.class,
+            SourcesCommand.class,
             BlockCommand.class,
             MailCommand.class,
             TailCommand.class,

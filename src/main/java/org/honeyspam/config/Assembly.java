@@ -54,6 +54,7 @@ final class Assembly {
                 views(one("views")),
                 blacklist(one("blacklist")),
                 all("export").stream().map(this::export).toList(),
+                geo(one("geo")),
                 probe(one("probe")));
     }
 
@@ -269,6 +270,10 @@ final class Assembly {
                 export.texts("kinds"),
                 (int) export.number("score_min"),
                 time(export, "interval_min"));
+    }
+
+    private Geo geo(Read geo) {
+        return new Geo(pathOrNull(geo.text("country_file")), pathOrNull(geo.text("asn_file")));
     }
 
     private static Map<String, Integer> numbers(Read table) {

@@ -27,6 +27,7 @@ public record Configuration(
         Views views,
         Blacklist blacklist,
         List<Export> exports,
+        Geo geo,
         Probe probe) {
 
     /** {@code [node]}: name in event ids; data folder; file of the secret keys. */

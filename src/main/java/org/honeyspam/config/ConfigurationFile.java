@@ -64,6 +64,7 @@ public final class ConfigurationFile {
         mistakes.addAll(CrossCheck.of(tables));
         mistakes.addAll(TlsCheck.of(tables, file));
         mistakes.addAll(LineFiles.of(tables, file));
+        mistakes.addAll(GeoTable.mistakes(tables, file));
         return mistakes.isEmpty() ? Checked.good(Assembly.of(tables, file)) : Checked.bad(mistakes);
     }
 

@@ -71,6 +71,11 @@ public record Network(InetAddress prefix, int bits) {
         return IpText.of(prefix) + "/" + bits;
     }
 
+    /** {@code 192.0.2.0/24}, but {@code 192.0.2.7} of one address. */
+    public String source() {
+        return isAddress() ? IpText.of(prefix) : text();
+    }
+
     public boolean contains(InetAddress ip) {
         byte[] own = prefix.getAddress();
         byte[] other = ip.getAddress();

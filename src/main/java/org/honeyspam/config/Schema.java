@@ -42,6 +42,7 @@ final class Schema {
         for (Table table : BlacklistTables.all()) {
             tables.put(table.name(), table);
         }
+        tables.put("geo", GeoTable.table());
         tables.put("probe", ProbeTable.table());
         return tables;
     }

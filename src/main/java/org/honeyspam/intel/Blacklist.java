@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
-import org.honeyspam.dialogue.IpText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,19 +43,29 @@ public final class Blacklist {
             Configuration.Blacklist settings, Exempt exempt, List<Blocks.Decision> byHand) {
         this.settings = settings;
         this.scores = new Scores(settings);
-        this.exempt = exempt.withAllowed(settings);
+        this.exempt = exempt.withAllowed(settings).withAllowed(byHand);
         this.byHand = byHand;
-        for (Blocks.Decision decision : byHand) {
-            if (decision.action() == Blocks.Action.ALLOW) {
-                exempt.with(decision.range(), "allowed by hand: " + decision.reason());
-            }
-        }
     }
 
     /** The listings at that time, the highest score first. */
     public List<Listing> list(Views views, Instant now) throws SQLException {
+        return list(sources(views), now);
+    }
+
+    /** All that did anything, each with what it did. */
+    Map<String, List<Views.Deed>> sources(Views views) throws SQLException {
+        return bySource(views.deeds(settings.namedByMin()));
+    }
+
+    /** The same of the addresses of one network. */
+    Map<String, List<Views.Deed>> sources(Network network, Views views) throws SQLException {
+        return bySource(views.deeds(network, settings.namedByMin()));
+    }
+
+    /** The listings that follow from what these did, and those by hand. */
+    List<Listing> list(Map<String, List<Views.Deed>> sources, Instant now) {
         List<Listing> all = new ArrayList<>();
-        for (List<Views.Deed> deeds : bySource(views.deeds(settings.namedByMin())).values()) {
+        for (List<Views.Deed> deeds : sources.values()) {
             Listing listing = decide(deeds, now);
             if (listing != null) {
                 all.add(listing);
@@ -179,7 +188,7 @@ public final class Blacklist {
                 .map(
                         decision ->
                                 new Listing(
-                                        source(decision.range()),
+                                        decision.range().source(),
                                         Listing.By.HAND,
                                         List.of(),
                                         settings.scoreMin(),
@@ -189,9 +198,5 @@ public final class Blacklist {
                                         Map.of("listed_by_hand", 1L),
                                         decision.reason()))
                 .toList();
-    }
-
-    private static String source(Network network) {
-        return network.isAddress() ? IpText.of(network.prefix()) : network.text();
     }
 }

@@ -33,6 +33,16 @@ public final class Exempt {
         return this;
     }
 
+    /** Adds what was allowed by hand. */
+    public Exempt withAllowed(List<Blocks.Decision> byHand) {
+        for (Blocks.Decision decision : byHand) {
+            if (decision.action() == Blocks.Action.ALLOW) {
+                with(decision.range(), "allowed by hand: " + decision.reason());
+            }
+        }
+        return this;
+    }
+
     public Exempt with(InetAddress address, String why) {
         addresses.putIfAbsent(address, why);
         return this;

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.honeyspam.config.Network;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,10 @@ public record Explanation(
     static Explanation of(String ip, Blacklist blacklist, Views views, Instant now)
             throws SQLException {
         InetAddress address = InetAddress.ofLiteral(ip);
-        List<Views.Deed> deeds = blacklist.deeds(ip, views);
-        List<Listing> all = blacklist.list(views, now);
         Network around = Blacklist.around(address);
+        Map<String, List<Views.Deed>> sources = blacklist.sources(around, views);
+        List<Views.Deed> deeds = sources.getOrDefault(ip, List.of());
+        List<Listing> all = blacklist.list(sources, now);
         long neighbours =
                 all.stream()
                         .filter(Listing::isAddress)
@@ -92,7 +94,7 @@ public record Explanation(
                 Instant.ofEpochMilli(deed.lastMillis()).toString());
     }
 
-    private static double tenth(double score) {
+    static double tenth(double score) {
         return Math.round(score * 10) / 10.0;
     }
 }

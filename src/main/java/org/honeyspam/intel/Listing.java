@@ -45,9 +45,12 @@ public record Listing(
 
     /** Whether an address is that source, or in it. */
     public boolean covers(InetAddress address) {
-        return isAddress()
-                ? InetAddress.ofLiteral(source).equals(address)
-                : Network.of(source).contains(address);
+        return range().contains(address);
+    }
+
+    /** The network that is listed, be it of one address. */
+    public Network range() {
+        return isAddress() ? Network.of(InetAddress.ofLiteral(source)) : Network.of(source);
     }
 
     /** Whether it is one address. */

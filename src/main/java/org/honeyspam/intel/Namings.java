@@ -74,6 +74,11 @@ final class Namings {
         return rows(" where ip = ?", ip, networksMin);
     }
 
+    /** The same of those addresses whose text is so. */
+    List<Views.Deed> deedsLike(String pattern, int networksMin) throws SQLException {
+        return rows(" where ip like ?", pattern, networksMin);
+    }
+
     private List<Views.Deed> rows(String where, Object... values) throws SQLException {
         return database.query(
                 "select ip, reason, count(*), min(first), max(last) from naming"

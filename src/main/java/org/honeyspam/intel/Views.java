@@ -1,6 +1,8 @@
 package org.honeyspam.intel;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Network;
+import org.honeyspam.dialogue.IpText;
 import org.honeyspam.journal.JournalReader;
 import org.honeyspam.journal.JournalReader.Position;
 import org.honeyspam.journal.Recorded;
@@ -204,6 +208,27 @@ public final class Views implements AutoCloseable {
         return database.query(
                 "select distinct ip from walk where standing = 'confirmed'",
                 row -> row.getString(1));
+    }
+
+    /** The same of the addresses of a network that {@link Blacklist#around} gives. */
+    List<Deed> deeds(Network network, int namedByMin) throws SQLException {
+        String pattern = begin(network.prefix()) + "%";
+        List<Deed> all = new ArrayList<>(deedRows(" where ip like ?", pattern));
+        all.addAll(new Namings(database).deedsLike(pattern, namedByMin));
+        all.removeIf(deed -> !network.contains(InetAddress.ofLiteral(deed.ip())));
+        all.sort(Comparator.comparing(Deed::ip).thenComparing(Deed::reason));
+        return all;
+    }
+
+    /** With what the text of every address of its network begins, and that of some others. */
+    private static String begin(InetAddress prefix) {
+        String text = IpText.of(prefix);
+        if (prefix instanceof Inet4Address) {
+            return text.substring(0, text.lastIndexOf('.') + 1);
+        }
+        // From the first group of zeros on, an address is shortened now here, now there.
+        int zeros = (":" + text + ":").indexOf(":0:");
+        return text.substring(0, zeros < 0 ? text.indexOf("::") + 1 : zeros);
     }
 
     /** The same of one address. */

@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Geo;
+import org.honeyspam.geo.Origins;
 import org.honeyspam.intel.Listing;
 import org.honeyspam.intel.SourceKind;
 import org.honeyspam.share.BlacklistCopy;
@@ -24,6 +26,7 @@ final class Exports implements AutoCloseable {
 
     private final List<Copy> copies;
     private final String link;
+    private final OriginFiles files;
     private final ExecutorService writer;
 
     /** One of the files. */
@@ -36,6 +39,10 @@ final class Exports implements AutoCloseable {
             this.export = export;
         }
 
+        boolean tellsOrigins() {
+            return ListFormat.of(export.format()).tellsOrigins();
+        }
+
         boolean isDue(Instant now) {
             return stale && written.isBefore(now.minus(export.intervalMin()))
                     || written.isBefore(now.minus(AT_LEAST_EVERY));
@@ -45,9 +52,10 @@ final class Exports implements AutoCloseable {
     /**
      * @param link to the reason of a listing, with {@code %s} for the address; empty for none
      */
-    Exports(List<Configuration.Export> exports, String link) {
+    Exports(List<Configuration.Export> exports, Geo geo, String link) {
         this.link = link;
         this.copies = exports.stream().map(Copy::new).toList();
+        this.files = new OriginFiles(geo);
         this.writer =
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("exports").daemon().factory());
@@ -60,6 +68,9 @@ final class Exports implements AutoCloseable {
     }
 
     boolean areDue(Instant now) {
+        if (copies.stream().anyMatch(Copy::tellsOrigins) && files.look(now)) {
+            copies.stream().filter(Copy::tellsOrigins).forEach(copy -> copy.stale = true);
+        }
         return copies.stream().anyMatch(copy -> copy.isDue(now));
     }
 
@@ -74,20 +85,32 @@ final class Exports implements AutoCloseable {
                 due.add(copy.export);
             }
         }
-        writer.execute(() -> due.forEach(export -> write(export, whole)));
+        Origins origins = files.origins();
+        writer.execute(() -> due.forEach(export -> write(export, whole, origins)));
     }
 
-    private static void write(Configuration.Export export, BlacklistCopy whole) {
+    private static void write(Configuration.Export export, BlacklistCopy whole, Origins origins) {
         List<SourceKind> kinds =
                 Stream.of(SourceKind.values())
                         .filter(kind -> export.kinds().contains(kind.label()))
                         .toList();
         var choice = new BlacklistCopy.Choice(export.scoreMin(), kinds);
+        ListFormat format = ListFormat.of(export.format());
         try {
-            String text = ListFormat.of(export.format()).text(whole.of(choice));
+            BlacklistCopy copy = whole.of(choice);
+            String text = format.text(format.tellsOrigins() ? located(copy, origins) : copy);
             ListFile.write(export.file(), text);
         } catch (IOException e) {
             LOG.warn("{} cannot be written: {}", export.file(), e.toString());
+        }
+    }
+
+    private static BlacklistCopy located(BlacklistCopy copy, Origins origins) {
+        try {
+            return copy.with(origins);
+        } catch (IOException e) {
+            LOG.warn("The blacklist goes without countries and AS numbers: {}", e.getMessage());
+            return copy;
         }
     }
 

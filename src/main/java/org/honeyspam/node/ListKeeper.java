@@ -30,7 +30,9 @@ final class ListKeeper implements AutoCloseable {
         this.configuration = configuration;
         this.blocks = new DataFolder(configuration.node().dataFolder()).blocks();
         this.dnsbl = new DnsblCopy(blocklist);
-        this.exports = new Exports(configuration.exports(), configuration.dnsbl().link());
+        this.exports =
+                new Exports(
+                        configuration.exports(), configuration.geo(), configuration.dnsbl().link());
     }
 
     /** Takes in what the views learnt since the last look. */

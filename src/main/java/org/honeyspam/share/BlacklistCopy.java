@@ -1,9 +1,15 @@
 package org.honeyspam.share;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.honeyspam.config.Network;
+import org.honeyspam.geo.Origin;
+import org.honeyspam.geo.Origins;
 import org.honeyspam.intel.Listing;
 import org.honeyspam.intel.SourceKind;
 
@@ -13,9 +19,14 @@ import org.honeyspam.intel.SourceKind;
  * @param listings the worst first
  * @param kinds of those that a source has, the ones that are told where only codes are
  * @param link to the reason, with {@code %s} for the address; empty for none
+ * @param origins where sources are and whose, as far as that is known
  */
 public record BlacklistCopy(
-        Instant time, List<Listing> listings, List<SourceKind> kinds, String link) {
+        Instant time,
+        List<Listing> listings,
+        List<SourceKind> kinds,
+        String link,
+        Map<String, Origin> origins) {
     private static final int KEPT_CHARACTERS_MAX = 200;
 
     /**
@@ -34,9 +45,9 @@ public record BlacklistCopy(
         }
     }
 
-    /** The whole of it. */
+    /** The whole of it; it does not say where sources are. */
     public BlacklistCopy(Instant time, List<Listing> listings, String link) {
-        this(time, listings, List.of(SourceKind.values()), link);
+        this(time, listings, List.of(SourceKind.values()), link, Map.of());
     }
 
     /** What of it is meant. */
@@ -45,7 +56,23 @@ public record BlacklistCopy(
                 time,
                 listings.stream().filter(choice::takes).toList(),
                 choice.kinds().isEmpty() ? kinds : choice.kinds(),
-                link);
+                link,
+                origins);
+    }
+
+    /** The same, with what the operator's files say. */
+    public BlacklistCopy with(Origins files) throws IOException {
+        Map<String, Origin> found = new HashMap<>();
+        for (Listing listing : listings) {
+            Network range = listing.range();
+            found.put(listing.source(), files.of(range.prefix(), range.bits()));
+        }
+        return new BlacklistCopy(time, listings, kinds, link, found);
+    }
+
+    /** Where a source is and whose. */
+    public Origin origin(Listing listing) {
+        return origins.getOrDefault(listing.source(), Origin.UNKNOWN);
     }
 
     /** As what a source is told; what is here by hand alone is told as what sends mail. */

@@ -39,6 +39,11 @@ public enum ListFormat {
         return meaning;
     }
 
+    /** Whether it tells where a source is and whose. */
+    public boolean tellsOrigins() {
+        return this == CSV || this == JSON;
+    }
+
     /** The labels of all. */
     public static List<String> labels() {
         return List.of(values()).stream().map(ListFormat::label).toList();

@@ -1,8 +1,11 @@
 package org.honeyspam.share;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.honeyspam.geo.Origin;
 import org.honeyspam.intel.Listing;
 import org.honeyspam.intel.SourceKind;
 
@@ -18,8 +21,10 @@ final class Lists {
     }
 
     static void csv(BlacklistCopy copy, StringBuilder out) {
-        out.append("source,by,kinds,score,first_seen,last_seen,expires,reasons,note\r\n");
+        out.append(
+                "source,by,kinds,score,first_seen,last_seen,expires,reasons,note,country,asn,as_name\r\n");
         for (Listing listing : copy.listings()) {
+            Origin origin = copy.origin(listing);
             out.append(
                     String.join(
                             ",",
@@ -31,14 +36,24 @@ final class Lists {
                             listing.lastSeen(),
                             listing.expires() == null ? "" : listing.expires(),
                             reasons(listing),
-                            listing.note() == null ? "" : quoted(listing.note())));
+                            listing.note() == null ? "" : quoted(listing.note()),
+                            origin.country() == null ? "" : origin.country(),
+                            origin.asn() == null ? "" : origin.asn().toString(),
+                            origin.asName() == null ? "" : quoted(origin.asName())));
             out.append("\r\n");
         }
     }
 
+    /** A listing, and where its source is. */
+    private record Row(@JsonUnwrapped Listing listing, @JsonUnwrapped Origin origin) {}
+
     static void json(BlacklistCopy copy, StringBuilder out) {
+        List<Row> rows =
+                copy.listings().stream()
+                        .map(listing -> new Row(listing, copy.origin(listing)))
+                        .toList();
         try {
-            out.append(JSON.writeValueAsString(copy.listings())).append('\n');
+            out.append(JSON.writeValueAsString(rows)).append('\n');
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a listing cannot be written", e);
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -11,6 +12,8 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.honeyspam.geo.MmdbWriter;
 import org.honeyspam.process.Installation;
 import org.honeyspam.process.Program;
 import org.honeyspam.process.RunningNode;
@@ -19,10 +22,15 @@ import org.honeyspam.process.SmtpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code trace}, {@code blacklist}, {@code tail}, {@code rebuild}, {@code key rotate}. */
+/**
+ * {@code trace}, {@code blacklist}, {@code sources}, {@code tail}, {@code rebuild}, {@code key
+ * rotate}.
+ */
 final class ViewsIT {
     private static final Pattern MAZE = Pattern.compile("<a href=\"(/[^\"]+/[^\"]*)\"");
     private static final Pattern ADDRESS = Pattern.compile("[a-z0-9.]+@[a-z]+\\.example");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Installation installation;
 
@@ -46,6 +54,7 @@ final class ViewsIT {
         assertThat(installation.command("rebuild").out()).endsWith(" 1 messages read.\n");
         assertTraced(address);
         assertListed();
+        assertLocated();
 
         assertThat(installation.command("key", "rotate").exitCode()).isZero();
         try (RunningNode node = installation.start()) {
@@ -149,10 +158,10 @@ final class ViewsIT {
         assertThat(worst.path("score").asInt()).isGreaterThan(10);
         assertThat(worst.path("reasons")).isNotEmpty();
         assertThat(installation.command("blacklist").out()).contains("127.0.0.30", "mailed_bait=1");
-        assertThat(installation.command("blacklist", "--format", "csv").out())
-                .startsWith("source,first_seen,last_seen,score,kinds,reasons")
+        assertThat(installation.command("export", "csv").out())
+                .startsWith("source,by,kinds,score,first_seen,last_seen")
                 .contains("127.0.0.20,");
-        assertThat(installation.command("blacklist", "--format", "xml").exitCode()).isEqualTo(2);
+        assertThat(installation.command("blacklist", "--format", "csv").exitCode()).isEqualTo(2);
         Program.Finished why = installation.command("explain", "127.0.0.30");
         assertThat(why.exitCode()).isZero();
         assertThat(why.out()).contains("127.0.0.30 is listed until", "spam_sender", "mailed_bait");
@@ -162,8 +171,42 @@ final class ViewsIT {
         assertThat(installation.command(allow).exitCode()).isZero();
         assertThat(installation.command("explain", "127.0.0.30").out())
                 .contains("127.0.0.30 is not listed.", "It never is: allowed by hand: a friend.");
+        Program.Finished refused =
+                installation.command("block", "add", "127.0.0.0/24", "--reason", "x");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("127.0.0.0/24 is never listed: allowed by hand: a friend;")
+                .contains("`honeyspam block remove 127.0.0.30` takes that back");
         String[] again = {"block", "remove", "127.0.0.30", "--reason", "no friend"};
         assertThat(installation.command(again).exitCode()).isZero();
+    }
+
+    private void assertLocated() throws IOException, InterruptedException {
+        Program.Finished lacking = installation.command("sources", "--by", "asn");
+        assertThat(lacking.exitCode()).isEqualTo(2);
+        assertThat(lacking.err())
+                .contains("there is no file of AS numbers", "as asn_file in [geo]");
+        new MmdbWriter()
+                .with("127.0.0.0/8", MmdbWriter.system(64_500, "Example\u001b[31m Host"))
+                .write(installation.folder().resolve("asn.mmdb"));
+        installation.set("geo", "asn_file", "\"asn.mmdb\"");
+        JsonNode groups =
+                JSON.readTree(installation.command("sources", "--by", "asn", "--json").out());
+        assertThat(groups).hasSize(1);
+        assertThat(groups.path(0).path("source").asText()).isEqualTo("AS64500");
+        assertThat(groups.path(0).path("hosts").asInt()).isEqualTo(2);
+        assertThat(groups.path(0).path("listed").asInt()).isEqualTo(2);
+        assertThat(installation.command("sources", "--kind", "spam_sender").out().lines())
+                .hasSize(2)
+                .last(InstanceOfAssertFactories.STRING)
+                .startsWith("127.0.0.0/24")
+                .contains("spam_sender=");
+        assertThat(installation.command("explain", "127.0.0.30").out())
+                .contains("It is of AS64500 Example [31m Host.");
+        JsonNode why = JSON.readTree(installation.command("explain", "127.0.0.30", "--json").out());
+        assertThat(why.path("asn").asLong()).isEqualTo(64_500);
+        assertThat(why.path("ip").asText()).isEqualTo("127.0.0.30");
+        assertThat(installation.command("blacklist").out()).contains("AS64500 Example [31m Host");
     }
 
     private void assertTold() throws IOException, InterruptedException {

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** Collects what one class logs, and keeps it off the console. */
-final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger;
     private final List<ILoggingEvent> seen = new CopyOnWriteArrayList<>();
 
@@ -16,7 +16,7 @@ final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseabl
         this.logger = logger;
     }
 
-    static LogWatch on(Class<?> type) {
+    public static LogWatch on(Class<?> type) {
         var watch = new LogWatch((Logger) LoggerFactory.getLogger(type));
         watch.setContext(watch.logger.getLoggerContext());
         watch.start();
@@ -30,7 +30,7 @@ final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseabl
         seen.add(event);
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return seen.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 

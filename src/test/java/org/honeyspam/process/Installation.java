@@ -132,7 +132,7 @@ public final class Installation {
     }
 
     public JsonNode blacklist() throws IOException, InterruptedException {
-        return lines(command("blacklist", "--format", "json")).getFirst();
+        return lines(command("blacklist", "--json")).getFirst();
     }
 
     /** The whole journal so far, or what of it fits the filters, such as {@code ip=127.0.0.1}. */

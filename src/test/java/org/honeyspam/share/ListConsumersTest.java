@@ -2,12 +2,16 @@ package org.honeyspam.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.honeyspam.geo.MmdbWriter;
+import org.honeyspam.geo.Origins;
 import org.honeyspam.intel.Listing;
 import org.honeyspam.intel.SourceKind;
 import org.honeyspam.process.Program;
@@ -182,6 +186,44 @@ final class ListConsumersTest {
                 .containsExactly(
                         "203.0.113.7,203.0.113.0/24,198.51.100.9,2001:db8::25,2001:db8:1:2::/64",
                         "'ticket \"4711\"; $(x)\\n,\\\\'");
+    }
+
+    @Test
+    void aTableTellsWhereSourcesAreAndWhose() throws Exception {
+        var writer =
+                new MmdbWriter()
+                        .with(
+                                "203.0.113.0/24",
+                                Map.of(
+                                        "country_code", "DE",
+                                        "asn", "AS64500",
+                                        "as_name", "Example, \"the\" Host"))
+                        .with("2001:db8::/33", Map.of("country_code", "SE"));
+        Path known = writer.write(temp.resolve("known.mmdb"));
+        BlacklistCopy copy = COPY.with(Origins.open(known, null));
+        Path table = temp.resolve("located.csv");
+        ListFile.write(table, ListFormat.CSV.text(copy));
+        String python =
+                """
+                import csv, sys
+                for row in csv.DictReader(open(sys.argv[1], newline="")):
+                    print(row["source"], row["country"], row["asn"], row["as_name"], sep="|")
+                """;
+        String rows =
+                Program.ofDebian("python3", "python3").succeed("-c", python, "" + table).out();
+        assertThat(rows.lines())
+                .containsExactly(
+                        "203.0.113.7|DE|64500|Example, \"the\" Host",
+                        "203.0.113.0/24|DE|64500|Example, \"the\" Host",
+                        "198.51.100.9|||",
+                        "2001:db8::25|SE||",
+                        "2001:db8:1:2::/64|SE||");
+        JsonNode json = new ObjectMapper().readTree(ListFormat.JSON.text(copy));
+        assertThat(json.path(0).path("source").asText()).isEqualTo("203.0.113.7");
+        assertThat(json.path(0).path("asn").asLong()).isEqualTo(64_500);
+        assertThat(json.path(0).path("asName").asText()).isEqualTo("Example, \"the\" Host");
+        assertThat(json.path(3).path("country").asText()).isEqualTo("SE");
+        assertThat(json.path(2).has("country")).isFalse();
     }
 
     @Test

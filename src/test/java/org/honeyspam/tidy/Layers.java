@@ -23,6 +23,7 @@ public final class Layers {
                     Set.of("http"),
                     Set.of("journal"),
                     Set.of("config"),
+                    Set.of("geo"),
                     Set.of("dialogue"));
 
     private Layers() {}
