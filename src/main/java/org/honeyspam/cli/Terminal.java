@@ -51,6 +51,9 @@ final class Terminal {
 
     /** Text of a peer, recorded one character a byte: shown as UTF-8 where it is that. */
     static String peer(String bytes) {
+        if (bytes.chars().anyMatch(c -> c > 0xff)) {
+            return safe(bytes); // It is text already.
+        }
         try {
             return safe(
                     UTF_8.newDecoder()

@@ -2,6 +2,7 @@ package org.honeyspam.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.honeyspam.bait.Carried;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.bait.SerialSource;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.geo.Origins;
 import org.honeyspam.intel.Graph;
 import org.honeyspam.intel.Trace;
 import org.honeyspam.intel.Traces;
@@ -60,7 +62,7 @@ final class TraceCommand extends ViewsVerb {
         }
         List<? extends Trace> found = look(views.traces(), configuration);
         for (Trace trace : found) {
-            Graph graph = views.traces().graph(trace);
+            Graph graph = placed(views.traces().graph(trace), configuration.geo().open());
             if (json) {
                 printJson(new Found(trace, graph));
             } else if (dot) {
@@ -82,6 +84,19 @@ final class TraceCommand extends ViewsVerb {
 
     /** What is known, and what hangs together with it, in one object. */
     record Found(@JsonUnwrapped Trace trace, Graph graph) {}
+
+    /** With what the operator's files say of the hosts in it. */
+    private static Graph placed(Graph graph, Origins origins) throws IOException {
+        List<Graph.Node> nodes = new ArrayList<>();
+        for (Graph.Node node : graph.nodes()) {
+            boolean host = node.kind().equals("host");
+            String where = host ? origins.of(InetAddress.ofLiteral(node.label())).text() : "";
+            String label =
+                    where.isEmpty() ? node.label() : "%s (%s)".formatted(node.label(), where);
+            nodes.add(new Graph.Node(node.id(), node.kind(), label));
+        }
+        return new Graph(graph.root(), nodes, graph.edges(), graph.cut());
+    }
 
     private List<? extends Trace> look(Traces traces, Configuration configuration)
             throws IOException, SQLException {

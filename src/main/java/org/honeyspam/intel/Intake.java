@@ -301,8 +301,7 @@ final class Intake implements AutoCloseable {
         deeds.clear();
         arrivals.drain(
                 (address, sum) ->
-                        arrivalRows.add(
-                                address, sum.firstMillis(), sum.lastMillis(), sum.count()));
+                        arrivalRows.add(address, sum.firstMillis(), sum.lastMillis(), sum.count()));
         for (Rows rows : rows()) {
             rows.write();
         }
@@ -312,7 +311,16 @@ final class Intake implements AutoCloseable {
     }
 
     private List<Rows> rows() {
-        return List.of(events, addresses, messages, recipients, deedRows, logins, forms, namings, arrivalRows);
+        return List.of(
+                events,
+                addresses,
+                messages,
+                recipients,
+                deedRows,
+                logins,
+                forms,
+                namings,
+                arrivalRows);
     }
 
     @Override
