@@ -17,6 +17,9 @@ import org.honeyspam.intel.Overview.Source;
  * Naor, 2001). Only where hosts are all about as busy everything is summed up.
  */
 final class Busiest {
+    /** So many are summed up in a few hundredths of a second. */
+    private static final long SUMMED_ROWS_MAX = 50_000;
+
     /** Beyond so many of each hour it is quicker to look at all. */
     private static final int FIRSTS_MAX = 2_000;
 
@@ -50,7 +53,8 @@ final class Busiest {
     }
 
     List<Source> first(int most) throws SQLException {
-        for (int firsts = 2 * most; firsts <= FIRSTS_MAX; firsts *= 4) {
+        boolean many = rows() > SUMMED_ROWS_MAX;
+        for (int firsts = 2 * most; many && firsts <= FIRSTS_MAX; firsts *= 4) {
             Set<String> candidates = new HashSet<>();
             long others = 0; // The most that one can have who is no candidate.
             for (long at = from; at <= to; at++) {
@@ -70,6 +74,11 @@ final class Busiest {
                 row -> new Source(row.getString(1), row.getLong(2)),
                 from,
                 most);
+    }
+
+    private long rows() throws SQLException {
+        return database.number(
+                "select count(*) from source_%1$s where %1$s >= ?".formatted(unit), from);
     }
 
     private List<Source> firsts(long at, int most) throws SQLException {

@@ -61,6 +61,12 @@ public sealed interface Store {
         private static final int BUSY_MILLIS = 30_000;
         private static final int BETWEEN_TRIES_MILLIS = 20;
 
+        /** Rows of many hosts and addresses come in no order: of the indices much is changed. */
+        private static final int CACHE_KILOBYTES = 64 << 10;
+
+        /** Of 4 KB: to bring what was written to its place less often than at every batch. */
+        private static final String CHECKPOINT_PAGES = "10000";
+
         @Override
         public Connection open() throws IOException, SQLException {
             create();
@@ -69,6 +75,8 @@ public sealed interface Store {
             // The views can be made again from the journal: a lost last commit costs nothing.
             config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
             config.setBusyTimeout(BUSY_MILLIS);
+            config.setCacheSize(-CACHE_KILOBYTES);
+            config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, CHECKPOINT_PAGES);
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             config.setGetGeneratedKeys(false); // Else an insert is followed by a query for its key.
             return connection(config);

@@ -96,9 +96,8 @@ public final class Views implements AutoCloseable {
     private int takeBatch() throws SQLException, IOException {
         Position from = bookmark();
         try (var reader = new JournalReader(journal, from)) {
-            Recorded first = reader.next();
             long batch = database.number("select batch + 1 from bookmark");
-            int taken = first == null ? 0 : take(first, reader, batch);
+            int taken = take(reader, batch);
             Position now = reader.position();
             if (!now.equals(from)) {
                 database.update(
@@ -123,18 +122,25 @@ public final class Views implements AutoCloseable {
         return JournalReader.bytesBehind(journal, bookmark());
     }
 
-    private int take(Recorded first, JournalReader reader, long batch)
-            throws SQLException, IOException {
+    private int take(JournalReader reader, long batch) throws SQLException, IOException {
+        var ahead = new EventsAhead(reader, BATCH_EVENTS_MAX);
+        List<Recorded> events = ahead.next();
+        if (events.isEmpty()) {
+            return 0;
+        }
         try (var intake = new Intake(database, batch)) {
             int taken = 0;
-            Recorded event = first;
-            while (event != null) {
-                intake.take(event);
-                taken++;
-                event = taken < BATCH_EVENTS_MAX ? reader.next() : null;
+            while (!events.isEmpty()) {
+                for (Recorded event : events) {
+                    intake.take(event);
+                }
+                taken += events.size();
+                events = ahead.next();
             }
             intake.finish();
             return taken;
+        } finally {
+            ahead.end();
         }
     }
 

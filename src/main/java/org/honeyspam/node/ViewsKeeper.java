@@ -1,6 +1,7 @@
 package org.honeyspam.node;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -84,7 +85,7 @@ final class ViewsKeeper implements AutoCloseable {
                     // Few at a time: who is to be listed does not wait for what is to be read.
                     Thread.sleep(contents.step() > 0 ? Duration.ZERO : EVERY);
                 }
-            } catch (InterruptedException | ClosedByInterruptException e) {
+            } catch (InterruptedException | ClosedByInterruptException | InterruptedIOException e) {
                 return; // A stop, also in the middle of a read.
             } catch (IOException | SQLException e) {
                 LOG.warn("The views do not follow; the journal goes on without them", e);
