@@ -5,8 +5,7 @@ insert into perused values (0);
 -- What a text says and which campaign it is of: a row a text, however often it came.
 create table content (
   sha256 text primary key, subject text, author text, languages text not null,
-  oddities text not null, truncated text not null, campaign text not null,
-  likeness_percent integer not null) without rowid;
+  campaign text not null) without rowid;
 create index content_campaign on content (campaign);
 
 create table link (
@@ -19,18 +18,17 @@ create table attachment (
   sha256 text not null, position integer not null, name text, type text not null,
   declared text not null, size_bytes integer not null, hash text not null,
   primary key (sha256, position)) without rowid;
-create index attachment_hash on attachment (hash);
 
 -- What the text gives to answer to: an address, a telephone number, a wallet.
 create table contact (
   sha256 text not null, kind text not null, value text not null,
   primary key (sha256, kind, value)) without rowid;
-create index contact_value on contact (value);
 
 create table campaign (
   id text primary key, first integer not null, last integer not null, size integer not null,
   sample text not null) without rowid;
 create index campaign_last on campaign (last);
+create index campaign_sample on campaign (sample);
 
 create table campaign_sender (
   campaign text not null, ip text not null, first integer not null, last integer not null,
@@ -48,7 +46,6 @@ create table exemplar (
 create unique index exemplar_campaign on exemplar (campaign, number);
 create table band (
   key integer not null, exemplar integer not null, primary key (key, exemplar)) without rowid;
-create index band_exemplar on band (exemplar);
 
 -- Who wrote to the addresses of a visit: which campaign, from which network.
 create table visit_mail (
@@ -58,21 +55,18 @@ create table visit_mail (
 create index visit_mail_campaign on visit_mail (campaign);
 create index address_visit on address (visit);
 
--- Who tried whether a relay or a proxy works, and the box that the try was to come to.
+-- Who tried whether a relay or a proxy works, the box that the try was to come to, and its text.
 create table trial (
   ip text not null, kind text not null, box text not null, network text not null,
-  first integer not null, last integer not null, count integer not null,
+  sample text not null, first integer not null, last integer not null, count integer not null,
   primary key (ip, kind, box)) without rowid;
-create index trial_network on trial (network);
-create index trial_box on trial (box);
+create index trial_network on trial (network, kind);
 
--- The mail that followed a try, and by what they are known to belong together.
-create table run (
-  trial_ip text not null, kind text not null, box text not null, ip text not null,
-  campaign text not null, tie text not null, first integer not null, last integer not null,
-  count integer not null, recipients integer not null,
-  primary key (trial_ip, kind, box, ip, campaign)) without rowid;
-create index run_ip on run (ip);
+-- The mail that came through a relay or a proxy.
+create table passage (
+  kind text not null, network text not null, ip text not null, campaign text not null,
+  first integer not null, last integer not null, count integer not null,
+  recipients integer not null, primary key (kind, network, ip, campaign)) without rowid;
 
 -- How busy a host was in a day; and of hours and days the busiest hosts are found without the rest.
 create table source_day (

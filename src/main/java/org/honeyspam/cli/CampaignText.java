@@ -29,11 +29,13 @@ final class CampaignText {
 
     private void details(Trace.CampaignDetails details) {
         lines("subject", details.subjects());
+        details.authors().forEach(author -> line("from", ContentText.defanged(author)));
         for (Trace.CampaignSender sender : details.senders()) {
             String span = "%s to %s".formatted(sender.first(), sender.last());
             line("sent by", "%s, %d messages, %s".formatted(sender.ip(), sender.messages(), span));
         }
         lines("visit", details.visits());
+        line("leads to", ContentText.defanged(String.join(", ", details.domains())));
         details.links().forEach(link -> line("link", ContentText.defanged(link)));
         for (Trace.Attachment attached : details.attachments()) {
             String name = attached.name() == null ? "" : " \"" + attached.name() + "\"";

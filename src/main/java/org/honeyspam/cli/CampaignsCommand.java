@@ -58,6 +58,11 @@ final class CampaignsCommand extends ViewsVerb {
     private boolean json;
 
     @Override
+    boolean readsMail() {
+        return true;
+    }
+
+    @Override
     int answer(Configuration configuration, Views views) throws IOException, SQLException {
         var choice = new CampaignBook.Choice(since, ip, domain, largest, limit);
         for (Trace.Campaign campaign : views.campaigns().list(choice)) {

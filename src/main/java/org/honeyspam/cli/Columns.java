@@ -3,6 +3,8 @@ package org.honeyspam.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -10,6 +12,8 @@ import java.util.stream.Stream;
  * that nobody has anything in is left out.
  */
 final class Columns {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
+
     private final List<List<String>> rows = new ArrayList<>();
 
     Columns(String... heads) {
@@ -25,12 +29,15 @@ final class Columns {
     }
 
     void print(PrintWriter out) {
+        List<Shape> shapes =
+                IntStream.range(0, rows.getFirst().size()).mapToObj(this::shape).toList();
         for (List<String> row : rows) {
             var line = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {
-                if (!isEmpty(i)) {
-                    String blanks = " ".repeat(width(i) - row.get(i).length());
-                    String cell = isNumeric(i) ? blanks + row.get(i) : row.get(i) + blanks;
+                Shape shape = shapes.get(i);
+                if (!shape.empty()) {
+                    String blanks = " ".repeat(shape.width() - row.get(i).length());
+                    String cell = shape.numeric() ? blanks + row.get(i) : row.get(i) + blanks;
                     line.append(i == 0 ? "" : "  ").append(cell);
                 }
             }
@@ -38,16 +45,14 @@ final class Columns {
         }
     }
 
-    private int width(int column) {
-        return cells(column, 0).mapToInt(String::length).max().orElse(0);
-    }
+    /** What all cells of a column have in common. */
+    private record Shape(int width, boolean empty, boolean numeric) {}
 
-    private boolean isEmpty(int column) {
-        return rows.size() > 1 && cells(column, 1).allMatch(String::isEmpty);
-    }
-
-    private boolean isNumeric(int column) {
-        return cells(column, 1).allMatch(cell -> cell.matches("[0-9]+(\\.[0-9]+)?"));
+    private Shape shape(int column) {
+        return new Shape(
+                cells(column, 0).mapToInt(String::length).max().orElse(0),
+                rows.size() > 1 && cells(column, 1).allMatch(String::isEmpty),
+                cells(column, 1).allMatch(cell -> NUMBER.matcher(cell).matches()));
     }
 
     private Stream<String> cells(int column, int fromRow) {

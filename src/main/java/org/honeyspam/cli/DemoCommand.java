@@ -89,7 +89,8 @@ final class DemoCommand extends Verb implements Callable<Integer> {
     private boolean tell(DataFolder data, Configuration configuration, Play.Result result)
             throws IOException, SQLException {
         try (Views views = Views.open(data.views(configuration.views()), data.journal())) {
-            ViewsAccess.catchUp(configuration, views, err());
+            ViewsAccess.catchUp(views, err());
+            ViewsAccess.readMail(configuration, views, err());
             say("");
             say("honeyspam trace " + result.bait());
             Trace.Address address = views.traces().address(result.bait());

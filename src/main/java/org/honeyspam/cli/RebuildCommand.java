@@ -28,10 +28,9 @@ final class RebuildCommand extends Verb implements Callable<Integer> {
         }
         var data = new DataFolder(configuration.node().dataFolder());
         try (Views views = Views.anew(data.views(configuration.views()), data.journal())) {
-            ViewsAccess.Caught caught = ViewsAccess.catchUp(configuration, views, err());
-            out().println(
-                            "%d events taken in, %d messages read."
-                                    .formatted(caught.events(), caught.messages()));
+            long events = ViewsAccess.catchUp(views, err());
+            long messages = ViewsAccess.readMail(configuration, views, err());
+            out().println("%d events taken in, %d messages read.".formatted(events, messages));
             return ExitCode.OK;
         } catch (IOException | SQLException e) {
             return failed(String.valueOf(e.getMessage()));

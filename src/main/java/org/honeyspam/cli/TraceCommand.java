@@ -55,29 +55,38 @@ final class TraceCommand extends ViewsVerb {
     private boolean dot;
 
     @Override
+    boolean readsMail() {
+        return true;
+    }
+
+    @Override
     int answer(Configuration configuration, Views views) throws IOException, SQLException {
         if (json && dot) {
             err().println("honeyspam: say --json or --dot, not both");
             return ExitCode.WRONG;
         }
+        Origins origins = configuration.geo().open();
         List<? extends Trace> found = look(views.traces(), configuration);
+        List<Graph> graphs = new ArrayList<>();
         for (Trace trace : found) {
-            Graph graph = placed(views.traces().graph(trace), configuration.geo().open());
+            Graph graph = placed(views.traces().graph(trace), origins);
+            graphs.add(graph);
             if (json) {
                 printJson(new Found(trace, graph));
-            } else if (dot) {
-                GraphText.dot(graph).forEach(out()::println);
-            } else {
+            } else if (!dot) {
                 GraphText.tree(graph).forEach(out()::println);
                 out().println();
                 new TraceText(out()).print(trace);
             }
         }
         if (!found.isEmpty()) {
+            if (dot) {
+                GraphText.dot(Graph.joined(graphs)).forEach(out()::println);
+            }
             return ExitCode.OK;
         }
         Carried carried = carried(configuration);
-        return carried == null
+        return carried == null || dot
                 ? failed("nothing is known of %s".formatted(what))
                 : unrecorded(carried);
     }

@@ -80,8 +80,10 @@ final class TraceText {
         message.chain().forEach(hop -> line(inner, "by way of", Terminal.peer(hop)));
         line(inner, "calling itself", Terminal.peer(message.helo()));
         line(inner, "from", "<" + Terminal.peer(message.sender()) + ">");
-        line(inner, "subject", message.subject());
-        line(inner, "message-id", message.messageId());
+        String subject = message.subject();
+        line(inner, "subject", subject == null ? null : Terminal.subject(subject));
+        String id = message.messageId();
+        line(inner, "message-id", id == null ? null : Terminal.peer(id));
         line(inner, "content", "%s, %d bytes".formatted(message.sha256(), message.sizeBytes()));
         line(inner, "campaign", message.campaign());
         for (Trace.To to : message.recipients()) {

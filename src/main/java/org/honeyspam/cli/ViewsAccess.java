@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.intel.Contents;
 import org.honeyspam.intel.Views;
-import org.honeyspam.mail.MessageReader;
 import org.honeyspam.node.DataFolder;
 
 /** Opens the views for a command and lets them catch up, whether or not the node runs. */
@@ -22,24 +21,25 @@ final class ViewsAccess {
                     "there is no journal in %s yet: has the node ever run?".formatted(data.root()));
         }
         Views views = Views.open(data.views(configuration.views()), data.journal());
-        catchUp(configuration, views, err);
+        catchUp(views, err);
         return views;
     }
 
-    /** Takes in what the journal has and reads what the messages say; returns how much that was. */
-    static Caught catchUp(Configuration configuration, Views views, PrintWriter err)
-            throws IOException, SQLException {
-        var data = new DataFolder(configuration.node().dataFolder());
-        long events;
+    /** Takes in what the journal has; returns how many events that were. */
+    static long catchUp(Views views, PrintWriter err) throws IOException, SQLException {
         try (var bar = new ProgressBar(err, "events", views.leftBytes())) {
-            events = views.catchUp(taken -> bar.at(taken, views.leftBytes()));
-        }
-        Contents contents = views.contents(new MessageReader(data.mail())::read);
-        try (var bar = new ProgressBar(err, "messages", contents.left())) {
-            return new Caught(events, contents.catchUp(read -> bar.at(read, contents.left())));
+            return views.catchUp(taken -> bar.at(taken, views.leftBytes()));
         }
     }
 
-    /** What was new: events of the journal, and messages. */
-    record Caught(long events, long messages) {}
+    /** Reads what the messages say that were taken in; returns how many that were. */
+    static long readMail(Configuration configuration, Views views, PrintWriter err)
+            throws IOException, SQLException {
+        Contents contents =
+                views.contents(new DataFolder(configuration.node().dataFolder()).texts());
+        long all = contents.left();
+        try (var bar = new ProgressBar(err, "messages", all)) {
+            return contents.catchUp(read -> bar.at(read, all - read));
+        }
+    }
 }

@@ -14,6 +14,11 @@ abstract class ViewsVerb extends Verb implements Callable<Integer> {
     /** Answers; returns the exit code. */
     abstract int answer(Configuration configuration, Views views) throws IOException, SQLException;
 
+    /** Whether it has to know what messages say: to read them takes long. */
+    boolean readsMail() {
+        return false;
+    }
+
     @Override
     public final Integer call() {
         Logging.quiet();
@@ -22,6 +27,9 @@ abstract class ViewsVerb extends Verb implements Callable<Integer> {
             return ExitCode.WRONG;
         }
         try (Views views = ViewsAccess.current(configuration, err())) {
+            if (readsMail()) {
+                ViewsAccess.readMail(configuration, views, err());
+            }
             return answer(configuration, views);
         } catch (IOException | SQLException e) {
             return failed(String.valueOf(e.getMessage()));

@@ -9,8 +9,9 @@ public final class Counts {
     private static final int LISTED = 0;
     private static final int NOT_LISTED = 1;
     private static final int UNANSWERED = 2;
+    private static final int UNRECORDED = 3;
 
-    private final long[] cells = new long[UNANSWERED + 1];
+    private final long[] cells = new long[UNRECORDED + 1];
 
     Counts() {}
 
@@ -20,6 +21,15 @@ public final class Counts {
 
     void unanswered() {
         CELL.getAndAdd(cells, UNANSWERED, 1L);
+    }
+
+    void unrecorded() {
+        CELL.getAndAdd(cells, UNRECORDED, 1L);
+    }
+
+    /** Questions that were more in a second than are recorded. */
+    public long leftUnrecorded() {
+        return (long) CELL.getVolatile(cells, UNRECORDED);
     }
 
     /** Questions to the blocklist of which the answer was that one is listed. */

@@ -94,7 +94,9 @@ final class Draw {
         return (last == null ? visitors.since() : last).plus(burntAfter).isBefore(any);
     }
 
-    /** One of all addresses, each as likely; null for the ends of a network, which nobody has. */
+    /**
+     * One of all addresses, each as likely; null for .0 and .255, which the ends of a network have.
+     */
     private static @Nullable InetAddress address(List<Network> ranges, ByteBuffer chance) {
         chance.position(1);
         double place = (chance.getLong() >>> 11) * 0x1p-53 * size(ranges);

@@ -21,10 +21,23 @@ import org.xbill.DNS.Type;
 public final class NameServer {
     private static final String ANSWERED = "answered";
 
+    /**
+     * So many questions for our names are recorded, and so many others and what is none: anybody
+     * can send any number in anybody's name, and they must not push what else is on record out of
+     * it.
+     */
+    private static final int OURS_PER_SECOND_MAX = 200;
+
+    private static final int OTHERS_PER_SECOND_MAX = 20;
+
+    private static final String REFUSED = Rcode.string(Rcode.REFUSED);
+
     private final Zones zones;
     private final RateLimit limit;
     private final FastPath fast;
     private final Counts counts = new Counts();
+    private final Ration forOurs = new Ration(OURS_PER_SECOND_MAX);
+    private final Ration forOthers = new Ration(OTHERS_PER_SECOND_MAX);
 
     /**
      * What is sent back and recorded.
@@ -56,6 +69,21 @@ public final class NameServer {
 
     /** Answers one message. */
     Said answer(byte[] asked, InetAddress source, boolean tcp, Instant now) {
+        Said said = said(asked, source, tcp, now);
+        if (said.event() == null) {
+            return said;
+        }
+        boolean ours =
+                said.event() instanceof JournalEvent.DnsQuery query
+                        && !query.responseCode().equals(REFUSED);
+        if ((ours ? forOurs : forOthers).take(now)) {
+            return said;
+        }
+        counts.unrecorded();
+        return new Said(said.bytes(), null);
+    }
+
+    private Said said(byte[] asked, InetAddress source, boolean tcp, Instant now) {
         Query query = Query.read(asked);
         if (query == null) {
             boolean much = limited(source, Rcode.FORMERR, tcp, now) != RateLimit.Verdict.ANSWER;

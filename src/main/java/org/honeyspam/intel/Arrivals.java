@@ -16,6 +16,9 @@ public record Arrivals(Instant since, Map<String, Instant> last) {
         return new Arrivals(now, Map.of());
     }
 
+    /** The last ones; of a routed network visitors can make any number. */
+    private static final int TOLD_MAX = 100_000;
+
     static Rows rows(Database database) throws SQLException {
         return new Rows(
                 database,
@@ -28,7 +31,7 @@ public record Arrivals(Instant since, Map<String, Instant> last) {
         var last = new HashMap<String, Instant>();
         long[] since = {now.toEpochMilli()};
         database.query(
-                "select address, first, last from arrival",
+                "select address, first, last from arrival order by last desc limit " + TOLD_MAX,
                 row -> {
                     since[0] = Math.min(since[0], row.getLong(2));
                     return last.put(row.getString(1), Instant.ofEpochMilli(row.getLong(3)));

@@ -23,6 +23,9 @@ final class Busiest {
     /** Beyond so many of each hour it is quicker to look at all. */
     private static final int FIRSTS_MAX = 2_000;
 
+    /** Nor is it where so many counts would have to be looked up one by one. */
+    private static final long LOOKED_UP_MAX = 100_000;
+
     private static final int CHUNK = 100;
 
     /** Up to so long a time is answered from hours, a longer one from days. */
@@ -53,7 +56,7 @@ final class Busiest {
     }
 
     List<Source> first(int most) throws SQLException {
-        boolean many = rows() > SUMMED_ROWS_MAX;
+        boolean many = most > 0 && rows() > SUMMED_ROWS_MAX;
         for (int firsts = 2 * most; many && firsts <= FIRSTS_MAX; firsts *= 4) {
             Set<String> candidates = new HashSet<>();
             long others = 0; // The most that one can have who is no candidate.
@@ -61,6 +64,9 @@ final class Busiest {
                 List<Source> best = firsts(at, firsts);
                 best.forEach(source -> candidates.add(source.ip()));
                 others += best.size() < firsts ? 0 : best.getLast().events();
+            }
+            if (candidates.size() * (to - from + 1) > LOOKED_UP_MAX) {
+                break;
             }
             List<Source> sums = sums(candidates, most);
             boolean all = others == 0;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,9 @@ public final class CampaignBook {
             where.append(
                     " and id in (select campaign from content join link"
                             + " on link.sha256 = content.sha256 where domain = ?)");
-            values.add(choice.domain());
+            values.add(choice.domain().toLowerCase(Locale.ROOT));
         }
-        values.add(choice.most());
+        values.add(Math.max(0, choice.most()));
         String order = " order by " + (choice.largestFirst() ? "size" : "last") + " desc, id";
         // What is counted of each is counted of those only that are shown.
         String chosen = "(select * from campaign %s%s limit ?) as chosen".formatted(where, order);
@@ -67,7 +68,8 @@ public final class CampaignBook {
         Trace.Campaign line = found.getFirst();
         var details =
                 new Trace.CampaignDetails(
-                        subjects(id),
+                        named("subject", id),
+                        named("author", id),
                         senders(id),
                         texts("select distinct visit from visit_mail where campaign = ?", id),
                         texts("select distinct domain from link where sha256" + OF_IT, id),
@@ -82,9 +84,10 @@ public final class CampaignBook {
         return line.with(details);
     }
 
-    private List<String> subjects(String id) throws SQLException {
+    private List<String> named(String column, String id) throws SQLException {
         return texts(
-                "select distinct subject from content where campaign = ? and subject is not null",
+                "select distinct %1$s from content where campaign = ? and %1$s is not null"
+                        .formatted(column),
                 id);
     }
 

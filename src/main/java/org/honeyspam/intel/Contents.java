@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * order they came. To read is slow: it follows the events at a pace of its own.
  */
 public final class Contents {
-    /** So few that nobody else waits long for the store. */
+    /** So few, and so short a time, that nobody else waits long for the store. */
     private static final int BATCH_MESSAGES = 50;
+
+    private static final long BATCH_NANOS = 250_000_000;
 
     private final Database database;
     private final Texts texts;
     private final ExemplarRows exemplars;
     private final Campaigns<SQLException> campaigns;
+    private long perused = -1;
 
     /** Where the texts are. */
     public interface Texts {
@@ -109,21 +112,28 @@ public final class Contents {
         if (messages.isEmpty()) {
             return 0;
         }
+        if (database.number("select message from perused") != perused) {
+            exemplars.forget(); // Another has read, perhaps all of it anew.
+        }
+        int read = 0;
+        long end = System.nanoTime() + BATCH_NANOS;
         try (var rows = new TextRows(database);
                 var mail = new CampaignMail(database);
                 var runs = new Runs(database)) {
-            for (Came came : messages) {
+            while (read < messages.size() && System.nanoTime() < end) {
+                Came came = messages.get(read++);
                 String campaign = campaign(came.sha256(), rows);
                 List<To> recipients = recipients(came.id());
                 mail.count(came, recipients, campaign);
-                runs.count(came, recipients, campaign);
+                runs.count(came, recipients.size(), campaign);
             }
             rows.write();
             mail.write();
             runs.write();
         }
-        database.update("update perused set message = ?", messages.getLast().id());
-        return messages.size();
+        perused = messages.get(read - 1).id();
+        database.update("update perused set message = ?", perused);
+        return read;
     }
 
     /** Of which it is; empty if its text is not kept. */

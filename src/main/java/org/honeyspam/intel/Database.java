@@ -16,6 +16,8 @@ final class Database implements AutoCloseable {
     /** More than there are in all; who wrote them with values in them would meet it. */
     private static final int IDLE_MAX = 100;
 
+    private static final int KEY_CHARACTERS_MAX = 640;
+
     private final Store store;
     private final Connection connection;
     private final LinkedHashMap<String, PreparedStatement> idle = new LinkedHashMap<>();
@@ -148,6 +150,11 @@ final class Database implements AutoCloseable {
         for (String table : tables) {
             execute("drop table " + table);
         }
+    }
+
+    /** As much of a text as can be in an index: PostgreSQL's rows of these have 2,704 bytes. */
+    static String key(String text) {
+        return text.substring(0, Math.min(text.length(), KEY_CHARACTERS_MAX));
     }
 
     void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {

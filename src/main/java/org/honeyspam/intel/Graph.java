@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,20 @@ public record Graph(String root, List<Node> nodes, List<Edge> edges, boolean cut
 
     /** A node of the tree, how deep it stands, and whether others stand behind it, by level. */
     public record Branch(Node node, List<Boolean> last) {}
+
+    /** Several as one, on the root of the first; there is one at least. */
+    public static Graph joined(List<Graph> graphs) {
+        Map<String, Node> nodes = new LinkedHashMap<>();
+        Set<Edge> edges = new LinkedHashSet<>();
+        boolean cut = false;
+        for (Graph graph : graphs) {
+            graph.nodes.forEach(node -> nodes.putIfAbsent(node.id(), node));
+            edges.addAll(graph.edges);
+            cut |= graph.cut;
+        }
+        return new Graph(
+                graphs.getFirst().root, List.copyOf(nodes.values()), List.copyOf(edges), cut);
+    }
 
     /** The same as a tree from the root: each node once, where it is met first. */
     public List<Branch> tree() {

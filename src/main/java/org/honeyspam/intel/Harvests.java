@@ -26,7 +26,7 @@ final class Harvests {
 
     private record Mail(String network, String campaign, long firstMillis, long count) {}
 
-    /** The visit with that id; null if it took nothing, or is forgotten. */
+    /** The visit with that id; none if it took nothing, or is forgotten. */
     List<Taking> visit(String visit) throws SQLException {
         return takings("visit = ?", visit);
     }

@@ -97,7 +97,7 @@ final class Intake implements AutoCloseable {
         long time = recorded.time().toEpochMilli();
         String action = Summary.action(recorded.event());
         // Who asks by datagram may be anybody: he is none of the busiest.
-        boolean named = !(recorded.event() instanceof JournalEvent.DnsQuery);
+        boolean named = !"dns".equals(recorded.service());
         rollups.count(time, String.valueOf(recorded.service()), action, named ? ip : null);
         events.add(
                 ++lastEvent,
@@ -209,8 +209,9 @@ final class Intake implements AutoCloseable {
 
     private void login(JournalEvent.SmtpAuth tried, String ip, long time) throws SQLException {
         deed(ip, Reason.TRIED_PASSWORDS, 1, time);
-        if (tried.outcome().equals("accepted") && tried.password() != null) {
-            logins.add(tried.user(), tried.password());
+        String user = tried.user();
+        if (tried.outcome().equals("accepted") && user != null && tried.password() != null) {
+            logins.add(Database.key(user), tried.password());
         }
     }
 
@@ -231,7 +232,7 @@ final class Intake implements AutoCloseable {
                 taken.helo(),
                 taken.sender(),
                 taken.queueId(),
-                taken.messageId(),
+                taken.messageId() == null ? null : Database.key(taken.messageId()),
                 taken.subject(),
                 taken.sha256(),
                 taken.sizeBytes(),

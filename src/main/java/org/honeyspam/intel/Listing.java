@@ -50,7 +50,14 @@ public record Listing(
 
     /** The network that is listed, be it of one address. */
     public Network range() {
-        return isAddress() ? Network.of(InetAddress.ofLiteral(source)) : Network.of(source);
+        return range(source);
+    }
+
+    /** The same of a source. */
+    public static Network range(String source) {
+        return source.indexOf('/') < 0
+                ? Network.of(InetAddress.ofLiteral(source))
+                : Network.of(source);
     }
 
     /** Whether it is one address. */

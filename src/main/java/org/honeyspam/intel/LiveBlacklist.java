@@ -45,12 +45,14 @@ public final class LiveBlacklist {
 
     /** Decides on everybody. */
     public Change all(Blacklist blacklist, Views views, Instant now) throws SQLException {
-        batch = views.batch();
+        long seen = views.batch();
+        List<Listing> all = blacklist.list(views, now); // If this fails, nothing is changed.
+        batch = seen;
         Map<String, Listing> before = new HashMap<>(listings);
         listings.clear();
         members.clear();
         List<Listing> put = new ArrayList<>();
-        for (Listing listing : blacklist.list(views, now)) {
+        for (Listing listing : all) {
             listings.put(listing.source(), listing);
             count(listing);
             if (!listing.equals(before.remove(listing.source()))) {
@@ -66,14 +68,19 @@ public final class LiveBlacklist {
         if (seen == batch) {
             return new Change(List.of(), List.of());
         }
-        List<String> changed = views.changedSince(batch);
+        // All that can fail is asked first.
+        Map<String, List<Views.Deed>> changed = new LinkedHashMap<>();
+        for (String ip : views.changedSince(batch)) {
+            changed.put(ip, blacklist.deeds(ip, views));
+        }
         batch = seen;
         var change = new Change(new ArrayList<>(), new ArrayList<>());
         Map<String, Listing> byHand = new HashMap<>();
         blacklist.listedByHand().forEach(listing -> byHand.put(listing.source(), listing));
         Set<Network> networks = new HashSet<>();
-        for (String ip : changed) {
-            List<Views.Deed> deeds = blacklist.deeds(ip, views);
+        for (Map.Entry<String, List<Views.Deed>> entry : changed.entrySet()) {
+            String ip = entry.getKey();
+            List<Views.Deed> deeds = entry.getValue();
             Listing earned = deeds.isEmpty() ? null : blacklist.decide(deeds, now);
             Network network = Blacklist.around(InetAddress.ofLiteral(ip));
             Map<String, Listing> around = members.computeIfAbsent(network, _ -> new HashMap<>());

@@ -28,21 +28,23 @@ final class Retention {
                     "campaign_sender where last < ?",
                     "visit_mail where last < ?",
                     "trial where last < ?",
-                    "run where last < ?",
+                    "passage where last < ?",
                     "arrival where last < ?");
 
-    /** What is of something that is gone; in this order. */
+    /** What is of something that is gone; in this order. A campaign's sample stays with it. */
     private static final List<String> LOOSE =
             List.of(
                     "content where not exists"
-                            + " (select 1 from message where message.sha256 = content.sha256)",
-                    "link where sha256 not in (select sha256 from content)",
-                    "attachment where sha256 not in (select sha256 from content)",
-                    "contact where sha256 not in (select sha256 from content)",
-                    "exemplar where campaign not in (select id from campaign)",
-                    "band where exemplar not in (select id from exemplar)",
-                    "kin where campaign not in (select id from campaign)"
-                            + " or other not in (select id from campaign)");
+                            + " (select 1 from message where message.sha256 = content.sha256)"
+                            + " and not exists"
+                            + " (select 1 from campaign where campaign.sample = content.sha256)",
+                    "link where" + without("content", "sha256", "link.sha256"),
+                    "attachment where" + without("content", "sha256", "attachment.sha256"),
+                    "contact where" + without("content", "sha256", "contact.sha256"),
+                    "exemplar where" + without("campaign", "id", "exemplar.campaign"),
+                    "band where" + without("exemplar", "id", "band.exemplar"),
+                    "kin where" + without("campaign", "id", "kin.campaign"),
+                    "kin where" + without("campaign", "id", "kin.other"));
 
     private static final List<String> HOURLY =
             List.of("activity where hour < ?", "source_hour where hour < ?");
@@ -58,7 +60,9 @@ final class Retention {
     /** Forgets what has to go now; returns how many events, visits, messages that were. */
     long apply(Configuration.Views settings, Instant now) throws IOException, SQLException {
         long gone = before(now.minus(settings.keepMax()).toEpochMilli());
-        shrink(gone);
+        if (database.sizeBytes() > settings.keepBytesMax()) {
+            shrink(gone);
+        }
         while (database.sizeBytes() > settings.keepBytesMax()) {
             long first = database.number("select coalesce(min(id), 0) from event");
             long last = database.number("select coalesce(max(id), 0) from event");
@@ -66,7 +70,11 @@ final class Retention {
                 return gone; // What is left is no longer of events.
             }
             long middle = first + Math.max(1, (last - first) / PARTS);
-            long oldest = before(database.number("select time from event where id = ?", middle));
+            long oldest =
+                    before(
+                            database.number(
+                                    "select time from event where id >= ? order by id limit 1",
+                                    middle));
             if (oldest == 0) {
                 return gone; // All of the same time: nothing is older than the rest.
             }
@@ -90,7 +98,18 @@ final class Retention {
             step = database.inTransaction(() -> events(millis) + messages(millis));
             gone += step;
         } while (step > 0);
-        return gone + database.inTransaction(() -> others(millis));
+        gone += database.inTransaction(() -> others(millis));
+        if (gone > 0) {
+            for (String loose : LOOSE) {
+                database.inTransaction(() -> database.update("delete from " + loose));
+            }
+        }
+        return gone;
+    }
+
+    private static String without(String table, String column, String value) {
+        return " not exists (select 1 from %1$s where %1$s.%2$s = %3$s)"
+                .formatted(table, column, value);
     }
 
     /** They are in the order of their time, but for a clock that was put back. */
@@ -122,9 +141,6 @@ final class Retention {
             database.update("delete from " + hourly, millis / Rollups.HOUR_MILLIS);
         }
         database.update("delete from source_day where day < ?", millis / Rollups.DAY_MILLIS);
-        for (String loose : LOOSE) {
-            database.update("delete from " + loose);
-        }
         return gone;
     }
 }

@@ -1,37 +1,37 @@
 package org.honeyspam.intel;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.honeyspam.intel.Contents.Came;
-import org.honeyspam.intel.Contents.To;
-import org.honeyspam.intel.Trials.Trial;
 
 /**
- * Counts the mail that came through a relay or a proxy after somebody had tried whether it works:
- * from the same host, from another of his network, or in the name of the box his probe was for.
+ * Counts the mail that came through relays and proxies, and tells which of it followed a try: it
+ * began behind it, from the same host or network, and is not of the probes' own kind.
  */
 final class Runs implements AutoCloseable {
-    private final Database database;
+    private static final int FOUND_MAX = 500;
+    private static final int TOLD_MAX = 50;
+
     private final Rows rows;
 
-    private record Followed(Trial trial, String tie) {}
-
     Runs(Database database) throws SQLException {
-        this.database = database;
         this.rows =
                 new Rows(
                         database,
-                        "insert into run values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                                + " on conflict (trial_ip, kind, box, ip, campaign) do update set"
-                                + " count = run.count + excluded.count,"
-                                + " recipients = run.recipients + excluded.recipients, "
-                                + Span.widened("run"));
+                        "insert into passage values (?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " on conflict (kind, network, ip, campaign) do update set"
+                                + " count = passage.count + excluded.count,"
+                                + " recipients = passage.recipients + excluded.recipients, "
+                                + Span.widened("passage"));
     }
 
-    void count(Came came, List<To> recipients, String campaign) throws SQLException {
+    void count(Came came, long recipients, String campaign) throws SQLException {
         List<String> kinds = new ArrayList<>();
         if (came.service().equals("relay")) {
             kinds.add(Trials.RELAY);
@@ -40,70 +40,61 @@ final class Runs implements AutoCloseable {
             kinds.add(Trials.PROXY);
         }
         for (String kind : kinds) {
-            Optional<Followed> followed = followed(kind, came, recipients);
-            if (followed.isPresent()) {
-                Trial trial = followed.get().trial();
-                var key = List.of(trial, came.ip(), campaign);
-                rows.addTo(
-                        key,
-                        trial.ip(),
-                        trial.kind(),
-                        trial.box(),
-                        came.ip(),
-                        campaign,
-                        followed.get().tie(),
-                        came.timeMillis(),
-                        came.timeMillis(),
-                        1L,
-                        (long) recipients.size());
-            }
+            rows.addTo(
+                    List.of(kind, came.ip(), campaign),
+                    kind,
+                    Namings.network(came.ip()),
+                    came.ip(),
+                    campaign,
+                    came.timeMillis(),
+                    came.timeMillis(),
+                    1L,
+                    recipients);
         }
     }
 
-    /** None as well if it is a try itself. */
-    private Optional<Followed> followed(String kind, Came came, List<To> recipients)
-            throws SQLException {
-        String network = Namings.network(came.ip());
-        List<Trial> near = Trials.of(database, kind, network, came.timeMillis());
-        for (Trial trial : near) {
-            if (recipients.stream().anyMatch(to -> to.address().equalsIgnoreCase(trial.box()))) {
-                return Optional.empty();
-            }
+    /** Those that a host sent, or tried before, the last ones first; each with its last try. */
+    static Collection<Trace.Run> of(Database database, String ip) throws SQLException {
+        Map<List<String>, Trace.Run> runs = new LinkedHashMap<>();
+        List<Trace.Run> found =
+                database.query(
+                        "select trial.ip as trial_ip, trial.kind, box, passage.ip, campaign,"
+                                + " passage.first, passage.last, passage.count, recipients"
+                                + " from trial join passage on passage.kind = trial.kind"
+                                + " and passage.network = trial.network"
+                                + " and passage.first >= trial.first"
+                                + " where trial.network = ? and (trial.ip = ? or passage.ip = ?)"
+                                + " and passage.campaign not in (select content.campaign"
+                                + " from content join trial as probe"
+                                + " on probe.sample = content.sha256 where probe.network = ?)"
+                                + " order by passage.last desc, passage.ip, campaign,"
+                                + " trial.first desc, trial.ip, box limit "
+                                + FOUND_MAX,
+                        Runs::run,
+                        Namings.network(ip),
+                        ip,
+                        ip,
+                        Namings.network(ip));
+        for (Trace.Run run : found) {
+            runs.putIfAbsent(List.of(run.kind(), run.ip(), run.campaign()), run);
         }
-        for (Trial trial : near) {
-            if (trial.ip().equals(came.ip())) {
-                return Optional.of(new Followed(trial, "host"));
-            }
-        }
-        if (!near.isEmpty()) {
-            return Optional.of(new Followed(near.getFirst(), "network"));
-        }
-        boolean named = kind.equals(Trials.RELAY) && !came.sender().isEmpty();
-        return named
-                ? Trials.to(database, came.sender(), came.timeMillis()).stream()
-                        .findFirst()
-                        .map(trial -> new Followed(trial, "box"))
-                : Optional.empty();
+        return runs.values().stream().limit(TOLD_MAX).toList();
     }
 
-    /** Those that a host sent, or tried before, the last ones first. */
-    static List<Trace.Run> of(Database database, String ip) throws SQLException {
-        return database.query(
-                "select * from run where ip = ? or trial_ip = ? order by last desc limit 50",
-                row ->
-                        new Trace.Run(
-                                row.getString("trial_ip"),
-                                row.getString("kind"),
-                                row.getString("box"),
-                                row.getString("ip"),
-                                row.getString("campaign"),
-                                row.getString("tie"),
-                                Instant.ofEpochMilli(row.getLong("first")).toString(),
-                                Instant.ofEpochMilli(row.getLong("last")).toString(),
-                                row.getLong("count"),
-                                row.getLong("recipients")),
+    private static Trace.Run run(ResultSet row) throws SQLException {
+        String triedBy = row.getString("trial_ip");
+        String ip = row.getString("ip");
+        return new Trace.Run(
+                triedBy,
+                row.getString("kind"),
+                row.getString("box"),
                 ip,
-                ip);
+                row.getString("campaign"),
+                triedBy.equals(ip) ? "host" : "network",
+                Instant.ofEpochMilli(row.getLong("first")).toString(),
+                Instant.ofEpochMilli(row.getLong("last")).toString(),
+                row.getLong("count"),
+                row.getLong("recipients"));
     }
 
     void write() throws SQLException {

@@ -12,7 +12,7 @@ public enum SenderClass {
     OWN_HARVEST,
     /** He writes to addresses that another took. */
     BOUGHT_LIST,
-    /** He writes to addresses that several others took, who have nothing to do with each other. */
+    /** He writes to addresses that hosts of several other networks took. */
     MERGED_LISTS,
     /** He writes to addresses, or asks for them, that nobody was shown. */
     GUESSED,

@@ -193,6 +193,7 @@ public sealed interface Store {
         public String inItsWords(String sql) {
             return sql.replaceAll("\\binteger\\b", "bigint")
                     .replaceAll("\\bblob\\b", "bytea")
+                    .replaceAll("\\btext\\b(?=[ ,)])", "text collate \"C\"") // As SQLite orders.
                     .replaceAll("\\bwithout rowid\\b", "");
         }
 

@@ -20,7 +20,7 @@ final class TextRows implements AutoCloseable {
     private final Rows contacts;
 
     TextRows(Database database) throws SQLException {
-        this.contents = new Rows(database, "insert into content values (?, ?, ?, ?, ?, ?, ?, ?)");
+        this.contents = new Rows(database, "insert into content values (?, ?, ?, ?, ?)");
         this.links = new Rows(database, "insert into link values (?, ?, ?, ?, ?, ?, ?)");
         this.attachments =
                 new Rows(database, "insert into attachment values (?, ?, ?, ?, ?, ?, ?)");
@@ -35,10 +35,7 @@ final class TextRows implements AutoCloseable {
                 content.head().subject(),
                 author == null ? null : author.address(),
                 String.join(" ", content.languages()),
-                names(content.oddities()),
-                names(content.truncated()),
-                placed.campaign(),
-                Math.round(100 * placed.likeness()));
+                placed.campaign());
         int position = 0;
         for (Link link : content.links()) {
             links.add(

@@ -95,7 +95,7 @@ public sealed interface Trace {
      * Mail that came through a relay or a proxy after somebody had tried it.
      *
      * @param box that his probe was to come to; empty for a proxy
-     * @param tie by what they belong together: {@code host}, {@code network}, {@code box}
+     * @param tie by what they belong together: {@code host} or {@code network}
      */
     record Run(
             String triedBy,
@@ -128,9 +128,10 @@ public sealed interface Trace {
         }
     }
 
-    /** Of each a number, the most frequent or the first ones. */
+    /** Of each a number: the most frequent senders and attachments, of the rest the first ones. */
     record CampaignDetails(
             List<String> subjects,
+            List<String> authors,
             List<CampaignSender> senders,
             List<String> visits,
             List<String> domains,

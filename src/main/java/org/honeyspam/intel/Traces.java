@@ -18,7 +18,7 @@ public final class Traces {
     private static final String MESSAGE =
             "select message.*, (select campaign from content"
                     + " where content.sha256 = message.sha256) as campaign from message where ";
-    private static final String NEWEST = " order by time desc limit " + MESSAGES_MAX;
+    private static final String NEWEST = " order by time desc, id desc limit " + MESSAGES_MAX;
 
     private final Database database;
     private final Harvests harvests;
@@ -69,8 +69,9 @@ public final class Traces {
     public List<Trace.Message> message(String id) throws SQLException {
         String bare =
                 id.startsWith("<") && id.endsWith(">") ? id.substring(1, id.length() - 1) : id;
+        String header = Database.key(bare);
         String where = "event = ? or queue_id = ? or sha256 = ? or message_id in (?, ?)";
-        return messages(where, id, id, id, bare, "<" + bare + ">");
+        return messages(where, id, id, id, header, Database.key("<" + bare + ">"));
     }
 
     /** All that a host did; null if it was never seen. */
@@ -91,12 +92,7 @@ public final class Traces {
                                 row -> List.of(time(row.getLong(1)), time(row.getLong(2))),
                                 ip)
                         .getFirst();
-        long taken =
-                database.query(
-                                "select count(*) from address where ip = ?",
-                                row -> row.getLong(1),
-                                ip)
-                        .getFirst();
+        long taken = database.number("select count(*) from address where ip = ?", ip);
         List<Trace.Message> sent = messages("ip = ?", ip);
         return new Trace.Host(
                 ip,
@@ -109,7 +105,7 @@ public final class Traces {
                 named,
                 visits(harvests.visits(ip)),
                 SenderClass.of(database, ip).stream().map(SenderClass::label).toList(),
-                Runs.of(database, ip),
+                List.copyOf(Runs.of(database, ip)),
                 newest(ip));
     }
 

@@ -55,7 +55,7 @@ final class Walks implements AutoCloseable {
 
     /** Counts a page; {@link #write} makes rows of what was counted. */
     void page(JournalEvent.PageServed served, String ip, long time) {
-        var walker = new Walker(ip, served.site(), served.userAgent());
+        var walker = new Walker(ip, served.site(), Database.key(served.userAgent()));
         Steps walked = steps.computeIfAbsent(walker, _ -> new Steps());
         walked.last = Math.max(walked.last, time);
         walked.pages++;
@@ -92,11 +92,12 @@ final class Walks implements AutoCloseable {
     }
 
     void claim(JournalEvent.CrawlerSeen seen, String ip, long time) throws SQLException {
+        String agent = Database.key(seen.userAgent());
         claims.addTo(
-                new Walker(ip, seen.site(), seen.userAgent()),
+                new Walker(ip, seen.site(), agent),
                 ip,
                 seen.site(),
-                seen.userAgent(),
+                agent,
                 null,
                 null,
                 time,
@@ -127,7 +128,7 @@ final class Walks implements AutoCloseable {
                         Walks::row,
                         ip,
                         site,
-                        agent);
+                        Database.key(agent));
         return found.isEmpty() ? null : found.getFirst();
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.intel.Blocks;
+import org.honeyspam.intel.Contents;
 import org.honeyspam.intel.Store;
+import org.honeyspam.mail.MessageReader;
 
 /** What lies where below the data folder; the one place that knows. */
 public record DataFolder(Path root) {
@@ -15,6 +17,11 @@ public record DataFolder(Path root) {
 
     public Path mail() {
         return root.resolve("mail");
+    }
+
+    /** What the messages say, as long as it is kept and whole. */
+    public Contents.Texts texts() {
+        return new KeptTexts(new MessageReader(mail()));
     }
 
     /** The counter of the addresses made. */

@@ -1,12 +1,10 @@
 package org.honeyspam.node;
 
-import java.net.InetAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Set;
-import org.honeyspam.config.Network;
 import org.honeyspam.dns.Blocklist;
 import org.honeyspam.dns.Kind;
 import org.honeyspam.intel.Listing;
@@ -25,17 +23,9 @@ final class DnsblCopy {
 
     void follow(LiveBlacklist.Change change) {
         for (Listing listing : change.put()) {
-            blocklist.put(network(listing.source()), told(listing));
+            blocklist.put(listing.range(), told(listing));
         }
-        change.gone().forEach(source -> blocklist.remove(network(source)));
-    }
-
-    private static Network network(String source) {
-        if (source.indexOf('/') >= 0) {
-            return Network.of(source);
-        }
-        InetAddress ip = InetAddress.ofLiteral(source);
-        return new Network(ip, Byte.SIZE * ip.getAddress().length);
+        change.gone().forEach(source -> blocklist.remove(Listing.range(source)));
     }
 
     private static org.honeyspam.dns.Listing told(Listing listing) {

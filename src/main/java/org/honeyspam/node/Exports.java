@@ -33,7 +33,7 @@ final class Exports implements AutoCloseable {
     private static final class Copy {
         final Configuration.Export export;
         Instant written = Instant.MIN;
-        boolean stale = true;
+        volatile boolean stale = true;
 
         Copy(Configuration.Export export) {
             this.export = export;
@@ -77,19 +77,21 @@ final class Exports implements AutoCloseable {
     /** Writes those that are due; the caller does not wait. */
     void write(List<Listing> listings, Instant now) {
         var whole = new BlacklistCopy(now, listings, link);
-        List<Configuration.Export> due = new ArrayList<>();
+        List<Copy> due = new ArrayList<>();
         for (Copy copy : copies) {
             if (copy.isDue(now)) {
                 copy.stale = false;
                 copy.written = now;
-                due.add(copy.export);
+                due.add(copy);
             }
         }
         Origins origins = files.origins();
-        writer.execute(() -> due.forEach(export -> write(export, whole, origins)));
+        writer.execute(() -> due.forEach(copy -> write(copy, whole, origins)));
     }
 
-    private static void write(Configuration.Export export, BlacklistCopy whole, Origins origins) {
+    /** What cannot be written is tried again when it is due again. */
+    private static void write(Copy wanted, BlacklistCopy whole, Origins origins) {
+        Configuration.Export export = wanted.export;
         List<SourceKind> kinds =
                 Stream.of(SourceKind.values())
                         .filter(kind -> export.kinds().contains(kind.label()))
@@ -102,6 +104,10 @@ final class Exports implements AutoCloseable {
             ListFile.write(export.file(), text);
         } catch (IOException e) {
             LOG.warn("{} cannot be written: {}", export.file(), e.toString());
+            wanted.stale = true;
+        } catch (RuntimeException e) {
+            LOG.error("{} is not written, by a fault of the program", export.file(), e);
+            wanted.stale = true;
         }
     }
 

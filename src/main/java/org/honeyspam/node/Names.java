@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Peer;
@@ -54,7 +55,10 @@ public final class Names implements AutoCloseable {
         Instant now = clock.instant();
         Arrivals before = ViewsKeeper.arrivals(configuration, now);
         var visits = new Visits(configuration.dns().ranges(), before.since());
-        before.last().forEach((ip, last) -> visits.visited(InetAddress.ofLiteral(ip), last));
+        before.last().entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .forEach(
+                        one -> visits.visited(InetAddress.ofLiteral(one.getKey()), one.getValue()));
         Zones zones = zones(configuration, keys, blocklist, visits, now);
         int limit = configuration.dns().answersMax();
         var server = new NameServer(zones, limit, new SecureRandom().nextLong());
@@ -95,9 +99,11 @@ public final class Names implements AutoCloseable {
         Counts counts = server.counts();
         LOG.info(
                 "Of those that were asked for, {} were listed and {} were not; {} queries of networks"
-                        + " that ask too much stayed without an answer",
+                        + " that ask too much stayed without an answer; {} others were more in a second"
+                        + " than are recorded",
                 counts.listed(),
                 counts.notListed(),
-                counts.leftUnanswered());
+                counts.leftUnanswered(),
+                counts.leftUnrecorded());
     }
 }

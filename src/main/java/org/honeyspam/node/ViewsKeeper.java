@@ -12,7 +12,6 @@ import org.honeyspam.dns.Blocklist;
 import org.honeyspam.intel.Arrivals;
 import org.honeyspam.intel.Contents;
 import org.honeyspam.intel.Views;
-import org.honeyspam.mail.MessageReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +27,7 @@ final class ViewsKeeper implements AutoCloseable {
     private final ListKeeper lists;
     private final Thread thread;
     private volatile boolean stopping;
+    private Instant retired = Instant.MIN;
 
     private ViewsKeeper(Configuration configuration, Blocklist blocklist) {
         this.settings = configuration.views();
@@ -72,8 +72,7 @@ final class ViewsKeeper implements AutoCloseable {
     private void follow() {
         while (!stopping) {
             try (Views views = Views.open(data.views(settings), data.journal())) {
-                Contents contents = views.contents(new MessageReader(data.mail())::read);
-                Instant retired = Instant.MIN;
+                Contents contents = views.contents(data.texts());
                 while (!stopping) {
                     views.catchUp();
                     Instant now = Instant.now();
@@ -89,6 +88,9 @@ final class ViewsKeeper implements AutoCloseable {
                 return; // A stop, also in the middle of a read.
             } catch (IOException | SQLException e) {
                 LOG.warn("The views do not follow; the journal goes on without them", e);
+                rest();
+            } catch (RuntimeException | StackOverflowError e) {
+                LOG.error("The views do not follow, by a fault of the program", e);
                 rest();
             }
         }

@@ -18,7 +18,7 @@ public final class Visits implements Visitors {
     private @Nullable Instant last;
 
     private final Map<InetAddress, Instant> byAddress =
-            new LinkedHashMap<>(64, 0.75f, true) {
+            new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1;
 
                 @Override
@@ -36,7 +36,10 @@ public final class Visits implements Visitors {
     public void visited(InetAddress address, Instant when) {
         if (ranges.stream().anyMatch(range -> range.contains(address))) {
             synchronized (this) {
-                byAddress.merge(address, when, (one, other) -> one.isAfter(other) ? one : other);
+                Instant before = byAddress.remove(address);
+                boolean later = before == null || when.isAfter(before);
+                byAddress.put(
+                        address, later ? when : before); // Now it is the last to be forgotten.
                 last = last == null || when.isAfter(last) ? when : last;
             }
         }

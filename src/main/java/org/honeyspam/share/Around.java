@@ -1,6 +1,5 @@
 package org.honeyspam.share;
 
-import java.net.InetAddress;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -32,10 +31,7 @@ final class Around {
     Set<SourceKind> told(Listing listing) {
         Set<SourceKind> all = EnumSet.noneOf(SourceKind.class);
         all.addAll(copy.told(listing));
-        Network own =
-                listing.isAddress()
-                        ? Network.of(InetAddress.ofLiteral(listing.source()))
-                        : Network.of(listing.source());
+        Network own = listing.range();
         for (int bits : lengths) {
             if (bits < own.bits()) {
                 Network wider = new Network(own.prefix(), bits).clean();

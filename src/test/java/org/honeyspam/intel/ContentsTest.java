@@ -255,6 +255,22 @@ final class ContentsTest {
     }
 
     @Test
+    void aCampaignThatGoesOnKeepsItsSample() throws IOException, SQLException {
+        pills();
+        letters.catchUp(views);
+        for (int i = 0; i < 90; i++) {
+            diary.note(Diary.peer("192.0.2.9", "web"), Diary.page("home"));
+        }
+        letters.toBait("198.51.100.1", "a@one.example", Letters.mail("Pills 9", Letters.PILLS));
+        letters.catchUp(views);
+        var settings = new Configuration.Views("", "", null, Long.MAX_VALUE, Duration.ofHours(1));
+        views.retire(settings, diary.now());
+        assertThat(views.campaigns().list(ALL))
+                .singleElement()
+                .satisfies(pills -> assertThat(pills.subject()).isEqualTo("Pills 1"));
+    }
+
+    @Test
     void aSenderThatWasSeenInManyBatchesIsCountedOnce() throws IOException, SQLException {
         pills();
         letters.catchUp(views);

@@ -235,6 +235,35 @@ final class TracesTest {
         assertThat(views.traces().message(text)).containsExactly(message);
     }
 
+    /**
+     * PostgreSQL's indices have no row of more than 2,704 bytes, and random bytes do not shrink.
+     */
+    @Test
+    void whateverLengthAPeerGivesHisNamesIsTakenIn() throws IOException, SQLException {
+        var dice = new java.util.Random(5);
+        var noise = new StringBuilder();
+        for (int i = 0; i < 12_000; i++) {
+            noise.append((char) (0x80 + dice.nextInt(0x80)));
+        }
+        String longest = noise.toString();
+        String agent = longest.substring(0, 2_048);
+        Peer peer = Diary.peer(Story.HARVESTER, "web");
+        diary.note(peer, page("GET", agent, "maze"));
+        diary.note(
+                Diary.peer(Story.SENDER, "mx"),
+                new JournalEvent.SmtpAuth(
+                        "PLAIN", List.of(), List.of(), longest, "x", null, "accepted"));
+        diary.note(Diary.peer(Story.SENDER, "mx"), taken(longest, longest));
+        String event = "n1-7-4";
+        diary.note(
+                null,
+                new JournalEvent.ProbeFound(
+                        1, event, longest, 9, List.of("first"), "f", "released", null));
+        views.catchUp();
+        assertThat(requireNonNull(views.traces().host(Story.HARVESTER)).walks()).hasSize(1);
+        assertThat(views.traces().message(longest)).hasSize(1);
+    }
+
     @Test
     void theNewestAreShownAndNotTooMany() throws IOException, SQLException {
         Peer peer = Diary.peer(Story.SENDER, "mx");
