@@ -85,6 +85,11 @@ final class BlockCommand extends Verb implements Callable<Integer> {
             if (configuration == null) {
                 return ExitCode.WRONG;
             }
+            Duration given = lasting();
+            if (reason.isBlank() || (given != null && !given.isPositive())) {
+                err().println("honeyspam: say why with --reason, and with --for more than no time");
+                return ExitCode.WRONG;
+            }
             try {
                 Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
                 String exempt = action == Blocks.Action.ADD ? exempt(configuration, now) : null;
@@ -102,9 +107,26 @@ final class BlockCommand extends Verb implements Callable<Integer> {
                                         System.getProperty("user.name", "?"),
                                         lasting == null ? null : now.plus(lasting).toString()));
                 out().println("%s: %s".formatted(network.text(), done()));
+                if (action == Blocks.Action.ALLOW) {
+                    unlisted(configuration, now);
+                }
                 return ExitCode.OK;
             } catch (IOException | SQLException e) {
-                return failed(String.valueOf(e.getMessage()));
+                return failed(e);
+            }
+        }
+
+        /** A network of which one address is never listed is not, either. */
+        private void unlisted(Configuration configuration, Instant now) throws IOException {
+            for (Blocks.Decision decision : blocks(configuration).current(now)) {
+                Network listed = Network.of(decision.network());
+                boolean touched =
+                        listed.contains(network.prefix()) || network.contains(listed.prefix());
+                if (decision.action() == Blocks.Action.ADD && touched) {
+                    out().println(
+                                    "%s was listed by hand; while this holds, none of it is."
+                                            .formatted(listed.source()));
+                }
             }
         }
 
@@ -228,7 +250,7 @@ final class BlockCommand extends Verb implements Callable<Integer> {
                 }
                 return ExitCode.OK;
             } catch (IOException e) {
-                return failed(String.valueOf(e.getMessage()));
+                return failed(e);
             }
         }
 

@@ -133,10 +133,16 @@ final class ContentText {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** No link of it is one any more; all the rest is as it was. */
+    static String inert(String text) {
+        return text.replaceAll("(?i)\\bhttp(s?)(?=:)", "hxxp$1");
+    }
+
     /** Nothing that finds links in texts takes it for one. */
     static String defanged(String text) {
-        String inert = text.replaceAll("(?i)\\bhttp(s?)(?=:)", "hxxp$1").replace("@", "[@]");
-        return inert.replaceAll("(?<=[\\p{L}\\p{N}])\\.(?=[\\p{L}\\p{N}])", "[.]");
+        return inert(text)
+                .replace("@", "[@]")
+                .replaceAll("(?<=[\\p{L}\\p{N}])\\.(?=[\\p{L}\\p{N}])", "[.]");
     }
 
     /** As JSON has it: nothing is defanged there, for programs are to read it. */

@@ -46,7 +46,7 @@ final class DnsCheckCommand extends Verb implements Callable<Integer> {
         try {
             findings = WorldView.of(configuration, Instant.now());
         } catch (IOException e) {
-            return failed(String.valueOf(e.getMessage()));
+            return failed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.FAILED;

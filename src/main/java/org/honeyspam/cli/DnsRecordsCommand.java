@@ -65,7 +65,7 @@ final class DnsRecordsCommand extends Verb implements Callable<Integer> {
             Instant now = Instant.now();
             file = new ZoneFile(Names.zones(configuration, now), now);
         } catch (IOException e) {
-            return failed(String.valueOf(e.getMessage()));
+            return failed(e);
         }
         List<String> names = file.names();
         String wanted =

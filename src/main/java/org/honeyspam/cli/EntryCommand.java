@@ -92,7 +92,7 @@ final class EntryCommand extends Verb implements Callable<Integer> {
             Site site = Guests.sites(configuration).site(host);
             print(new EntryText(host, named.below(), target(configuration), site.mazePaths(LINKS)));
         } catch (IOException e) {
-            return failed(String.valueOf(e.getMessage()));
+            return failed(e);
         }
         remind(configuration);
         return ExitCode.OK;

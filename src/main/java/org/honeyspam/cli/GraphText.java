@@ -32,7 +32,9 @@ final class GraphText {
                                 ? (last.get(i) ? "\u2514\u2500 " : "\u251c\u2500 ")
                                 : (last.get(i) ? "   " : "\u2502  "));
             }
-            lines.add(line + branch.node().kind() + " " + Terminal.peer(branch.node().label()));
+            String above = branch.again() ? " (see above)" : "";
+            String label = Terminal.peer(branch.node().label());
+            lines.add(line + branch.node().kind() + " " + label + above);
         }
         if (graph.cut()) {
             lines.add("(There is more than is shown here.)");

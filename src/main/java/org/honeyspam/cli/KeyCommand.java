@@ -43,7 +43,7 @@ final class KeyCommand extends Verb implements Callable<Integer> {
                                         .formatted(id));
                 return ExitCode.OK;
             } catch (IOException e) {
-                return failed(String.valueOf(e.getMessage()));
+                return failed(e);
             }
         }
     }

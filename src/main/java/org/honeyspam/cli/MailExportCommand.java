@@ -111,7 +111,7 @@ final class MailExportCommand extends Verb implements Callable<Integer> {
                             });
             format.finish();
         } catch (IOException | SQLException e) {
-            return failed(String.valueOf(e.getMessage()));
+            return failed(e);
         } finally {
             progress.end();
         }

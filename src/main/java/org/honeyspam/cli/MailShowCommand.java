@@ -111,7 +111,7 @@ final class MailShowCommand extends ViewsVerb {
         out().println();
         ContentText.lines(content).forEach(out()::println);
         out().println();
-        text.lines().map(Terminal::peer).forEach(out()::println);
+        text.lines().map(Terminal::peer).map(ContentText::inert).forEach(out()::println);
     }
 
     private void field(String name, String value) {

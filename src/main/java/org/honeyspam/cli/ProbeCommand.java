@@ -58,7 +58,7 @@ final class ProbeCommand extends Verb implements Callable<Integer> {
             try (ProbeStore store = ProbeStore.open(data.probes())) {
                 return work.on(store, configuration) ? ExitCode.OK : ExitCode.FAILED;
             } catch (IOException | SQLException e) {
-                return failed(String.valueOf(e.getMessage()));
+                return failed(e);
             }
         }
 

@@ -1,6 +1,7 @@
 package org.honeyspam.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
@@ -27,13 +28,17 @@ final class RebuildCommand extends Verb implements Callable<Integer> {
             return ExitCode.WRONG;
         }
         var data = new DataFolder(configuration.node().dataFolder());
+        if (!Files.isDirectory(data.journal())) {
+            return failed(
+                    "there is no journal in %s: has the node ever run?".formatted(data.root()));
+        }
         try (Views views = Views.anew(data.views(configuration.views()), data.journal())) {
             long events = ViewsAccess.catchUp(views, err());
             long messages = ViewsAccess.readMail(configuration, views, err());
             out().println("%d events taken in, %d messages read.".formatted(events, messages));
             return ExitCode.OK;
         } catch (IOException | SQLException e) {
-            return failed(String.valueOf(e.getMessage()));
+            return failed(e);
         }
     }
 }

@@ -68,7 +68,7 @@ final class TailCommand extends Verb implements Callable<Integer> {
             follow(reader);
             return ExitCode.OK;
         } catch (IOException e) {
-            return failed(String.valueOf(e.getMessage()));
+            return failed(e);
         }
     }
 

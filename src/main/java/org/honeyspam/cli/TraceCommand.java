@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.bait.Carried;
@@ -121,7 +122,7 @@ final class TraceCommand extends ViewsVerb {
 
     private List<? extends Trace> named(Traces traces) throws SQLException {
         List<Trace> found = new ArrayList<>(traces.message(what));
-        Stream.of(traces.visit(what), traces.campaign(what))
+        Stream.of(traces.visit(what), traces.campaign(what.toLowerCase(Locale.ROOT)))
                 .flatMap(Stream::ofNullable)
                 .forEach(found::add);
         return found;
@@ -139,9 +140,7 @@ final class TraceCommand extends ViewsVerb {
                             "%s was made here (%s, key %d); the journal does not say for whom."
                                     .formatted(
                                             carried.address(),
-                                            carried.style()
-                                                    .name()
-                                                    .toLowerCase(java.util.Locale.ROOT),
+                                            carried.style().name().toLowerCase(Locale.ROOT),
                                             carried.keyId()));
             if (carried.visitor() != null) {
                 out().println(

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -30,6 +32,17 @@ abstract class Verb {
     final int failed(String why) {
         why.lines().forEach(line -> err().println("honeyspam: " + Terminal.safe(line)));
         return ExitCode.FAILED;
+    }
+
+    /** The same, of what went wrong with a file: its name alone says nothing. */
+    final int failed(Exception e) {
+        return failed(
+                switch (e) {
+                    case NoSuchFileException missing ->
+                            missing.getFile() + ": there is no such file or folder";
+                    case AccessDeniedException denied -> denied.getFile() + ": that is not allowed";
+                    default -> String.valueOf(e.getMessage());
+                });
     }
 
     final void printJson(Object value) {

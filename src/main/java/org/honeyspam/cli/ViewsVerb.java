@@ -32,7 +32,7 @@ abstract class ViewsVerb extends Verb implements Callable<Integer> {
             }
             return answer(configuration, views);
         } catch (IOException | SQLException e) {
-            return failed(String.valueOf(e.getMessage()));
+            return failed(e);
         }
     }
 }

@@ -49,7 +49,7 @@ public final class CampaignBook {
             where.append(
                     " and id in (select campaign from content join link"
                             + " on link.sha256 = content.sha256 where domain = ?)");
-            values.add(choice.domain().toLowerCase(Locale.ROOT));
+            values.add(choice.domain().toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""));
         }
         values.add(Math.max(0, choice.most()));
         String order = " order by " + (choice.largestFirst() ? "size" : "last") + " desc, id";

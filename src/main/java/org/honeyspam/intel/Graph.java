@@ -29,8 +29,13 @@ public record Graph(String root, List<Node> nodes, List<Edge> edges, boolean cut
     /** The one did that to the other. */
     public record Edge(String from, String to, String what) {}
 
-    /** A node of the tree, how deep it stands, and whether others stand behind it, by level. */
-    public record Branch(Node node, List<Boolean> last) {}
+    /**
+     * A node of the tree.
+     *
+     * @param last of each level down to it, whether nothing stands behind
+     * @param again whether it stands above already, with what hangs on it
+     */
+    public record Branch(Node node, List<Boolean> last, boolean again) {}
 
     /** Several as one, on the root of the first; there is one at least. */
     public static Graph joined(List<Graph> graphs) {
@@ -46,7 +51,7 @@ public record Graph(String root, List<Node> nodes, List<Edge> edges, boolean cut
                 graphs.getFirst().root, List.copyOf(nodes.values()), List.copyOf(edges), cut);
     }
 
-    /** The same as a tree from the root: each node once, where it is met first. */
+    /** The same as a tree from the root; what is met again is a leaf there. */
     public List<Branch> tree() {
         Map<String, Node> byId = new LinkedHashMap<>();
         nodes.forEach(node -> byId.put(node.id(), node));
@@ -56,7 +61,7 @@ public record Graph(String root, List<Node> nodes, List<Edge> edges, boolean cut
             beside.computeIfAbsent(edge.to(), id -> new ArrayList<>()).add(edge.from());
         }
         List<Branch> tree = new ArrayList<>();
-        new Walk(byId, children(beside), tree).from(root, List.of());
+        new Walk(byId, beside, children(beside), tree, new HashSet<>()).from(root, "", List.of());
         return tree;
     }
 
@@ -81,19 +86,41 @@ public record Graph(String root, List<Node> nodes, List<Edge> edges, boolean cut
     }
 
     private record Walk(
-            Map<String, Node> byId, Map<String, List<String>> children, List<Branch> tree) {
-        void from(String id, List<Boolean> last) {
+            Map<String, Node> byId,
+            Map<String, List<String>> beside,
+            Map<String, List<String>> children,
+            List<Branch> tree,
+            Set<String> met) {
+        void from(String id, String parent, List<Boolean> last) {
+            tree.add(new Branch(node(id), last, false));
+            met.add(id);
+            List<String> below = children.getOrDefault(id, List.of());
+            List<String> again =
+                    beside.getOrDefault(id, List.of()).stream()
+                            .filter(other -> met.contains(other) && !other.equals(parent))
+                            .distinct()
+                            .toList();
+            for (int i = 0; i < again.size(); i++) {
+                boolean end = below.isEmpty() && i == again.size() - 1;
+                tree.add(new Branch(node(again.get(i)), deeper(last, end), true));
+            }
+            for (int i = 0; i < below.size(); i++) {
+                from(below.get(i), id, deeper(last, i == below.size() - 1));
+            }
+        }
+
+        private static List<Boolean> deeper(List<Boolean> last, boolean end) {
+            List<Boolean> deeper = new ArrayList<>(last);
+            deeper.add(end);
+            return List.copyOf(deeper);
+        }
+
+        private Node node(String id) {
             Node node = byId.get(id);
             if (node == null) {
                 throw new IllegalStateException("an edge leads to no node: " + id);
             }
-            tree.add(new Branch(node, last));
-            List<String> below = children.getOrDefault(id, List.of());
-            for (int i = 0; i < below.size(); i++) {
-                List<Boolean> deeper = new ArrayList<>(last);
-                deeper.add(i == below.size() - 1);
-                from(below.get(i), List.copyOf(deeper));
-            }
+            return node;
         }
     }
 }

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -40,6 +41,12 @@ public sealed interface Store {
 
     /** A new connection; it is nobody else's. */
     Connection open() throws IOException, SQLException;
+
+    /** Whether that says that what is kept there can no longer be read, whoever tries. */
+    boolean isRuined(SQLException e);
+
+    /** Gives up what is kept there; only what {@link #isRuined} has to. */
+    void remove() throws IOException;
 
     /** A statement that makes a table, which is written for SQLite, in its own words. */
     String inItsWords(String sql);
@@ -95,6 +102,19 @@ public sealed interface Store {
                     }
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BETWEEN_TRIES_MILLIS));
                 }
+            }
+        }
+
+        @Override
+        public boolean isRuined(SQLException e) {
+            return e.getErrorCode() == SQLiteErrorCode.SQLITE_NOTADB.code
+                    || e.getErrorCode() == SQLiteErrorCode.SQLITE_CORRUPT.code;
+        }
+
+        @Override
+        public void remove() throws IOException {
+            for (String end : List.of("", "-wal", "-shm")) {
+                Files.deleteIfExists(path.resolveSibling(path.getFileName() + end));
             }
         }
 
@@ -169,6 +189,17 @@ public sealed interface Store {
                     connection.close();
                 }
             }
+        }
+
+        /** A server mends itself, or its operator does. */
+        @Override
+        public boolean isRuined(SQLException e) {
+            return false;
+        }
+
+        @Override
+        public void remove() {
+            throw new IllegalStateException("what a server keeps is not removed");
         }
 
         /** One at a time: else of two newcomers one fails. */

@@ -53,6 +53,19 @@ public final class Views implements AutoCloseable {
 
     private static Views open(Store store, Path journal, boolean anew)
             throws IOException, SQLException {
+        try {
+            return openWhole(store, journal, anew);
+        } catch (SQLException e) {
+            if (anew && store.isRuined(e)) {
+                store.remove();
+                return openWhole(store, journal, true);
+            }
+            throw e;
+        }
+    }
+
+    private static Views openWhole(Store store, Path journal, boolean anew)
+            throws IOException, SQLException {
         var database = new Database(store);
         boolean done = false;
         try {

@@ -34,9 +34,22 @@ final class Exports implements AutoCloseable {
         final Configuration.Export export;
         Instant written = Instant.MIN;
         volatile boolean stale = true;
+        String trouble = "";
 
         Copy(Configuration.Export export) {
             this.export = export;
+        }
+
+        /** Once, not at every try; and when it is over. */
+        void say(String now) {
+            if (!now.equals(trouble)) {
+                trouble = now;
+                if (now.isEmpty()) {
+                    LOG.info("{} is written again", export.file());
+                } else {
+                    LOG.warn("{} cannot be written ({}): is its folder there?", export.file(), now);
+                }
+            }
         }
 
         boolean tellsOrigins() {
@@ -102,9 +115,10 @@ final class Exports implements AutoCloseable {
             BlacklistCopy copy = whole.of(choice);
             String text = format.text(format.tellsOrigins() ? located(copy, origins) : copy);
             ListFile.write(export.file(), text);
+            wanted.say("");
         } catch (IOException e) {
-            LOG.warn("{} cannot be written: {}", export.file(), e.toString());
             wanted.stale = true;
+            wanted.say(e.getClass().getSimpleName());
         } catch (RuntimeException e) {
             LOG.error("{} is not written, by a fault of the program", export.file(), e);
             wanted.stale = true;

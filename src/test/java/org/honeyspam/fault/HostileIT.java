@@ -196,7 +196,7 @@ final class HostileIT {
 
     private void attackOnce(Attack attack, ExecutorService threads) throws Exception {
         List<Future<?>> attacks = new ArrayList<>();
-        for (Service service : Service.values()) {
+        for (Service service : node.services()) {
             for (int i = 0; i < ATTACKERS_PER_PORT; i++) {
                 attacks.add(
                         threads.submit(

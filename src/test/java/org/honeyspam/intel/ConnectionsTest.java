@@ -102,10 +102,32 @@ final class ConnectionsTest {
         Graph graph = views.traces().graph(requireNonNull(views.traces().host(SENDER)));
         List<Graph.Branch> tree = graph.tree();
         assertThat(tree)
+                .filteredOn(branch -> !branch.again())
                 .extracting(Graph.Branch::node)
                 .containsExactlyInAnyOrderElementsOf(graph.nodes());
         assertThat(tree.getFirst().node().id()).isEqualTo(graph.root());
         assertThat(tree.getFirst().last()).isEmpty();
+    }
+
+    @Test
+    void whatIsMetAgainIsSaidToStandAbove() {
+        var graph =
+                new Graph(
+                        "visit:v",
+                        List.of(
+                                new Node("visit:v", "visit", "v"),
+                                new Node("address:a", "address", "a"),
+                                new Node("address:b", "address", "b"),
+                                new Node("message:m", "message", "m")),
+                        List.of(
+                                new Edge("visit:v", "address:a", "took"),
+                                new Edge("visit:v", "address:b", "took"),
+                                new Edge("message:m", "address:a", "is for"),
+                                new Edge("message:m", "address:b", "is for")),
+                        false);
+        assertThat(graph.tree())
+                .extracting(branch -> branch.node().label() + branch.again())
+                .containsExactly("vfalse", "afalse", "mfalse", "bfalse", "mtrue");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.honeyspam.intel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -186,6 +187,22 @@ final class ViewsTest {
         try (Views views = views("views")) {
             assertThat(views.catchUp()).isZero();
             assertThat(views.deeds(3)).isEmpty();
+        }
+    }
+
+    @Test
+    void aRuinedFileIsMadeAnew() throws Exception {
+        try (Diary diary = diary()) {
+            diary.note(Diary.peer(Story.HARVESTER, "web"), Diary.page("maze"));
+        }
+        byte[] noise = new byte[50_000];
+        new java.util.Random(3).nextBytes(noise);
+        Files.write(temp.resolve("ruined"), noise);
+        Store ruined = TestStore.SQLITE.named(temp, "ruined");
+        Path journal = temp.resolve("journal");
+        assertThatThrownBy(() -> Views.open(ruined, journal)).isInstanceOf(SQLException.class);
+        try (Views views = Views.anew(ruined, journal)) {
+            assertThat(views.catchUp()).isEqualTo(1);
         }
     }
 

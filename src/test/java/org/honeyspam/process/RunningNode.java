@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A node in a process of its own; closing ends it, whatever the test did. */
 public final class RunningNode implements AutoCloseable {
@@ -90,6 +91,11 @@ public final class RunningNode implements AutoCloseable {
             ports.computeIfAbsent(where, none -> new ArrayList<>())
                     .add(Integer.valueOf(listener.group(3)));
         }
+    }
+
+    /** Those that it has on 127.0.0.1. */
+    public List<Service> services() {
+        return Stream.of(Service.values()).filter(service -> !portsOf(service).isEmpty()).toList();
     }
 
     /** All its ports on 127.0.0.1, in the order of the configuration. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import org.honeyspam.process.RunningNode.Service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,9 @@ final class RunningNodeIT {
             throws IOException, InterruptedException {
         Installation installation = Installation.init(folder.resolve("node"));
         try (RunningNode node = installation.start()) {
-            for (var service : RunningNode.Service.values()) {
+            assertThat(node.services())
+                    .contains(Service.WEB, Service.MX, Service.RELAY, Service.PROXY);
+            for (Service service : node.services()) {
                 assertAccepts(node.port(service));
             }
             assertThat(node.terminate()).isZero();
