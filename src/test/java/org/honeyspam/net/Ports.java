@@ -88,12 +88,14 @@ final class Ports implements AutoCloseable {
     void holdJournal(CountDownLatch release) throws InterruptedException {
         var held = new CountDownLatch(1);
         var entry = new Entry(Instant.EPOCH, null, new JournalEvent.NodeStarted("held"));
-        journal.offer(
-                entry,
+        Runnable hold =
                 () -> {
                     held.countDown();
                     Await.quietly(release);
-                });
+                };
+        while (!journal.offer(entry, hold)) {
+            Thread.sleep(10); // It is still full of what was recorded before.
+        }
         Await.opened("the journal's thread stands still", held);
     }
 
