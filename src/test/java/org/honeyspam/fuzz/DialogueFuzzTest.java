@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A peer can send anything, cut anywhere: nothing throws, and the answer stays the same. */
 class DialogueFuzzTest {
-    private static final int CASES = 1_000;
+    private static final int CASES = 400;
     private static final int DEAREST_TIMES = 5;
 
     /** How long each trade is tried if its cases take less: {@code -Dfuzz.minutes=10}. */
