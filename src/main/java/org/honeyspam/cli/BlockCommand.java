@@ -119,13 +119,11 @@ final class BlockCommand extends Verb implements Callable<Integer> {
         /** A network of which one address is never listed is not, either. */
         private void unlisted(Configuration configuration, Instant now) throws IOException {
             for (Blocks.Decision decision : blocks(configuration).current(now)) {
-                Network listed = Network.of(decision.network());
-                boolean touched =
-                        listed.contains(network.prefix()) || network.contains(listed.prefix());
+                boolean touched = decision.range().overlaps(network);
                 if (decision.action() == Blocks.Action.ADD && touched) {
                     out().println(
                                     "%s was listed by hand; while this holds, none of it is."
-                                            .formatted(listed.source()));
+                                            .formatted(decision.range().source()));
                 }
             }
         }
@@ -156,7 +154,7 @@ final class BlockCommand extends Verb implements Callable<Integer> {
                 String allowed = new Exempt().withAllowed(List.of(decision)).why(network);
                 if (allowed != null) {
                     return "%s; `honeyspam block remove %s` takes that back"
-                            .formatted(allowed, Network.of(decision.network()).source());
+                            .formatted(allowed, decision.range().source());
                 }
             }
             return null;

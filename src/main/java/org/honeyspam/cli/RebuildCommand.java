@@ -1,7 +1,6 @@
 package org.honeyspam.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
@@ -27,12 +26,7 @@ final class RebuildCommand extends Verb implements Callable<Integer> {
         if (configuration == null) {
             return ExitCode.WRONG;
         }
-        var data = new DataFolder(configuration.node().dataFolder());
-        if (!Files.isDirectory(data.journal())) {
-            return failed(
-                    "there is no journal in %s: has the node ever run?".formatted(data.root()));
-        }
-        try (Views views = Views.anew(data.views(configuration.views()), data.journal())) {
+        try (Views views = anew(configuration)) {
             long events = ViewsAccess.catchUp(views, err());
             long messages = ViewsAccess.readMail(configuration, views, err());
             out().println("%d events taken in, %d messages read.".formatted(events, messages));
@@ -40,5 +34,10 @@ final class RebuildCommand extends Verb implements Callable<Integer> {
         } catch (IOException | SQLException e) {
             return failed(e);
         }
+    }
+
+    private static Views anew(Configuration configuration) throws IOException, SQLException {
+        DataFolder data = ViewsAccess.data(configuration);
+        return Views.anew(data.views(configuration.views()), data.journal());
     }
 }

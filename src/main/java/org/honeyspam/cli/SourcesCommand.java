@@ -82,7 +82,8 @@ final class SourcesCommand extends ViewsVerb {
         }
         Instant now = Instant.now();
         var blacklist = Blacklists.of(configuration, views, now);
-        var question = new Sources.Question(meant(), kinds, since);
+        var meant = Sources.By.valueOf(by.name().toUpperCase(Locale.ROOT));
+        var question = new Sources.Question(meant, kinds, since);
         List<SourceGroup> groups =
                 Sources.of(question, blacklist, views, origins, now).stream()
                         .limit(Math.max(0, limit))
@@ -93,15 +94,6 @@ final class SourcesCommand extends ViewsVerb {
             print(groups);
         }
         return ExitCode.OK;
-    }
-
-    private Sources.By meant() {
-        return switch (by) {
-            case address -> Sources.By.ADDRESS;
-            case network -> Sources.By.NETWORK;
-            case asn -> Sources.By.ASN;
-            case country -> Sources.By.COUNTRY;
-        };
     }
 
     private int lacking(String key, String what, String such) {

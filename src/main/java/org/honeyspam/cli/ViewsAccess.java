@@ -15,14 +15,20 @@ final class ViewsAccess {
 
     static Views current(Configuration configuration, PrintWriter err)
             throws IOException, SQLException {
+        DataFolder data = data(configuration);
+        Views views = Views.open(data.views(configuration.views()), data.journal());
+        catchUp(views, err);
+        return views;
+    }
+
+    /** The data folder, in which there is a journal. */
+    static DataFolder data(Configuration configuration) throws IOException {
         var data = new DataFolder(configuration.node().dataFolder());
         if (!Files.isDirectory(data.journal())) {
             throw new IOException(
                     "there is no journal in %s yet: has the node ever run?".formatted(data.root()));
         }
-        Views views = Views.open(data.views(configuration.views()), data.journal());
-        catchUp(views, err);
-        return views;
+        return data;
     }
 
     /** Takes in what the journal has; returns how many events that were. */

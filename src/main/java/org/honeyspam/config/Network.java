@@ -76,6 +76,11 @@ public record Network(InetAddress prefix, int bits) {
         return isAddress() ? IpText.of(prefix) : text();
     }
 
+    /** Whether they have addresses in common: then one is within the other. */
+    public boolean overlaps(Network other) {
+        return contains(other.prefix()) || other.contains(prefix);
+    }
+
     public boolean contains(InetAddress ip) {
         byte[] own = prefix.getAddress();
         byte[] other = ip.getAddress();

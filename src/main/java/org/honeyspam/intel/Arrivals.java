@@ -22,9 +22,8 @@ public record Arrivals(Instant since, Map<String, Instant> last) {
     static Rows rows(Database database) throws SQLException {
         return new Rows(
                 database,
-                "insert into arrival values (?, ?, ?, ?) on conflict (address) do update set"
-                        + " count = arrival.count + excluded.count, "
-                        + Span.widened("arrival"));
+                "insert into arrival values (?, ?, ?, ?) on conflict (address) do update set "
+                        + Span.counted("arrival"));
     }
 
     static Arrivals of(Database database, Instant now) throws SQLException {

@@ -115,8 +115,8 @@ public final class Blacklist {
                 Listing.By.DEEDS,
                 kinds.isEmpty() ? List.of(worst(byKind)) : kinds,
                 (int) Math.round(score),
-                Instant.ofEpochMilli(first).toString(),
-                Instant.ofEpochMilli(last).toString(),
+                Span.time(first),
+                Span.time(last),
                 expires.toString(),
                 reasons,
                 null);

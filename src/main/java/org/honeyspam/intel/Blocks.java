@@ -59,7 +59,8 @@ public final class Blocks {
             String reason,
             String who,
             @Nullable String until) {
-        Network range() {
+        /** The network that is meant. */
+        public Network range() {
             return Network.of(network);
         }
 

@@ -56,8 +56,10 @@ final class Busiest {
     }
 
     List<Source> first(int most) throws SQLException {
-        boolean many = most > 0 && rows() > SUMMED_ROWS_MAX;
-        for (int firsts = 2 * most; many && firsts <= FIRSTS_MAX; firsts *= 4) {
+        if (most <= 0 || rows() <= SUMMED_ROWS_MAX) {
+            return summed(most);
+        }
+        for (int firsts = 2 * most; firsts <= FIRSTS_MAX; firsts *= 4) {
             Set<String> candidates = new HashSet<>();
             long others = 0; // The most that one can have who is no candidate.
             for (long at = from; at <= to; at++) {
@@ -74,10 +76,14 @@ final class Busiest {
                 return sums;
             }
         }
+        return summed(most);
+    }
+
+    private List<Source> summed(int most) throws SQLException {
         return database.query(
                 "select ip, sum(count) from source_%1$s where %1$s >= ? group by ip order by 2 desc, ip limit ?"
                         .formatted(unit),
-                row -> new Source(row.getString(1), row.getLong(2)),
+                Source::of,
                 from,
                 most);
     }
@@ -91,7 +97,7 @@ final class Busiest {
         return database.query(
                 "select ip, count from source_%1$s where %1$s = ? order by count desc limit ?"
                         .formatted(unit),
-                row -> new Source(row.getString(1), row.getLong(2)),
+                Source::of,
                 at,
                 most);
     }

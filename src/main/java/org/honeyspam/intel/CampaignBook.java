@@ -104,8 +104,8 @@ public final class CampaignBook {
                 row ->
                         new Trace.CampaignSender(
                                 row.getString(1),
-                                time(row.getLong(2)),
-                                time(row.getLong(3)),
+                                Span.time(row.getLong(2)),
+                                Span.time(row.getLong(3)),
                                 row.getLong(4)),
                 id);
     }
@@ -144,8 +144,8 @@ public final class CampaignBook {
         String languages = row.getString("languages");
         return new Trace.Campaign(
                 row.getString("id"),
-                time(row.getLong("first")),
-                time(row.getLong("last")),
+                Span.time(row.getLong("first")),
+                Span.time(row.getLong("last")),
                 row.getLong("size"),
                 row.getLong("senders"),
                 row.getLong("visits"),
@@ -155,9 +155,5 @@ public final class CampaignBook {
                         : List.of(languages.split(" ", -1)),
                 row.getString("sample"),
                 null);
-    }
-
-    private static String time(long millis) {
-        return Instant.ofEpochMilli(millis).toString();
     }
 }

@@ -18,7 +18,6 @@ final class CampaignMail implements AutoCloseable {
     private record Founded(String id, String sample) {}
 
     CampaignMail(Database database) throws SQLException {
-        String sum = " do update set count = %1$s.count + excluded.count, ";
         this.campaigns =
                 new Rows(
                         database,
@@ -30,15 +29,15 @@ final class CampaignMail implements AutoCloseable {
                         database,
                         "insert into campaign_sender values (?, ?, ?, ?, ?)"
                                 + " on conflict (campaign, ip)"
-                                + sum.formatted("campaign_sender")
-                                + Span.widened("campaign_sender"));
+                                + " do update set "
+                                + Span.counted("campaign_sender"));
         this.visits =
                 new Rows(
                         database,
                         "insert into visit_mail values (?, ?, ?, ?, ?, ?)"
                                 + " on conflict (visit, network, campaign)"
-                                + sum.formatted("visit_mail")
-                                + Span.widened("visit_mail"));
+                                + " do update set "
+                                + Span.counted("visit_mail"));
     }
 
     void count(Came came, List<To> recipients, String campaign) {

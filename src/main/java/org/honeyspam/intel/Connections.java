@@ -119,11 +119,10 @@ final class Connections {
             edge(host(sender.ip()), node, "sends");
         }
         for (String id : some(details.visits(), SIDES_MAX)) {
-            Trace.Visit visit = traces.visit(id);
-            if (visit != null) {
+            for (Harvests.Taking taking : traces.takings(id)) {
                 edge(
                         node,
-                        visit(id, visit.ip(), visit.time(), visit.site()),
+                        visit(id, taking.ip(), Span.time(taking.timeMillis()), taking.site()),
                         "is for what was taken in");
             }
         }

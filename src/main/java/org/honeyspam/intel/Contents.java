@@ -3,7 +3,9 @@ package org.honeyspam.intel;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.honeyspam.content.Content;
 import org.honeyspam.content.Fingerprint;
 import org.honeyspam.content.Vantage;
@@ -115,6 +117,7 @@ public final class Contents {
         if (database.number("select message from perused") != perused) {
             exemplars.forget(); // Another has read, perhaps all of it anew.
         }
+        Map<String, String> fresh = new HashMap<>();
         int read = 0;
         long end = System.nanoTime() + BATCH_NANOS;
         try (var rows = new TextRows(database);
@@ -122,7 +125,7 @@ public final class Contents {
                 var runs = new Runs(database)) {
             while (read < messages.size() && System.nanoTime() < end) {
                 Came came = messages.get(read++);
-                String campaign = campaign(came.sha256(), rows);
+                String campaign = campaign(came.sha256(), rows, fresh);
                 List<To> recipients = recipients(came.id());
                 mail.count(came, recipients, campaign);
                 runs.count(came, recipients.size(), campaign);
@@ -137,8 +140,12 @@ public final class Contents {
     }
 
     /** Of which it is; empty if its text is not kept. */
-    private String campaign(String sha256, TextRows rows) throws SQLException, IOException {
-        rows.write(); // It may have been read in this very batch.
+    private String campaign(String sha256, TextRows rows, Map<String, String> fresh)
+            throws SQLException, IOException {
+        String just = fresh.get(sha256);
+        if (just != null) {
+            return just; // Read in this very batch; its row waits yet.
+        }
         List<String> known =
                 database.query(
                         "select campaign from content where sha256 = ?",
@@ -154,6 +161,7 @@ public final class Contents {
         Content content = Content.read(text, Vantage.UNKNOWN);
         Campaigns.Placed placed = campaigns.place(sha256, Fingerprint.of(content));
         rows.add(sha256, content, placed);
+        fresh.put(sha256, placed.campaign());
         for (String other : placed.kin()) {
             database.update(
                     "insert into kin values (?, ?) on conflict do nothing",

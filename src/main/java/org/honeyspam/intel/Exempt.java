@@ -65,8 +65,7 @@ public final class Exempt {
             }
         }
         for (Entry entry : networks) {
-            if (entry.network().contains(network.prefix())
-                    || network.contains(entry.network().prefix())) {
+            if (entry.network().overlaps(network)) {
                 return entry.why();
             }
         }

@@ -90,8 +90,8 @@ public record Explanation(
                 deed.count(),
                 scores.weight(deed.reason()),
                 tenth(scores.of(deed, now)),
-                Instant.ofEpochMilli(deed.firstMillis()).toString(),
-                Instant.ofEpochMilli(deed.lastMillis()).toString());
+                Span.time(deed.firstMillis()),
+                Span.time(deed.lastMillis()));
     }
 
     static double tenth(double score) {

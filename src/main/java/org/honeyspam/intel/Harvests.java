@@ -1,7 +1,6 @@
 package org.honeyspam.intel;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import org.honeyspam.intel.Trace.Outcome;
 
@@ -89,7 +88,7 @@ final class Harvests {
                 addresses,
                 mailed,
                 messages,
-                none ? null : Instant.ofEpochMilli(first).toString(),
+                none ? null : Span.time(first),
                 none ? null : (first - taking.timeMillis()) / 1_000,
                 kinship.senders(),
                 HarvesterClass.of(kinship.senders(), byHimself).label());

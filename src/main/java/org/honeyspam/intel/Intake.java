@@ -2,13 +2,10 @@ package org.honeyspam.intel;
 
 import java.sql.SQLException;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.honeyspam.intel.Views.Deed;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.journal.Recorded;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +34,7 @@ final class Intake implements AutoCloseable {
     private final Trials trials;
     private final Rows arrivalRows;
     private final Tally<String> arrivals = new Tally<>();
-    private final Map<Doer, Deed> deeds = new LinkedHashMap<>();
+    private final Tally<Doer> deeds = new Tally<>();
     private final Set<String> messageEvents = new HashSet<>();
     private long lastEvent;
     private long lastMessage;
@@ -54,9 +51,9 @@ final class Intake implements AutoCloseable {
         this.database = database;
         this.batch = batch;
         this.lastEvent = database.number("select coalesce(max(id), 0) from event");
+        // Those that were read may be forgotten; their numbers are not given again.
         this.lastMessage =
-                Math.max( // Those that were read may be forgotten; their numbers are not given
-                        // again.
+                Math.max(
                         database.number("select coalesce(max(id), 0) from message"),
                         database.number("select message from perused"));
         this.events = new Rows(database, "insert into event values (?, ?, ?, ?, ?, ?, ?)");
@@ -72,9 +69,8 @@ final class Intake implements AutoCloseable {
         this.deedRows =
                 new Rows(
                         database,
-                        "insert into deed values (?, ?, ?, ?, ?, ?) on conflict (ip, reason) do update"
-                                + " set count = deed.count + excluded.count, "
-                                + Span.widened("deed")
+                        "insert into deed values (?, ?, ?, ?, ?, ?) on conflict (ip, reason) do update set "
+                                + Span.counted("deed")
                                 + ", batch = excluded.batch");
         this.forms = new Rows(database, "insert into form values (?, ?, ?, ?, ?, ?, ?, ?)");
         this.namings = Namings.rows(database);
@@ -284,22 +280,20 @@ final class Intake implements AutoCloseable {
     }
 
     private void deed(String ip, Reason reason, long count, long time) {
-        var done = new Deed(ip, reason, count, time, time);
-        deeds.merge(new Doer(ip, reason), done, Deed::and);
+        deeds.add(new Doer(ip, reason), time, count);
     }
 
     /** Writes what was summed up and what waits. */
     void finish() throws SQLException {
-        for (Deed done : deeds.values()) {
-            deedRows.add(
-                    done.ip(),
-                    done.reason().name(),
-                    done.count(),
-                    done.firstMillis(),
-                    done.lastMillis(),
-                    batch);
-        }
-        deeds.clear();
+        deeds.drain(
+                (doer, sum) ->
+                        deedRows.add(
+                                doer.ip(),
+                                doer.reason().name(),
+                                sum.count(),
+                                sum.firstMillis(),
+                                sum.lastMillis(),
+                                batch));
         arrivals.drain(
                 (address, sum) ->
                         arrivalRows.add(address, sum.firstMillis(), sum.lastMillis(), sum.count()));

@@ -2,7 +2,6 @@ package org.honeyspam.intel;
 
 import java.net.InetAddress;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import org.honeyspam.config.Network;
 import org.honeyspam.dialogue.IpText;
@@ -31,9 +30,8 @@ final class Namings {
         return new Rows(
                 database,
                 "insert into naming values (?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (ip, reason, network) do update set"
-                        + " count = naming.count + excluded.count, "
-                        + Span.widened("naming")
+                        + " on conflict (ip, reason, network) do update set "
+                        + Span.counted("naming")
                         + ", batch = excluded.batch");
     }
 
@@ -99,8 +97,8 @@ final class Namings {
                                 Reason.valueOf(row.getString(1)).label(),
                                 row.getString(2),
                                 row.getString(3),
-                                Instant.ofEpochMilli(row.getLong(4)).toString(),
-                                Instant.ofEpochMilli(row.getLong(5)).toString(),
+                                Span.time(row.getLong(4)),
+                                Span.time(row.getLong(5)),
                                 row.getLong(6)),
                 ip);
     }

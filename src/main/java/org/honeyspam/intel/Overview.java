@@ -1,5 +1,6 @@
 package org.honeyspam.intel;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +21,11 @@ public final class Overview {
     public record Done(String service, String action, long events) {}
 
     /** How many events a host caused. */
-    public record Source(String ip, long events) {}
+    public record Source(String ip, long events) {
+        static Source of(ResultSet row) throws SQLException {
+            return new Source(row.getString(1), row.getLong(2));
+        }
+    }
 
     /** An event in a few words. */
     public record Event(Instant time, String action, String service, String ip, String detail) {}

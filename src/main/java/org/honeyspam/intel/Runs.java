@@ -2,7 +2,6 @@ package org.honeyspam.intel;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,9 +25,8 @@ final class Runs implements AutoCloseable {
                         database,
                         "insert into passage values (?, ?, ?, ?, ?, ?, ?, ?)"
                                 + " on conflict (kind, network, ip, campaign) do update set"
-                                + " count = passage.count + excluded.count,"
                                 + " recipients = passage.recipients + excluded.recipients, "
-                                + Span.widened("passage"));
+                                + Span.counted("passage"));
     }
 
     void count(Came came, long recipients, String campaign) throws SQLException {
@@ -91,8 +89,8 @@ final class Runs implements AutoCloseable {
                 ip,
                 row.getString("campaign"),
                 triedBy.equals(ip) ? "host" : "network",
-                Instant.ofEpochMilli(row.getLong("first")).toString(),
-                Instant.ofEpochMilli(row.getLong("last")).toString(),
+                Span.time(row.getLong("first")),
+                Span.time(row.getLong("last")),
                 row.getLong("count"),
                 row.getLong("recipients"));
     }

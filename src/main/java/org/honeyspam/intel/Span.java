@@ -1,5 +1,7 @@
 package org.honeyspam.intel;
 
+import java.time.Instant;
+
 /** The time from a first to a last deed, in the columns {@code first} and {@code last}. */
 final class Span {
     private Span() {}
@@ -10,6 +12,16 @@ final class Span {
                         + " else %1$s.first end, last = "
                         + later("last", "%1$s"))
                 .formatted(table);
+    }
+
+    /** What adds to the count of a row, and widens its span. */
+    static String counted(String table) {
+        return "count = %1$s.count + excluded.count, ".formatted(table) + widened(table);
+    }
+
+    /** A time in such a column, as it is told. */
+    static String time(long millis) {
+        return Instant.ofEpochMilli(millis).toString();
     }
 
     /** The later one of a time and the one that is to be added. */

@@ -24,7 +24,11 @@ final class Tally<K> {
     }
 
     void add(K key, long timeMillis) {
-        sums.merge(key, new Sum(timeMillis, timeMillis, 1), Sum::and);
+        add(key, timeMillis, 1);
+    }
+
+    void add(K key, long timeMillis, long count) {
+        sums.merge(key, new Sum(timeMillis, timeMillis, count), Sum::and);
     }
 
     /** Hands out the sums, in the order they began, and begins anew. */

@@ -3,7 +3,6 @@ package org.honeyspam.intel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +54,7 @@ public final class Traces {
                 "select * from form where bait = ? order by time desc limit " + MESSAGES_MAX,
                 row ->
                         new Trace.Form(
-                                time(row.getLong("time")),
+                                Span.time(row.getLong("time")),
                                 row.getString("session"),
                                 row.getString("ip"),
                                 row.getString("kind"),
@@ -89,7 +88,10 @@ public final class Traces {
         List<String> span =
                 database.query(
                                 "select " + table + " where ip = ?",
-                                row -> List.of(time(row.getLong(1)), time(row.getLong(2))),
+                                row ->
+                                        List.of(
+                                                Span.time(row.getLong(1)),
+                                                Span.time(row.getLong(2))),
                                 ip)
                         .getFirst();
         long taken = database.number("select count(*) from address where ip = ?", ip);
@@ -116,7 +118,7 @@ public final class Traces {
                         + DEEDS_MAX,
                 row ->
                         new Trace.Deed(
-                                time(row.getLong(1)),
+                                Span.time(row.getLong(1)),
                                 row.getString(2),
                                 row.getString(3),
                                 row.getString(4)),
@@ -129,6 +131,11 @@ public final class Traces {
         return found.isEmpty() ? null : found.getFirst();
     }
 
+    /** When and where that visit took its addresses; none if there is none of that id. */
+    List<Harvests.Taking> takings(String id) throws SQLException {
+        return harvests.visit(id);
+    }
+
     private List<Trace.Visit> visits(List<Harvests.Taking> takings) throws SQLException {
         List<Trace.Visit> visits = new ArrayList<>();
         for (Harvests.Taking taking : takings) {
@@ -136,7 +143,7 @@ public final class Traces {
                     new Trace.Visit(
                             taking.visit(),
                             taking.ip(),
-                            time(taking.timeMillis()),
+                            Span.time(taking.timeMillis()),
                             taking.site(),
                             taking.agent(),
                             harvests.of(taking),
@@ -191,7 +198,7 @@ public final class Traces {
                                         row.getString(1),
                                         row.getString(2),
                                         row.getString(3),
-                                        time(row.getLong(4)),
+                                        Span.time(row.getLong(4)),
                                         row.getString(5),
                                         row.getString(6),
                                         row.getString(7),
@@ -213,7 +220,7 @@ public final class Traces {
         String chain = row.getString("chain");
         return new Trace.Message(
                 row.getString("event"),
-                time(row.getLong("time")),
+                Span.time(row.getLong("time")),
                 row.getString("service"),
                 row.getString("session"),
                 row.getString("ip"),
@@ -239,9 +246,5 @@ public final class Traces {
                     return new Trace.To(row.getString(1), bait == null ? null : harvest(bait));
                 },
                 message);
-    }
-
-    private static String time(long millis) {
-        return Instant.ofEpochMilli(millis).toString();
     }
 }

@@ -29,9 +29,8 @@ final class Trials implements AutoCloseable {
                 new Rows(
                         database,
                         "insert into trial values (?, ?, ?, ?, ?, ?, ?, ?)"
-                                + " on conflict (ip, kind, box) do update set"
-                                + " count = trial.count + excluded.count, "
-                                + Span.widened("trial"));
+                                + " on conflict (ip, kind, box) do update set "
+                                + Span.counted("trial"));
     }
 
     void proxied(JournalEvent.ProxyRequest request, String ip, long time) {

@@ -288,16 +288,6 @@ public final class Views implements AutoCloseable {
                     row.getLong(4),
                     row.getLong(5));
         }
-
-        /** More of the same, by the same. */
-        Deed and(Deed more) {
-            return new Deed(
-                    ip,
-                    reason,
-                    count + more.count,
-                    Math.min(firstMillis, more.firstMillis),
-                    Math.max(lastMillis, more.lastMillis));
-        }
     }
 
     @Override

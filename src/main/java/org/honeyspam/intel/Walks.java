@@ -2,7 +2,6 @@ package org.honeyspam.intel;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +147,7 @@ final class Walks implements AutoCloseable {
     }
 
     private static @Nullable String time(long millis) {
-        return millis == 0 ? null : Instant.ofEpochMilli(millis).toString();
+        return millis == 0 ? null : Span.time(millis);
     }
 
     @Override
