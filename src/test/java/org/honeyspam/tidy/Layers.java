@@ -11,6 +11,7 @@ public final class Layers {
                     Set.of("node"),
                     Set.of("console"),
                     Set.of("share"),
+                    Set.of("health"),
                     Set.of("intel"),
                     Set.of("probe"),
                     Set.of("lookup"),
