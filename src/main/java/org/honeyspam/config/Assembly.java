@@ -29,6 +29,7 @@ final class Assembly {
         Read log = one("log");
         Read limits = one("limits");
         return new Configuration(
+                file,
                 new Configuration.Node(
                         node.text("name"), path(node.text("data")), path(node.text("key_file"))),
                 new Configuration.Log(

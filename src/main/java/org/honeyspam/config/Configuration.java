@@ -7,8 +7,13 @@ import java.util.Map;
 import org.honeyspam.dialogue.Endpoint;
 import org.jspecify.annotations.Nullable;
 
-/** The checked configuration of a node. Paths are absolute, names lower-case, ranges in order. */
+/**
+ * The checked configuration of a node. Paths are absolute, names lower-case, ranges in order.
+ *
+ * @param file it was read from
+ */
 public record Configuration(
+        Path file,
         Node node,
         Log log,
         List<Listener> listeners,

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Use;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ public final class Journal implements AutoCloseable {
     private final JournalFile file;
     private final BlockingQueue<Pending> queue;
     private final Thread writer;
+    private final LongAdder turnedAway = new LongAdder();
     private long sequence;
     private volatile boolean failing;
     private volatile boolean closing;
@@ -81,7 +84,7 @@ public final class Journal implements AutoCloseable {
 
     /** Takes an entry to be written; false if it must wait. */
     public boolean offer(Entry entry) {
-        return isOpen() && queue.offer(new Pending(entry, false, null));
+        return counted(isOpen() && queue.offer(new Pending(entry, false, null)));
     }
 
     /**
@@ -90,7 +93,7 @@ public final class Journal implements AutoCloseable {
      * somebody else still finds a place.
      */
     public boolean offer(Entry entry, Runnable onDisk) {
-        return isOpen() && enqueue(new Pending(entry, false, written -> onDisk.run()));
+        return counted(isOpen() && enqueue(new Pending(entry, false, written -> onDisk.run())));
     }
 
     private boolean isOpen() {
@@ -108,12 +111,29 @@ public final class Journal implements AutoCloseable {
      * the journal's thread.
      */
     public boolean commit(Entry entry, Consumer<Boolean> outcome) {
-        return !closing && enqueue(new Pending(entry, true, outcome));
+        return counted(!closing && enqueue(new Pending(entry, true, outcome)));
+    }
+
+    private boolean counted(boolean taken) {
+        if (!taken && !closing) {
+            turnedAway.increment();
+        }
+        return taken;
     }
 
     /** Whether writing goes well and the queue has room to spare. */
     public boolean hasRoom() {
         return !failing && queue.remainingCapacity() > settings.queueEventsMax() / 4;
+    }
+
+    /** The queue, and how often something found no place in it. */
+    public Use queue() {
+        return new Use(queue.size(), settings.queueEventsMax(), turnedAway.sum());
+    }
+
+    /** Whether what is taken gets onto the disk. */
+    public boolean isWritten() {
+        return !failing && writer.isAlive();
     }
 
     /** Writes out what was taken and ends. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.honeyspam.config.Use;
 import org.honeyspam.dialogue.Endpoint;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class Confirmations implements AutoCloseable {
     private final Map<Claim, Map<Object, Listener>> underWay = new HashMap<>();
     private long minute;
     private int askedThisMinute;
+    private long notAsked;
     private boolean closed;
 
     /** Somebody's claim to be of one of some domains. */
@@ -103,6 +105,7 @@ public final class Confirmations implements AutoCloseable {
         boolean may =
                 underWay.size() < bounds.underWayMax() && askedThisMinute < bounds.aMinuteMax();
         askedThisMinute += may ? 1 : 0;
+        notAsked += may ? 0 : 1;
         return may;
     }
 
@@ -133,6 +136,11 @@ public final class Confirmations implements AutoCloseable {
             }
         }
         return listeners == null ? List.of() : listeners.values();
+    }
+
+    /** Look-ups under way, and how often one was not begun because of them or of those before. */
+    public synchronized Use lookUps() {
+        return new Use(underWay.size(), bounds.underWayMax(), notAsked);
     }
 
     synchronized int remembered() {

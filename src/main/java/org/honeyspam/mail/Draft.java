@@ -3,7 +3,6 @@ package org.honeyspam.mail;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * its memory back and fails when it is to be stored. For one thread at a time.
  */
 public final class Draft {
-    private final AtomicLong memoryLeftBytes;
+    private final Allowance memory;
     private final MessageDigest digest = sha256();
     private @Nullable ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private long charged;
 
-    Draft(AtomicLong memoryLeftBytes) {
-        this.memoryLeftBytes = memoryLeftBytes;
+    Draft(Allowance memory) {
+        this.memory = memory;
     }
 
     /** Adds a piece; false if there is no memory for the message. */
@@ -27,7 +26,7 @@ public final class Draft {
             return false;
         }
         charged += piece.length;
-        if (memoryLeftBytes.addAndGet(-piece.length) < 0) {
+        if (!memory.take(piece.length)) {
             drop();
             return false;
         }
@@ -39,7 +38,7 @@ public final class Draft {
     /** Gives the memory back; the message is gone. */
     public void drop() {
         bytes = null;
-        memoryLeftBytes.addAndGet(charged);
+        memory.giveBack(charged);
         charged = 0;
     }
 

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Use;
 import org.honeyspam.dialogue.Content;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +31,9 @@ public final class MessageStore implements AutoCloseable {
     private static final Duration RETIRE_EVERY = Duration.ofMinutes(1);
 
     private final MailFile file;
-    private final AtomicLong memoryLeftBytes;
+    private final Allowance memory;
+    private final LongAdder queueFull = new LongAdder();
+    private final LongAdder spaceLacked = new LongAdder();
     private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE_MESSAGES_MAX);
     private final Thread writer;
     private volatile boolean space;
@@ -42,7 +45,7 @@ public final class MessageStore implements AutoCloseable {
 
     private MessageStore(MailFile file, long draftBytesMax) throws IOException {
         this.file = file;
-        this.memoryLeftBytes = new AtomicLong(draftBytesMax);
+        this.memory = new Allowance(draftBytesMax);
         this.space = file.hasSpace();
         this.writer = Thread.ofPlatform().name("mail").unstarted(this::write);
     }
@@ -62,7 +65,7 @@ public final class MessageStore implements AutoCloseable {
 
     /** Begins a message. */
     public Draft draft() {
-        return new Draft(memoryLeftBytes);
+        return new Draft(memory);
     }
 
     /**
@@ -70,7 +73,9 @@ public final class MessageStore implements AutoCloseable {
      * no room for it, once, on the store's thread or at once.
      */
     public void put(Draft draft, Consumer<@Nullable Content> done) {
-        if (closing || !queue.offer(new Pending(draft, done))) {
+        boolean taken = !closing && queue.offer(new Pending(draft, done));
+        if (!taken) {
+            queueFull.increment();
             draft.drop();
             done.accept(null);
         }
@@ -79,6 +84,26 @@ public final class MessageStore implements AutoCloseable {
     /** Whether a message could be stored now. */
     public boolean hasRoom() {
         return space && queue.remainingCapacity() > QUEUE_MESSAGES_MAX / 4;
+    }
+
+    /** Whether there is space on the disk, and it can be written. */
+    public boolean hasSpace() {
+        return space && writer.isAlive();
+    }
+
+    /** How often a message was refused for want of space on the disk. */
+    public long refusedForSpace() {
+        return spaceLacked.sum();
+    }
+
+    /** The memory that messages under way take. */
+    public Use memory() {
+        return memory.use();
+    }
+
+    /** Messages that wait to be written. */
+    public Use queue() {
+        return new Use(queue.size(), QUEUE_MESSAGES_MAX, queueFull.sum());
     }
 
     /** Stores what was taken and ends. */
@@ -128,6 +153,7 @@ public final class MessageStore implements AutoCloseable {
             for (Pending pending : batch) {
                 byte[] message = space ? pending.draft().content() : null;
                 if (message == null) {
+                    spaceLacked.add(space ? 0 : 1);
                     refused.add(pending);
                     continue;
                 }
@@ -141,6 +167,7 @@ public final class MessageStore implements AutoCloseable {
             LOG.error("Messages cannot be stored: {}", e.getMessage());
             file.rollBack();
             space = false;
+            spaceLacked.add(batch.size());
             batch.forEach(pending -> tell(pending, null));
             return;
         }

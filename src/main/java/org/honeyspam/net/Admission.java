@@ -3,6 +3,7 @@ package org.honeyspam.net;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
+import org.honeyspam.config.Use;
 import org.jspecify.annotations.Nullable;
 
 /** Counts who is inside: a bound for all connections, and one for each source address. */
@@ -14,6 +15,8 @@ final class Admission {
     private final int sourceMax;
     private final Map<InetAddress, Integer> inside = new HashMap<>();
     private int all;
+    private long tooMany;
+    private long tooManyFromSource;
 
     Admission(int allMax, int sourceMax) {
         this.allMax = allMax;
@@ -29,6 +32,7 @@ final class Admission {
     /** Takes a place for one whose source is not known yet: null, or why not. */
     synchronized @Nullable String arrive() {
         if (all >= allMax) {
+            tooMany++;
             return TOO_MANY;
         }
         all++;
@@ -44,6 +48,7 @@ final class Admission {
         int mine = inside.getOrDefault(source, 0);
         if (bounded && mine >= sourceMax) {
             all--;
+            tooManyFromSource++;
             return TOO_MANY_FROM_SOURCE;
         }
         inside.put(source, mine + 1);
@@ -58,6 +63,16 @@ final class Admission {
     synchronized void leave(InetAddress source) {
         inside.computeIfPresent(source, (ip, n) -> n == 1 ? null : n - 1);
         all--;
+    }
+
+    synchronized Use all() {
+        return new Use(all, allMax, tooMany);
+    }
+
+    /** Of the source with the most connections. */
+    synchronized Use ofOneSource() {
+        int most = inside.values().stream().mapToInt(n -> n).max().orElse(0);
+        return new Use(most, sourceMax, tooManyFromSource);
     }
 
     synchronized int inside() {

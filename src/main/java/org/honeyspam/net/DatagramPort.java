@@ -7,6 +7,7 @@ import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.honeyspam.dialogue.Datagram;
 import org.honeyspam.dialogue.DatagramService;
 import org.honeyspam.dialogue.Endpoint;
@@ -27,14 +28,14 @@ final class DatagramPort extends SimpleChannelInboundHandler<DatagramPacket> {
 
     private final Runner runner;
     private final String serviceName;
-    private final DatagramService service;
+    private final Supplier<DatagramService> service;
     private final byte[] asked = new byte[DATAGRAM_BYTES_MAX];
     private final byte[] answer = new byte[DATAGRAM_BYTES_MAX];
 
     /** The time of all that is read at once: they came while we did not look. */
     private @Nullable Instant now;
 
-    DatagramPort(Runner runner, String serviceName, DatagramService service) {
+    DatagramPort(Runner runner, String serviceName, Supplier<DatagramService> service) {
         this.runner = runner;
         this.serviceName = serviceName;
         this.service = service;
@@ -55,7 +56,7 @@ final class DatagramPort extends SimpleChannelInboundHandler<DatagramPacket> {
         int bytes;
         try {
             var datagram = new Datagram(source.getAddress(), asked, length);
-            bytes = service.answer(datagram, answer, time, e -> record(ctx, source, time, e));
+            bytes = service.get().answer(datagram, answer, time, e -> record(ctx, source, time, e));
         } catch (RuntimeException e) { // Our bug; the next one may be answered.
             LOG.error("A datagram of {} bytes for {} failed", length, serviceName, e);
             return;

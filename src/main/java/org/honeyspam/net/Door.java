@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Endpoint;
@@ -27,8 +28,9 @@ final class Door extends ChannelInitializer<Channel> {
     private static final int RETRY_MILLIS = 50;
 
     private final Runner runner;
-    private final Reception reception;
     private final Consumer<Peer> arrivals;
+    private final LongAdder seated = new LongAdder();
+    private volatile Reception reception;
 
     /**
      * @param arrivals is told of each peer that is let in
@@ -37,6 +39,16 @@ final class Door extends ChannelInitializer<Channel> {
         this.runner = runner;
         this.reception = reception;
         this.arrivals = arrivals;
+    }
+
+    /** Newcomers are met so. */
+    void meet(Reception newReception) {
+        reception = newReception;
+    }
+
+    /** How many came in by this door and are still there. */
+    long seated() {
+        return seated.sum();
     }
 
     @Override
@@ -54,29 +66,25 @@ final class Door extends ChannelInitializer<Channel> {
                 ctx.close();
                 return;
             }
+            Reception met = reception;
             var peer =
-                    new Peer(
-                            runner.nextSession(),
-                            reception.service(),
-                            source,
-                            local,
-                            List.of(),
-                            null);
+                    new Peer(runner.nextSession(), met.service(), source, local, List.of(), null);
             String refusal = runner.admission().arrive();
             if (refusal != null) {
                 refuse(ctx, peer, refusal);
-            } else if (reception.frontEnds().stream().anyMatch(net -> net.contains(source.ip()))) {
-                FrontEnd.hear(ctx, peer, runner.handshakeMax(), Door.this);
+            } else if (met.frontEnds().stream().anyMatch(net -> net.contains(source.ip()))) {
+                var front = new FrontEnd(peer, met, Door.this);
+                front.hear(ctx, runner.handshakeMax());
             } else {
-                settle(ctx, peer);
+                settle(ctx, peer, met);
             }
         }
     }
 
     /** Lets one in who has arrived, in the place of that handler, or sends him away. */
-    void settle(ChannelHandlerContext ctx, Peer peer) {
+    void settle(ChannelHandlerContext ctx, Peer peer, Reception met) {
         boolean forwarder =
-                reception.forwarders().stream().anyMatch(net -> net.contains(peer.source().ip()));
+                met.forwarders().stream().anyMatch(net -> net.contains(peer.source().ip()));
         String refusal = runner.admission().settle(peer.source().ip(), !forwarder);
         if (refusal != null) {
             refuse(ctx, peer, refusal);
@@ -84,7 +92,7 @@ final class Door extends ChannelInitializer<Channel> {
         }
         Dialogue dialogue;
         try {
-            dialogue = reception.dialogues().get();
+            dialogue = met.dialogues().get();
         } catch (RuntimeException e) { // Our bug; the place must not stay taken for it.
             LOG.error("Session {} failed", peer.session(), e);
             runner.admission().leave(peer.source().ip());
@@ -92,9 +100,11 @@ final class Door extends ChannelInitializer<Channel> {
             return;
         }
         var talk = new Conversation(runner, ctx.channel(), dialogue, peer);
+        seated.increment();
+        ctx.channel().closeFuture().addListener(closed -> seated.decrement());
         ctx.pipeline().replace(ctx.handler(), null, talk);
         arrivals.accept(peer);
-        talk.start(reception.tlsFirst());
+        talk.start(met.tlsFirst());
     }
 
     /** Sends one away who arrived through a front end and never said who he was. */

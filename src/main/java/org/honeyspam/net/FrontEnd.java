@@ -29,26 +29,30 @@ final class FrontEnd extends ChannelInboundHandlerAdapter {
     private static final int ADDITIONS_BYTES_MAX = 4_096;
 
     private final Peer peer;
+    private final Reception met;
     private final Door door;
     private boolean done;
 
-    private FrontEnd(Peer peer, Door door) {
+    /**
+     * @param met how its listener received it
+     */
+    FrontEnd(Peer peer, Reception met, Door door) {
         this.peer = peer;
+        this.met = met;
         this.door = door;
     }
 
     /** Takes the place of that handler until the header is there; then asks the door again. */
-    static void hear(ChannelHandlerContext ctx, Peer peer, Duration limit, Door door) {
-        var frontEnd = new FrontEnd(peer, door);
+    void hear(ChannelHandlerContext ctx, Duration limit) {
         var pipeline = ctx.pipeline();
         pipeline.addLast(new HAProxyMessageDecoder(ADDITIONS_BYTES_MAX));
-        pipeline.addLast(frontEnd);
+        pipeline.addLast(this);
         pipeline.remove(ctx.handler());
-        ChannelHandlerContext own = pipeline.context(frontEnd);
+        ChannelHandlerContext own = pipeline.context(this);
         var timer =
                 ctx.executor()
                         .schedule(
-                                () -> frontEnd.turnAway(own, NO_HEADER),
+                                () -> turnAway(own, NO_HEADER),
                                 limit.toMillis(),
                                 TimeUnit.MILLISECONDS);
         ctx.channel().closeFuture().addListener(closed -> timer.cancel(false));
@@ -68,7 +72,7 @@ final class FrontEnd extends ChannelInboundHandlerAdapter {
             header.release();
         }
         done = true;
-        door.settle(ctx, real);
+        door.settle(ctx, real, met);
     }
 
     @Override

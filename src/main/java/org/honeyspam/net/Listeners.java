@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.honeyspam.config.Configuration.Limits;
+import org.honeyspam.config.Use;
 import org.honeyspam.dialogue.DatagramService;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.journal.Journal;
@@ -38,7 +39,8 @@ public final class Listeners implements AutoCloseable {
     /** Never under a lock: closing waits for the loops, and they look through it as well. */
     private final List<Channel> open = new CopyOnWriteArrayList<>();
 
-    private final List<Channel> datagrams = new CopyOnWriteArrayList<>();
+    private final List<Datagrams> datagrams = new CopyOnWriteArrayList<>();
+    private final AcceptTrouble acceptTrouble = new AcceptTrouble();
     private volatile Consumer<Peer> arrivals = peer -> {};
 
     public Listeners(
@@ -81,20 +83,35 @@ public final class Listeners implements AutoCloseable {
         return runner.admission().inside();
     }
 
+    /** Connections of all, and how often there were too many. */
+    public Use connections() {
+        return runner.admission().all();
+    }
+
+    /** Connections of the source that has most, and how often one had too many. */
+    public Use connectionsOfOneSource() {
+        return runner.admission().ofOneSource();
+    }
+
+    /** How often a connection could not be accepted: it is for want of open files. */
+    public long notAccepted() {
+        return acceptTrouble.times();
+    }
+
     /**
      * Opens a port; port 0 takes a free one.
      *
-     * @return the address that is really listened on
      * @throws IOException if the address cannot be had: in use, not ours, not permitted
      */
-    public InetSocketAddress open(InetSocketAddress address, Reception reception)
-            throws IOException {
+    public Port open(InetSocketAddress address, Reception reception) throws IOException {
+        var door = new Door(runner, reception, peer -> arrivals.accept(peer));
         ChannelFuture bound =
                 new ServerBootstrap()
                         .group(transport.loops())
                         .channel(transport.serverChannel())
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .handler(acceptTrouble)
                         .childOption(ChannelOption.AUTO_READ, false)
                         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
@@ -105,14 +122,13 @@ public final class Listeners implements AutoCloseable {
                                 ChannelOption.RECVBUF_ALLOCATOR,
                                 new AdaptiveRecvByteBufAllocator(512, 4096, READ_BYTES_MAX)
                                         .maxMessagesPerRead(1))
-                        .childHandler(new Door(runner, reception, peer -> arrivals.accept(peer)))
+                        .childHandler(door)
                         .bind(address)
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(reason(bound.cause()), bound.cause());
         }
-        open.add(bound.channel());
-        return (InetSocketAddress) bound.channel().localAddress();
+        return new Port(bound.channel(), door, open);
     }
 
     /** Tells of each peer that is let in, on the peer's loop. */
@@ -127,13 +143,14 @@ public final class Listeners implements AutoCloseable {
      * @param address with a port that is not 0
      * @throws IOException if an address cannot be had
      */
-    public void openDatagrams(InetSocketAddress address, String name, DatagramService service)
+    public Datagrams openDatagrams(InetSocketAddress address, String name, DatagramService service)
             throws IOException {
+        var opened = new Datagrams(service, datagrams);
         boolean all = address.getAddress().isAnyLocalAddress();
         for (InetAddress one : all ? OwnAddresses.all() : List.of(address.getAddress())) {
             for (int i = 0; i < transport.datagramSockets(); i++) {
                 Channel channel = transport.datagramChannel(one);
-                channel.pipeline().addLast(new DatagramPort(runner, name, service));
+                channel.pipeline().addLast(new DatagramPort(runner, name, opened.service()));
                 ChannelFuture done = transport.loops().register(channel).awaitUninterruptibly();
                 if (done.isSuccess()) {
                     var where = new InetSocketAddress(one, address.getPort());
@@ -141,17 +158,19 @@ public final class Listeners implements AutoCloseable {
                 }
                 if (!done.isSuccess()) {
                     channel.close();
+                    opened.close();
                     throw new IOException("UDP: " + reason(done.cause()), done.cause());
                 }
-                datagrams.add(channel);
+                opened.add(channel);
             }
         }
+        return opened;
     }
 
     /** Stops accepting, lets messages under way be acknowledged, ends the rest. */
     public boolean shutDown(Duration patience) {
         open.forEach(channel -> channel.close().awaitUninterruptibly());
-        datagrams.forEach(channel -> channel.close().awaitUninterruptibly());
+        datagrams.forEach(Datagrams::close);
         runner.conversations().forEach(Conversation::shutDown);
         long end = System.nanoTime() + patience.toNanos();
         while (!runner.conversations().isEmpty() && System.nanoTime() < end) {

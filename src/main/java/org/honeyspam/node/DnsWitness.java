@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Treatment;
+import org.honeyspam.config.Use;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
@@ -71,6 +72,10 @@ final class DnsWitness implements Obedience.Witness, AutoCloseable {
             LOG.warn("The node ended before the journal had room for what the DNS says");
             Thread.currentThread().interrupt();
         }
+    }
+
+    Use lookUps() {
+        return confirmations.lookUps();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Geo;
 import org.honeyspam.geo.Origins;
+import org.honeyspam.health.Status;
 import org.honeyspam.intel.Listing;
 import org.honeyspam.intel.SourceKind;
 import org.honeyspam.share.BlacklistCopy;
@@ -34,7 +35,7 @@ final class Exports implements AutoCloseable {
         final Configuration.Export export;
         Instant written = Instant.MIN;
         volatile boolean stale = true;
-        String trouble = "";
+        volatile String trouble = "";
 
         Copy(Configuration.Export export) {
             this.export = export;
@@ -72,6 +73,20 @@ final class Exports implements AutoCloseable {
         this.writer =
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("exports").daemon().factory());
+    }
+
+    /** How each of them fares. */
+    List<Status.Part> parts() {
+        return copies.stream()
+                .map(
+                        copy ->
+                                new Status.Part(
+                                        "export " + copy.export.file(),
+                                        copy.trouble.isEmpty(),
+                                        copy.trouble.isEmpty()
+                                                ? null
+                                                : "cannot be written: " + copy.trouble))
+                .toList();
     }
 
     void changed(boolean anything) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dns.Blocklist;
+import org.honeyspam.health.Status;
 import org.honeyspam.intel.Blacklist;
 import org.honeyspam.intel.Blocks;
 import org.honeyspam.intel.LiveBlacklist;
@@ -57,6 +59,11 @@ final class ListKeeper implements AutoCloseable {
         if (exports.areDue(now)) {
             exports.write(live.listings(), now);
         }
+    }
+
+    /** How the copies of the blacklist fare. */
+    List<Status.Part> exports() {
+        return exports.parts();
     }
 
     @Override

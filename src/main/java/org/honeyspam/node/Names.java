@@ -94,16 +94,22 @@ public final class Names implements AutoCloseable {
         visits.visited(peer.local().ip(), clock.instant());
     }
 
+    /** What was asked of it. */
+    String counted() {
+        Counts counts = server.counts();
+        return """
+                Of those that were asked for, %d were listed and %d were not; %d queries of networks \
+                that ask too much stayed without an answer; %d others were more in a second than \
+                are recorded"""
+                .formatted(
+                        counts.listed(),
+                        counts.notListed(),
+                        counts.leftUnanswered(),
+                        counts.leftUnrecorded());
+    }
+
     @Override
     public void close() {
-        Counts counts = server.counts();
-        LOG.info(
-                "Of those that were asked for, {} were listed and {} were not; {} queries of networks"
-                        + " that ask too much stayed without an answer; {} others were more in a second"
-                        + " than are recorded",
-                counts.listed(),
-                counts.notListed(),
-                counts.leftUnanswered(),
-                counts.leftUnrecorded());
+        LOG.info("{}", counted());
     }
 }

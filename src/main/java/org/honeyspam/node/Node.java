@@ -19,12 +19,15 @@ import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Identity;
 import org.honeyspam.dns.Blocklist;
+import org.honeyspam.health.Status;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.mail.MessageStore;
 import org.honeyspam.net.Certificates;
 import org.honeyspam.net.Listeners;
+import org.honeyspam.net.Port;
+import org.honeyspam.probe.ProbeRelease;
 import org.honeyspam.site.Obedience;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,11 +47,16 @@ public final class Node implements AutoCloseable {
     private final Journal journal;
     private final Listeners listeners;
     private final Blocklist blocklist = new Blocklist();
+    private final Services services;
+    private final ViewsKeeper views;
+    private final Health health;
+    private final Status.Loaded loaded;
+    private final @Nullable DnsWitness witness;
     private final @Nullable Names names;
-    private @Nullable AutoCloseable probes;
+    private @Nullable ProbeRelease probes;
 
     /** A port that is open: what it plays, where, and under which name. */
-    public record Bound(Listener listener, InetSocketAddress address) {}
+    public record Bound(Listener listener, InetSocketAddress address, Port port) {}
 
     /** Starts all services, or none. */
     public static Node start(Configuration configuration, Clock clock, String version)
@@ -57,7 +65,9 @@ public final class Node implements AutoCloseable {
         var parts = new Opened();
         Node node = null;
         try {
-            node = new Node(configuration, clock, version, parts);
+            var made = new Node(configuration, clock, version, parts);
+            made.open(version);
+            node = made;
             return node;
         } catch (IOException e) {
             boolean unfit = e instanceof Guests.Unfit;
@@ -84,16 +94,19 @@ public final class Node implements AutoCloseable {
         var serials = parts.add(SerialSource.open(data.serials()));
         List<String> hosts = configuration.sites().stream().map(Configuration.Site::host).toList();
         var bait = new Bait(keys, configuration.bait(), hosts, serials);
-        var sites = Guests.sites(configuration, keys, bait, witness());
+        witness = witness();
+        var sites =
+                Guests.sites(
+                        configuration, keys, bait, witness == null ? Obedience.nobody() : witness);
         names =
                 Names.isAsked(configuration)
                         ? Names.of(configuration, keys, blocklist, clock)
                         : null;
-        var services = Services.of(configuration, bait, sites, names);
+        services = Services.of(configuration, bait, sites, names);
         if (services.remembersPasswords()) {
             ViewsKeeper.logins(configuration).forEach(services::remember);
         }
-        parts.add(ViewsKeeper.start(configuration, blocklist));
+        views = parts.add(ViewsKeeper.start(configuration, blocklist));
         var limits = configuration.limits();
         var certificates = certificates(configuration, data, clock);
         String sessions = journal.boot();
@@ -101,18 +114,15 @@ public final class Node implements AutoCloseable {
         if (names != null) {
             listeners.tellArrivals(parts.add(names)::arrived);
         }
-        journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStarted(version)));
-        openPorts(services);
-        if (configuration.probe().mode() != Configuration.ProbeMode.OFF) {
-            probes = parts.add(Probes.start(configuration, bound, journal, clock));
-        }
+        var sizes = parts.add(Sizes.start(data));
+        health = new Health(version, clock, journal, mail, listeners, sizes);
+        String file = configuration.file().toString();
+        loaded = new Status.Loaded(file, clock.instant().toString(), List.of());
     }
 
-    private Obedience.Witness witness() {
+    private @Nullable DnsWitness witness() {
         var crawlers = configuration.crawlers();
-        return crawlers.lookUps()
-                ? parts.add(new DnsWitness(crawlers, journal, clock))
-                : Obedience.nobody();
+        return crawlers.lookUps() ? parts.add(new DnsWitness(crawlers, journal, clock)) : null;
     }
 
     /** The open ports, in the order of the configuration. */
@@ -134,6 +144,13 @@ public final class Node implements AutoCloseable {
         return listeners.transport();
     }
 
+    /** How it is now; told at once. */
+    public Status status() {
+        return health.of(
+                new Health.Parts(
+                        configuration, bound(), services, views, witness, names, probes, loaded));
+    }
+
     /** Ends in order: what is acknowledged is on disk, what is under way is answered or dropped. */
     @Override
     public void close() {
@@ -147,13 +164,22 @@ public final class Node implements AutoCloseable {
         parts.close();
     }
 
-    private void openPorts(Services services) throws IOException {
+    private void open(String version) throws IOException {
+        journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStarted(version)));
+        openPorts();
+        if (configuration.probe().mode() != Configuration.ProbeMode.OFF) {
+            probes = parts.add(Probes.start(configuration, bound, journal, clock));
+        }
+    }
+
+    private void openPorts() throws IOException {
         for (Listener listener : configuration.listeners()) {
             for (String address : listener.addresses()) {
                 InetSocketAddress wanted = socketAddress(address, listener.port());
                 String service = listener.service().label();
                 try {
-                    bound.add(new Bound(listener, open(listener, wanted, services)));
+                    Port port = open(listener, wanted);
+                    bound.add(new Bound(listener, port.address(), port));
                 } catch (IOException e) {
                     String where = "%s port %d".formatted(address, listener.port());
                     throw new IOException(
@@ -165,14 +191,13 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private InetSocketAddress open(Listener listener, InetSocketAddress wanted, Services services)
-            throws IOException {
-        var at = listeners.open(wanted, services.reception(listener));
+    private Port open(Listener listener, InetSocketAddress wanted) throws IOException {
+        Port port = listeners.open(wanted, services.reception(listener));
         if (names != null && listener.service() == Configuration.Service.DNS) {
-            var where = new InetSocketAddress(wanted.getAddress(), at.getPort());
+            var where = new InetSocketAddress(wanted.getAddress(), port.address().getPort());
             listeners.openDatagrams(where, listener.service().label(), names.service());
         }
-        return at;
+        return port;
     }
 
     private static Certificates certificates(

@@ -1,12 +1,14 @@
 package org.honeyspam.node;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Auth;
 import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Network;
+import org.honeyspam.config.Use;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.net.Reception;
 import org.honeyspam.proxy.ProxyServer;
@@ -97,6 +99,11 @@ final class Services {
 
     private static List<Network> networks(List<String> named) {
         return named.stream().map(Network::of).toList();
+    }
+
+    /** Answers that are slow on purpose. */
+    Use slowAnswers(Instant now) {
+        return pace.slowAnswers(now);
     }
 
     /** Whether a listener takes the password that it took before. */

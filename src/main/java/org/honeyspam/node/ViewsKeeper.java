@@ -6,12 +6,15 @@ import java.nio.channels.ClosedByInterruptException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dns.Blocklist;
+import org.honeyspam.health.Status;
 import org.honeyspam.intel.Arrivals;
 import org.honeyspam.intel.Contents;
 import org.honeyspam.intel.Views;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +24,23 @@ final class ViewsKeeper implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(500);
     private static final Duration RETIRE_EVERY = Duration.ofHours(1);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
+    private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
+
+    /** One batch, or one decision about all who are listed, may take its time. */
+    private static final Duration STEP_MAX = Duration.ofMinutes(2);
 
     private final Configuration.Views settings;
     private final DataFolder data;
     private final ListKeeper lists;
     private final Thread thread;
     private volatile boolean stopping;
+    private volatile @Nullable String trouble;
+    private volatile long lastStepNanos = System.nanoTime();
+    private volatile Measured measured = new Measured(0, 0, System.nanoTime());
     private Instant retired = Instant.MIN;
+
+    /** How large the views are, and how much of the journal they have still to take in. */
+    record Measured(long bytes, long behindBytes, long atNanos) {}
 
     private ViewsKeeper(Configuration configuration, Blocklist blocklist) {
         this.settings = configuration.views();
@@ -73,27 +86,59 @@ final class ViewsKeeper implements AutoCloseable {
         while (!stopping) {
             try (Views views = Views.open(data.views(settings), data.journal())) {
                 Contents contents = views.contents(data.texts());
+                measured = measure(views);
                 while (!stopping) {
-                    views.catchUp();
+                    views.catchUp(all -> stepped(views));
                     Instant now = Instant.now();
                     lists.look(views, now);
                     if (retired.isBefore(now.minus(RETIRE_EVERY))) {
                         views.retire(settings, now);
                         retired = now;
                     }
+                    trouble = null;
                     // Few at a time: who is to be listed does not wait for what is to be read.
                     Thread.sleep(contents.step() > 0 ? Duration.ZERO : EVERY);
                 }
             } catch (InterruptedException | ClosedByInterruptException | InterruptedIOException e) {
                 return; // A stop, also in the middle of a read.
             } catch (IOException | SQLException e) {
+                trouble = String.valueOf(e.getMessage());
                 LOG.warn("The views do not follow; the journal goes on without them", e);
                 rest();
             } catch (RuntimeException | StackOverflowError e) {
+                trouble = "a fault of the program: " + e;
                 LOG.error("The views do not follow, by a fault of the program", e);
                 rest();
             }
         }
+    }
+
+    private void stepped(Views views) throws IOException, SQLException {
+        lastStepNanos = System.nanoTime();
+        if (lastStepNanos - measured.atNanos() >= MEASURE_EVERY.toNanos()) {
+            measured = measure(views);
+        }
+    }
+
+    private static Measured measure(Views views) throws IOException, SQLException {
+        return new Measured(views.sizeBytes(), views.leftBytes(), System.nanoTime());
+    }
+
+    /** As it was some seconds ago. */
+    Measured measured() {
+        return measured;
+    }
+
+    /** Why the views do not follow the journal; null if they do. */
+    @Nullable String trouble() {
+        String known = trouble;
+        boolean stuck = System.nanoTime() - lastStepNanos > STEP_MAX.toNanos();
+        return known == null && stuck ? "nothing happened for two minutes" : known;
+    }
+
+    /** How the copies of the blacklist fare. */
+    List<Status.Part> exports() {
+        return lists.exports();
     }
 
     private void rest() {

@@ -24,6 +24,7 @@ import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.mail.MessageReader;
 import org.honeyspam.probe.Outcome.End;
 import org.honeyspam.probe.Probe.State;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,7 @@ public final class ProbeRelease implements AutoCloseable {
     private final Semaphore free = new Semaphore(AT_ONCE_MAX);
     private final Thread thread = Thread.ofPlatform().name("probe").daemon().unstarted(this::run);
     private volatile boolean stopping;
+    private volatile @Nullable String trouble;
 
     /**
      * Where things are, and what is ours.
@@ -112,6 +114,7 @@ public final class ProbeRelease implements AutoCloseable {
         while (!stopping) {
             try {
                 round();
+                trouble = null;
                 Instant now = clock.instant();
                 if (Duration.between(retired, now).compareTo(RETIRE_EVERY) > 0) {
                     store.retire(now);
@@ -121,13 +124,20 @@ public final class ProbeRelease implements AutoCloseable {
             } catch (InterruptedException | ClosedByInterruptException e) {
                 return; // A stop, also in the middle of a read.
             } catch (IOException | SQLException e) {
+                trouble = String.valueOf(e.getMessage());
                 LOG.warn("Probes are not released for now", e);
                 rest();
             } catch (RuntimeException e) {
+                trouble = "a fault of the program: " + e;
                 LOG.error("The probe release met a fault of its own", e);
                 rest();
             }
         }
+    }
+
+    /** Why probes are not released for now; null if they are. */
+    public @Nullable String trouble() {
+        return trouble;
     }
 
     private void rest() {

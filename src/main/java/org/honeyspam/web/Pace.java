@@ -14,6 +14,7 @@ import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
+import org.honeyspam.config.Use;
 import org.honeyspam.dialogue.Sink;
 
 /**
@@ -37,6 +38,8 @@ public final class Pace {
     private final SplittableRandom dice;
     private final SequencedMap<Network, Walk> walks = new LinkedHashMap<>(64, 0.75f, true);
     private final PriorityQueue<Instant> ends = new PriorityQueue<>(); // Of the slow answers.
+
+    private long shed;
 
     private record Bounds(Duration delayMax, Duration dripMax) {}
 
@@ -139,10 +142,22 @@ public final class Pace {
 
     /** Whether as many are answered slowly now as may be: slowness is shed, not visitors. */
     private boolean isFull(Instant now) {
+        forgetEnded(now);
+        boolean full = ends.size() >= settings.answersAtOnceMax();
+        shed += full ? 1 : 0;
+        return full;
+    }
+
+    private void forgetEnded(Instant now) {
         while (!ends.isEmpty() && !ends.element().isAfter(now)) {
             ends.remove();
         }
-        return ends.size() >= settings.answersAtOnceMax();
+    }
+
+    /** Slow answers, and how many were quick because there were too many. */
+    public synchronized Use slowAnswers(Instant now) {
+        forgetEnded(now);
+        return new Use(ends.size(), settings.answersAtOnceMax(), shed);
     }
 
     /**

@@ -88,6 +88,7 @@ final class JournalDiskTest {
             journal.commit(Samples.entry(1), first::complete);
             assertThat(first.get(30, TimeUnit.SECONDS)).isTrue();
             assertThat(journal.hasRoom()).isTrue();
+            assertThat(journal.isWritten()).isTrue();
 
             disk.leave(10);
             var patient = new CompletableFuture<Boolean>();
@@ -97,6 +98,7 @@ final class JournalDiskTest {
             assertThat(impatient.get(30, TimeUnit.SECONDS)).isFalse();
             assertThat(patient).isNotDone();
             assertThat(journal.hasRoom()).isFalse();
+            assertThat(journal.isWritten()).isFalse();
             assertThat(Folders.numbersIn(folder)).containsExactly(1);
 
             disk.leave(Long.MAX_VALUE);

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Use;
 import org.honeyspam.disk.FaultyDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +53,10 @@ final class JournalTest {
             }
             assertThat(taken).as("messages get the rest").hasSize(Folders.QUEUE_EVENTS_MAX);
             assertThat(journal.offer(Samples.entry(98))).isFalse();
+            int max = Folders.QUEUE_EVENTS_MAX;
+            assertThat(journal.queue())
+                    .as("turned away four times")
+                    .isEqualTo(new Use(max, max, 4));
             release.countDown();
         }
         taken.addFirst(0);

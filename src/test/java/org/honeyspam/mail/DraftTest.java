@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,51 +13,56 @@ import org.junit.jupiter.api.io.TempDir;
 final class DraftTest {
     private static final int MEMORY_BYTES_MAX = 1_000;
 
-    private final AtomicLong left = new AtomicLong(MEMORY_BYTES_MAX);
+    private final Allowance memory = new Allowance(MEMORY_BYTES_MAX);
+
+    private long left() {
+        return MEMORY_BYTES_MAX - memory.use().now();
+    }
 
     @Test
     void allOfTheMemoryCanBeUsedButNoByteMore() {
-        var draft = new Draft(left);
+        var draft = new Draft(memory);
         draft.add(new byte[MEMORY_BYTES_MAX]);
         assertThat(draft.content()).hasSize(MEMORY_BYTES_MAX);
-        assertThat(left).hasValue(0);
+        assertThat(left()).isEqualTo(0);
         draft.add(new byte[1]);
         assertThat(draft.content()).isNull();
         assertThat(draft.sizeBytes()).isZero();
-        assertThat(left).hasValue(MEMORY_BYTES_MAX);
+        assertThat(left()).isEqualTo(MEMORY_BYTES_MAX);
     }
 
     @Test
     void aDraftThatIsRefusedTakesNoOtherWithIt() {
-        var first = new Draft(left);
+        var first = new Draft(memory);
         first.add(new byte[600]);
-        var second = new Draft(left);
+        var second = new Draft(memory);
         second.add(new byte[300]);
         second.add(new byte[300]);
         assertThat(second.content()).isNull();
         assertThat(first.content()).hasSize(600);
-        assertThat(left).hasValue(MEMORY_BYTES_MAX - 600);
+        assertThat(left()).isEqualTo(MEMORY_BYTES_MAX - 600);
         first.add(new byte[400]);
         assertThat(first.content()).hasSize(MEMORY_BYTES_MAX);
     }
 
     @Test
     void whatComesAfterARefusalCostsNothing() {
-        var draft = new Draft(left);
+        var draft = new Draft(memory);
         draft.add(new byte[MEMORY_BYTES_MAX + 1]);
         draft.add(new byte[10]);
         assertThat(draft.content()).isNull();
-        assertThat(left).hasValue(MEMORY_BYTES_MAX);
+        assertThat(memory.use().reached()).isOne();
+        assertThat(left()).isEqualTo(MEMORY_BYTES_MAX);
     }
 
     @Test
     void aDropGivesTheMemoryBackOnce() {
-        var draft = new Draft(left);
+        var draft = new Draft(memory);
         draft.add(new byte[700]);
         draft.drop();
-        assertThat(left).hasValue(MEMORY_BYTES_MAX);
+        assertThat(left()).isEqualTo(MEMORY_BYTES_MAX);
         draft.drop();
-        assertThat(left).hasValue(MEMORY_BYTES_MAX);
+        assertThat(left()).isEqualTo(MEMORY_BYTES_MAX);
     }
 
     @Test

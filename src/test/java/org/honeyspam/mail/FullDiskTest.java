@@ -81,6 +81,8 @@ final class FullDiskTest {
             assertThat(Mails.put(store, SECOND)).isNull();
             assertThat(store.hasRoom()).isFalse();
             assertThat(Mails.put(store, THIRD)).isNull();
+            assertThat(store.hasSpace()).isFalse();
+            assertThat(store.refusedForSpace()).isEqualTo(2);
 
             disk.leave(Long.MAX_VALUE);
             waitForRoom(store);

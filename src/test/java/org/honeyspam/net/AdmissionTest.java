@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Use;
 import org.honeyspam.journal.JournalEvent.SessionRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,8 @@ class AdmissionTest {
         assertThat(admission.enter(TWO)).isNull();
         assertThat(admission.enter(THREE)).isEqualTo(Admission.TOO_MANY);
         assertThat(admission.inside()).isEqualTo(3);
+        assertThat(admission.all()).isEqualTo(new Use(3, 3, 1));
+        assertThat(admission.ofOneSource()).isEqualTo(new Use(2, 2, 1));
 
         admission.leave(ONE);
         assertThat(admission.enter(THREE)).isNull();

@@ -81,7 +81,7 @@ final class Ports implements AutoCloseable {
 
     InetSocketAddress open(String address, Reception reception) throws IOException {
         var wanted = new InetSocketAddress(InetAddress.ofLiteral(address), 0);
-        return listeners.open(wanted, reception);
+        return listeners.open(wanted, reception).address();
     }
 
     /** Keeps the journal's thread from writing anything more until the latch opens. */

@@ -39,7 +39,7 @@ record Premises(Journal journal, MessageStore mail, Listeners listeners, InetSoc
         var listeners =
                 new Listeners(journal, mail, certificates, Clock.systemUTC(), limits, "test-1");
         var wanted = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-        return new Premises(journal, mail, listeners, listeners.open(wanted, reception));
+        return new Premises(journal, mail, listeners, listeners.open(wanted, reception).address());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Use;
 import org.honeyspam.web.Pace.Plan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,7 +158,9 @@ final class PaceTest {
         for (int i = 0; i < 50; i++) {
             assertThat(plan(pace, VISITOR, later)).isEqualTo(Plan.QUICK);
         }
+        assertThat(pace.slowAnswers(later)).isEqualTo(new Use(3, 3, 50));
         Instant over = later.plus(DELAY_MAX).plus(DRIP_MAX);
+        assertThat(pace.slowAnswers(over)).isEqualTo(new Use(0, 3, 50));
         assertThat(plan(pace, VISITOR, over)).isNotEqualTo(Plan.QUICK);
     }
 

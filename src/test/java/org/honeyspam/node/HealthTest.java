@@ -1,0 +1,174 @@
+package org.honeyspam.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.honeyspam.bait.KeyRing;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.config.ConfigurationFile;
+import org.honeyspam.health.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a node tells of itself, well and in trouble. */
+final class HealthTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir private Path folder;
+
+    @Test
+    void aNodeTellsOfItsPortsAndWhoTalksThere() throws Exception {
+        Configuration configuration = configuration("");
+        try (Node node = start(configuration);
+                Socket mine = visit(node)) {
+            Status status = until(node, now -> now.ports().getFirst().conversations() == 1);
+            assertThat(mine.isConnected()).isTrue();
+            Status.Port port = status.ports().getFirst();
+            assertThat(port.service()).isEqualTo("mx");
+            assertThat(port.persona()).isEqualTo("postfix");
+            assertThat(port.host()).isEqualTo("mx.one.example");
+            assertThat(port.address()).isEqualTo("127.0.0.1");
+            assertThat(port.port()).isEqualTo(node.bound().getFirst().address().getPort());
+            assertThat(status.node()).isEqualTo(configuration.node().name());
+            assertThat(status.configuration().file()).endsWith("honeyspam.toml");
+            assertThat(status.isWell()).isTrue();
+            assertThat(status.parts())
+                    .extracting(Status.Part::name)
+                    .contains("journal", "mail", "views", "configuration");
+            assertThat(status.sizes().diskFreeBytes()).isPositive();
+        }
+    }
+
+    @Test
+    void whoIsTurnedAwayAtALimitIsCounted() throws Exception {
+        String limits = "[limits]\nconnections_max = 3\nconnections_per_source_max = 2\n";
+        List<Socket> visitors = new ArrayList<>();
+        try (Node node = start(configuration(limits))) {
+            for (int i = 0; i < 4; i++) {
+                visitors.add(visit(node));
+            }
+            Status status =
+                    until(node, now -> limit(now, "connections_of_one_source").reached() == 2);
+            assertThat(limit(status, "connections"))
+                    .isEqualTo(new Status.Limit("connections", 2, 3, 0));
+            assertThat(limit(status, "connections_of_one_source"))
+                    .isEqualTo(new Status.Limit("connections_of_one_source", 2, 2, 2));
+            for (String name :
+                    List.of("open_files", "heap_bytes", "disk_used_bytes", "slow_answers")) {
+                Status.Limit limit = limit(status, name);
+                assertThat(limit.now()).as(name).isBetween(0L, limit.max());
+                assertThat(limit.reached()).as(name).isZero();
+            }
+        } finally {
+            for (Socket visitor : visitors) {
+                visitor.close();
+            }
+        }
+    }
+
+    @Test
+    void aPartThatDoesNotWorkIsToldWithItsReason() throws Exception {
+        Path lists = Files.createDirectory(folder.resolve("lists"));
+        Configuration configuration =
+                configuration(
+                        """
+                        [[export]]
+                        format = "plain"
+                        file = "lists/bad.txt"
+
+                        [mail]
+                        disk_free_min = "1024GiB"
+                        """);
+        Files.delete(lists);
+        try (Node node = start(configuration)) {
+            Status status = until(node, now -> !part(now, "export").well());
+            assertThat(part(status, "export").name()).endsWith("lists/bad.txt");
+            assertThat(part(status, "export").note()).contains("cannot be written");
+            assertThat(part(status, "mail").well()).isFalse();
+            assertThat(part(status, "mail").note()).contains("disk_free_min");
+            assertThat(status.isWell()).isFalse();
+        }
+    }
+
+    @Test
+    void viewsThatDoNotFollowAreToldOf() throws Exception {
+        Configuration configuration = configuration("");
+        Files.createDirectories(configuration.node().dataFolder().resolve("views.db"));
+        try (Node node = start(configuration)) {
+            Status status = until(node, now -> !part(now, "views").well());
+            assertThat(part(status, "views").note()).isNotBlank();
+        }
+    }
+
+    private static Status.Limit limit(Status status, String name) {
+        return status.limits().stream()
+                .filter(limit -> limit.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Status.Part part(Status status, String begin) {
+        return status.parts().stream()
+                .filter(part -> part.name().startsWith(begin))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Status until(Node node, Predicate<Status> wanted) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Status status = node.status();
+        while (!wanted.test(status) && System.nanoTime() < end) {
+            Thread.sleep(20);
+            status = node.status();
+        }
+        assertThat(status).as("the status in the end").matches(wanted);
+        return status;
+    }
+
+    private static Socket visit(Node node) throws IOException {
+        InetSocketAddress at = node.bound().getFirst().address();
+        return new Socket(at.getAddress(), at.getPort());
+    }
+
+    private static Node start(Configuration configuration) throws StartException {
+        return Node.start(configuration, Clock.systemUTC(), "test");
+    }
+
+    private Configuration configuration(String more) throws IOException {
+        Path file = folder.resolve("honeyspam.toml");
+        Files.writeString(
+                file,
+                """
+                [[listener]]
+                service = "mx"
+                addresses = ["127.0.0.1"]
+                port = 0
+                host = "mx.one.example"
+                persona = "postfix"
+
+                [[site]]
+                host = "www.one.example"
+                domain = "one.example"
+                title = "One"
+
+                """
+                        + more);
+        KeyRing.create(folder.resolve("secret.key"));
+        var checked = ConfigurationFile.read(file);
+        assertThat(checked.mistakes()).isEmpty();
+        Configuration configuration = checked.configuration();
+        if (configuration == null) {
+            throw new AssertionError("the configuration is not good");
+        }
+        return configuration;
+    }
+}
