@@ -2,6 +2,7 @@ package org.honeyspam.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.honeyspam.content.Defang;
 import org.honeyspam.intel.Trace;
 
 /** A campaign as a person reads it; what it links to is written so that nothing follows it. */
@@ -29,14 +30,14 @@ final class CampaignText {
 
     private void details(Trace.CampaignDetails details) {
         lines("subject", details.subjects());
-        details.authors().forEach(author -> line("from", ContentText.defanged(author)));
+        details.authors().forEach(author -> line("from", Defang.defanged(author)));
         for (Trace.CampaignSender sender : details.senders()) {
             String span = "%s to %s".formatted(sender.first(), sender.last());
             line("sent by", "%s, %d messages, %s".formatted(sender.ip(), sender.messages(), span));
         }
         lines("visit", details.visits());
-        line("leads to", ContentText.defanged(String.join(", ", details.domains())));
-        details.links().forEach(link -> line("link", ContentText.defanged(link)));
+        line("leads to", Defang.defanged(String.join(", ", details.domains())));
+        details.links().forEach(link -> line("link", Defang.defanged(link)));
         for (Trace.Attachment attached : details.attachments()) {
             String name = attached.name() == null ? "" : " \"" + attached.name() + "\"";
             String bytes = "%s %d bytes".formatted(attached.type(), attached.sizeBytes());
@@ -45,7 +46,7 @@ final class CampaignText {
         details.contacts()
                 .forEach(
                         (kind, values) ->
-                                values.forEach(value -> line(kind, ContentText.defanged(value))));
+                                values.forEach(value -> line(kind, Defang.defanged(value))));
         lines("like", details.kin());
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.honeyspam.content.Content;
 import org.honeyspam.content.Correspondent;
+import org.honeyspam.content.Defang;
 import org.honeyspam.content.Finds;
 import org.honeyspam.content.Fingerprint;
 import org.honeyspam.content.Head;
@@ -53,7 +54,7 @@ final class ContentText {
         field("subject", head.subject());
         field("author", defanged(head.from()));
         field("reply to", defanged(head.replyTo()));
-        field("message id", head.messageId() == null ? null : defanged(head.messageId()));
+        field("message id", head.messageId() == null ? null : Defang.defanged(head.messageId()));
         field("date", head.date() == null ? null : head.date().toString());
         field("mailer", head.mailer());
     }
@@ -61,7 +62,7 @@ final class ContentText {
     private static @Nullable String defanged(@Nullable Correspondent who) {
         return who == null
                 ? null
-                : (defanged(who.name()) + " <" + defanged(who.address()) + ">").strip();
+                : (Defang.defanged(who.name()) + " <" + Defang.defanged(who.address()) + ">").strip();
     }
 
     private void hop(Hop hop) {
@@ -81,7 +82,7 @@ final class ContentText {
     }
 
     private static String part(String name, @Nullable String value) {
-        return value == null ? "" : name + " " + defanged(value);
+        return value == null ? "" : name + " " + Defang.defanged(value);
     }
 
     private void part(Part part, int depth) {
@@ -111,11 +112,11 @@ final class ContentText {
 
     private void link(Link link) {
         String tricks = link.tricks().isEmpty() ? "" : ": " + names(link.tricks());
-        field("link", "%s (%s%s)".formatted(defanged(link.url()), name(link.kind()), tricks));
+        field("link", "%s (%s%s)".formatted(Defang.defanged(link.url()), name(link.kind()), tricks));
     }
 
     private void finds(Finds finds) {
-        finds.addresses().forEach(address -> field("address", defanged(address)));
+        finds.addresses().forEach(address -> field("address", Defang.defanged(address)));
         finds.phones().forEach(phone -> field("phone", phone));
         finds.wallets()
                 .forEach(
@@ -131,18 +132,6 @@ final class ContentText {
 
     private static String name(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    /** No link of it is one any more; all the rest is as it was. */
-    static String inert(String text) {
-        return text.replaceAll("(?i)\\bhttp(s?)(?=:)", "hxxp$1");
-    }
-
-    /** Nothing that finds links in texts takes it for one. */
-    static String defanged(String text) {
-        return inert(text)
-                .replace("@", "[@]")
-                .replaceAll("(?<=[\\p{L}\\p{N}])\\.(?=[\\p{L}\\p{N}])", "[.]");
     }
 
     /** As JSON has it: nothing is defanged there, for programs are to read it. */

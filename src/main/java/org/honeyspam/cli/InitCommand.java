@@ -105,7 +105,9 @@ final class InitCommand extends Verb implements Callable<Integer> {
                                                 "domain", domain,
                                                 "title", "Welcome to " + domain))
                         .toList();
-        return Template.file(Map.of("listener", listeners, "site", sites)) + nameServer(first);
+        List<Map<String, Object>> console = List.of(Map.of("listen", "127.0.0.1:8480"));
+        return Template.file(Map.of("listener", listeners, "site", sites, "console", console))
+                + nameServer(first);
     }
 
     private static String nameServer(String domain) {

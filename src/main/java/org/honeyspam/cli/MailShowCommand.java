@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.content.Content;
+import org.honeyspam.content.Defang;
 import org.honeyspam.content.Vantage;
 import org.honeyspam.intel.Letter;
 import org.honeyspam.intel.Views;
@@ -111,7 +112,7 @@ final class MailShowCommand extends ViewsVerb {
         out().println();
         ContentText.lines(content).forEach(out()::println);
         out().println();
-        text.lines().map(Terminal::peer).map(ContentText::inert).forEach(out()::println);
+        text.lines().map(Terminal::peer).map(Defang::inert).forEach(out()::println);
     }
 
     private void field(String name, String value) {

@@ -56,7 +56,8 @@ final class Assembly {
                 blacklist(one("blacklist")),
                 all("export").stream().map(this::export).toList(),
                 geo(one("geo")),
-                probe(one("probe")));
+                probe(one("probe")),
+                ConsoleTable.of(one("console"), file));
     }
 
     private static Configuration.Probe probe(Read probe) {

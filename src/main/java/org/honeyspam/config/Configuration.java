@@ -33,7 +33,8 @@ public record Configuration(
         Blacklist blacklist,
         List<Export> exports,
         Geo geo,
-        Probe probe) {
+        Probe probe,
+        Console console) {
 
     /** {@code [node]}: name in event ids; data folder; file of the secret keys. */
     public record Node(String name, Path dataFolder, Path keyFile) {}

@@ -65,6 +65,7 @@ public final class ConfigurationFile {
         mistakes.addAll(TlsCheck.of(tables, file));
         mistakes.addAll(LineFiles.of(tables, file));
         mistakes.addAll(GeoTable.mistakes(tables, file));
+        mistakes.addAll(ConsoleTable.mistakes(tables, file));
         mistakes.addAll(ExportCheck.of(tables, file));
         return mistakes.isEmpty() ? Checked.good(Assembly.of(tables, file)) : Checked.bad(mistakes);
     }

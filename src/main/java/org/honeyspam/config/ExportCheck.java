@@ -18,6 +18,7 @@ final class ExportCheck {
                     "site", List.of("certificate", "certificate_key", "robots"),
                     "geo", List.of("country_file", "asn_file"),
                     "views", List.of("password_file"),
+                    "console", List.of("users_file", "certificate", "certificate_key"),
                     "crawlers", List.of("list"));
 
     private final Path file;

@@ -30,6 +30,23 @@ final class HostKind {
                 });
     }
 
+    /** An address of this machine and a port, 0 for a free one; or nothing. */
+    static Kind endpointOrNone() {
+        return new Kind(
+                "\"\" for none, or an address and a port such as \"127.0.0.1:8480\" or"
+                        + " \"[::1]:8480\"",
+                raw -> {
+                    String text = Kind.string(raw);
+                    if (text.isEmpty()) {
+                        return text;
+                    }
+                    int colon = text.lastIndexOf(':');
+                    String host = unbracketed(text.substring(0, Math.max(colon, 0)));
+                    boolean free = colon >= 0 && text.endsWith(":0");
+                    return new Endpoint(Kind.literal(host), free ? 0 : port(text, colon));
+                });
+    }
+
     /** {@code host:port}, or nothing. */
     static Kind smartHost() {
         return new Kind(

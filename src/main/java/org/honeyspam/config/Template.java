@@ -22,16 +22,16 @@ public final class Template {
     /**
      * Writes the file.
      *
-     * @param tables for each repeated table, the values of each of its instances
+     * @param tables of each table the values, where they are not the defaults; of a repeated one
+     *     those of each of its instances
      */
     public static String file(Map<String, List<Map<String, Object>>> tables) {
         var text = new StringBuilder(START);
         for (Schema.Table table : Schema.TABLES.values()) {
             text.append("# ").append(table.meaning()).append('\n');
             List<Map<String, Object>> instances =
-                    table.repeated()
-                            ? tables.getOrDefault(table.name(), List.of())
-                            : List.of(Map.of());
+                    tables.getOrDefault(
+                            table.name(), table.repeated() ? List.of() : List.of(Map.of()));
             if (instances.isEmpty()) {
                 example(text, table);
             }

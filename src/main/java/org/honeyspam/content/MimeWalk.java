@@ -27,6 +27,8 @@ final class MimeWalk {
     private int textChars;
     private int parts;
     private @Nullable Part whole;
+    private @Nullable String wanted;
+    private byte @Nullable [] kept;
 
     /** Text of a part, in the message's order. */
     record Piece(boolean html, String text) {}
@@ -100,6 +102,16 @@ final class MimeWalk {
 
     List<Piece> texts() {
         return texts;
+    }
+
+    /** Has the bytes of the part with that hash kept. */
+    void keep(String sha256) {
+        wanted = sha256;
+    }
+
+    /** The bytes that were to be kept; null if there were none. */
+    byte @Nullable [] kept() {
+        return kept;
     }
 
     Part walk() {
@@ -202,6 +214,8 @@ final class MimeWalk {
         List<Part.Entry> entries = Archives.list(bytes, type, notes);
         type = FileType.refined(type, entries);
         String shown = name == null ? null : notes.within(Limit.NAME_CHARS, name);
+        String hash = Hashes.sha256(bytes);
+        kept = hash.equals(wanted) ? bytes : kept;
         var part =
                 new Part(
                         declared,
@@ -209,7 +223,7 @@ final class MimeWalk {
                         shown,
                         attached,
                         bytes.length,
-                        Hashes.sha256(bytes),
+                        hash,
                         entries,
                         List.of());
         Suspicion.of(part, notes);

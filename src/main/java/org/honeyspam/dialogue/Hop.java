@@ -17,4 +17,9 @@ public record Hop(String via, Endpoint at, String target) {
     public boolean isOfFrontEnd() {
         return via.equals(PROXY_PROTOCOL) || via.equals(FORWARDED_FOR);
     }
+
+    /** As in the record: {@code socks5 192.0.2.1:1080 mx.example:25}. */
+    public String text() {
+        return "%s %s %s".formatted(via, at, target);
+    }
 }

@@ -154,7 +154,7 @@ public final class Blacklist {
     }
 
     /** The network that is listed if many of an address's neighbours are. */
-    static Network around(InetAddress address) {
+    public static Network around(InetAddress address) {
         return Network.around(address, AGGREGATE_BITS_4, AGGREGATE_BITS_6);
     }
 

@@ -34,7 +34,21 @@ public final class CampaignBook {
             @Nullable String ip,
             @Nullable String domain,
             boolean largestFirst,
-            int most) {}
+            @Nullable Place after,
+            int most) {
+        /** The first of them. */
+        public Choice(
+                @Nullable Instant since,
+                @Nullable String ip,
+                @Nullable String domain,
+                boolean largestFirst,
+                int most) {
+            this(since, ip, domain, largestFirst, null, most);
+        }
+    }
+
+    /** Where a page ends: what it is ordered by, and the id. */
+    public record Place(long value, String id) {}
 
     /** Those that are meant, the last seen or the largest first. */
     public List<Trace.Campaign> list(Choice choice) throws SQLException {
@@ -51,8 +65,15 @@ public final class CampaignBook {
                             + " on link.sha256 = content.sha256 where domain = ?)");
             values.add(choice.domain().toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""));
         }
+        String by = choice.largestFirst() ? "size" : "last";
+        if (choice.after() != null) {
+            where.append(" and (%1$s < ? or (%1$s = ? and id > ?))".formatted(by));
+            values.add(choice.after().value());
+            values.add(choice.after().value());
+            values.add(choice.after().id());
+        }
         values.add(Math.max(0, choice.most()));
-        String order = " order by " + (choice.largestFirst() ? "size" : "last") + " desc, id";
+        String order = " order by " + by + " desc, id";
         // What is counted of each is counted of those only that are shown.
         String chosen = "(select * from campaign %s%s limit ?) as chosen".formatted(where, order);
         return database.query(LINE + chosen + order, CampaignBook::line, values.toArray());

@@ -26,6 +26,7 @@ final class Intake implements AutoCloseable {
     private final Rows messages;
     private final Rows recipients;
     private final Rows deedRows;
+    private final Rows conduct;
     private final Rows logins;
     private final Rows forms;
     private final Rows namings;
@@ -41,6 +42,8 @@ final class Intake implements AutoCloseable {
 
     /** Who did what. */
     private record Doer(String ip, Reason reason) {}
+
+    private record Player(String ip, Part part) {}
 
     /**
      * Begins a batch.
@@ -72,6 +75,11 @@ final class Intake implements AutoCloseable {
                         "insert into deed values (?, ?, ?, ?, ?, ?) on conflict (ip, reason) do update set "
                                 + Span.counted("deed")
                                 + ", batch = excluded.batch");
+        this.conduct =
+                new Rows(
+                        database,
+                        "insert into conduct values (?, ?, ?, ?, ?) on conflict (ip, part) do update set "
+                                + Span.counted("conduct"));
         this.forms = new Rows(database, "insert into form values (?, ?, ?, ?, ?, ?, ?, ?)");
         this.namings = Namings.rows(database);
         this.logins = new Rows(database, "insert into login values (?, ?) on conflict do nothing");
@@ -156,6 +164,7 @@ final class Intake implements AutoCloseable {
                     bait.userAgent(),
                     forms == null || i >= forms.size() ? null : forms.get(i));
         }
+        rollups.given(time, bait.addresses().size());
         deed(ip, Reason.HARVESTED, bait.addresses().size(), time);
     }
 
@@ -285,15 +294,26 @@ final class Intake implements AutoCloseable {
 
     /** Writes what was summed up and what waits. */
     void finish() throws SQLException {
+        var parts = new Tally<Player>();
         deeds.drain(
-                (doer, sum) ->
-                        deedRows.add(
-                                doer.ip(),
-                                doer.reason().name(),
+                (doer, sum) -> {
+                    deedRows.add(
+                            doer.ip(),
+                            doer.reason().name(),
+                            sum.count(),
+                            sum.firstMillis(),
+                            sum.lastMillis(),
+                            batch);
+                    parts.add(new Player(doer.ip(), Part.of(doer.reason())), sum);
+                });
+        parts.drain(
+                (player, sum) ->
+                        conduct.add(
+                                player.ip(),
+                                player.part().name(),
                                 sum.count(),
                                 sum.firstMillis(),
-                                sum.lastMillis(),
-                                batch));
+                                sum.lastMillis()));
         arrivals.drain(
                 (address, sum) ->
                         arrivalRows.add(address, sum.firstMillis(), sum.lastMillis(), sum.count()));
@@ -312,6 +332,7 @@ final class Intake implements AutoCloseable {
                 messages,
                 recipients,
                 deedRows,
+                conduct,
                 logins,
                 forms,
                 namings,

@@ -48,6 +48,30 @@ public final class Overview {
                 hour(since));
     }
 
+    /** How many addresses were given to visitors since then. */
+    public long given(Instant since) throws SQLException {
+        return database.number(
+                "select coalesce(sum(addresses), 0) from given where hour >= ?", hour(since));
+    }
+
+    /** How many hosts played a part since then. */
+    public long hosts(Part part, Instant since) throws SQLException {
+        return database.number(
+                "select count(*) from conduct where part = ? and last >= ?",
+                part.name(),
+                since.toEpochMilli());
+    }
+
+    /** Hosts that did something of any part since then, those last that were last. */
+    public List<Source> active(Instant since, int most) throws SQLException {
+        return database.query(
+                "select ip, count from conduct where part in"
+                        + " ('HARVESTER', 'SENDER', 'PROXY_USER') and last >= ? limit ?",
+                Source::of,
+                since.toEpochMilli(),
+                most);
+    }
+
     /** The hosts that caused most since then; of more than two days, since that day began. */
     public List<Source> busiest(Instant since, int most) throws SQLException {
         return Busiest.since(database, hour(since)).first(most);

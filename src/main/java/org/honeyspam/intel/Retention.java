@@ -23,6 +23,7 @@ final class Retention {
                     "form where time < ?",
                     "walk where last < ?",
                     "deed where last < ?",
+                    "conduct where last < ?",
                     "naming where last < ?",
                     "campaign where last < ?",
                     "campaign_sender where last < ?",
@@ -41,13 +42,14 @@ final class Retention {
                     "link where" + without("content", "sha256", "link.sha256"),
                     "attachment where" + without("content", "sha256", "attachment.sha256"),
                     "contact where" + without("content", "sha256", "contact.sha256"),
+                    "wording where" + without("content", "sha256", "wording.sha256"),
                     "exemplar where" + without("campaign", "id", "exemplar.campaign"),
                     "band where" + without("exemplar", "id", "band.exemplar"),
                     "kin where" + without("campaign", "id", "kin.campaign"),
                     "kin where" + without("campaign", "id", "kin.other"));
 
     private static final List<String> HOURLY =
-            List.of("activity where hour < ?", "source_hour where hour < ?");
+            List.of("activity where hour < ?", "source_hour where hour < ?", "given where hour < ?");
 
     private final Database database;
     private final Store store;

@@ -17,6 +17,8 @@ final class Rollups implements AutoCloseable {
     private final Rows activity;
     private final Rows hours;
     private final Rows days;
+    private final Rows given;
+    private final Map<Long, Long> addresses = new LinkedHashMap<>();
     private final Map<Activity, Long> counted = new LinkedHashMap<>();
     private final Map<Source, Long> byHour = new LinkedHashMap<>();
     private final Map<Source, Long> byDay = new LinkedHashMap<>();
@@ -33,6 +35,11 @@ final class Rollups implements AutoCloseable {
                                 + COUNTED.formatted("activity"));
         this.hours = sources(database, "hour");
         this.days = sources(database, "day");
+        this.given =
+                new Rows(
+                        database,
+                        "insert into given values (?, ?) on conflict (hour) do update set"
+                                + " addresses = given.addresses + excluded.addresses");
     }
 
     private static Rows sources(Database database, String unit) throws SQLException {
@@ -54,7 +61,17 @@ final class Rollups implements AutoCloseable {
         byDay.merge(new Source(timeMillis / DAY_MILLIS, ip), 1L, Long::sum);
     }
 
+    /** Counts addresses that were given to a visitor. */
+    void given(long timeMillis, long count) {
+        addresses.merge(timeMillis / HOUR_MILLIS, count, Long::sum);
+    }
+
     void write() throws SQLException {
+        for (Map.Entry<Long, Long> entry : addresses.entrySet()) {
+            given.add(entry.getKey(), entry.getValue());
+        }
+        given.write();
+        addresses.clear();
         for (Map.Entry<Activity, Long> entry : counted.entrySet()) {
             Activity key = entry.getKey();
             activity.add(key.hour(), key.service(), key.action(), entry.getValue());
@@ -78,5 +95,6 @@ final class Rollups implements AutoCloseable {
         activity.close();
         hours.close();
         days.close();
+        given.close();
     }
 }

@@ -7,11 +7,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.honeyspam.config.Network;
 import org.honeyspam.geo.Origin;
 import org.honeyspam.geo.Origins;
@@ -89,7 +87,7 @@ public final class Sources {
             Question question, Blacklist blacklist, Views views, Origins origins, Instant now)
             throws IOException, SQLException {
         Map<String, List<Views.Deed>> all = blacklist.sources(views);
-        var listed = new Covered(blacklist.list(all, now));
+        var listed = new Listed(blacklist.list(all, now));
         var sources = new Sources(question, origins);
         for (Map.Entry<String, List<Views.Deed>> source : all.entrySet()) {
             List<Views.Deed> meant = question.meant(source.getValue());
@@ -131,26 +129,5 @@ public final class Sources {
         return source == null
                 ? sums.computeIfAbsent(SourceGroup.UNKNOWN, _ -> new Sum(null))
                 : sums.computeIfAbsent(source, _ -> new Sum(name));
-    }
-
-    /** All that is listed, to be asked for many addresses. */
-    private static final class Covered {
-        private final Set<Network> networks = new HashSet<>();
-        private final Set<Integer> lengths = new HashSet<>();
-
-        Covered(List<Listing> listings) {
-            for (Listing listing : listings) {
-                Network range = listing.range().clean();
-                networks.add(range);
-                lengths.add(range.bits());
-            }
-        }
-
-        boolean has(InetAddress ip) {
-            int bits = Network.of(ip).bits();
-            return lengths.stream()
-                    .filter(length -> length <= bits)
-                    .anyMatch(length -> networks.contains(new Network(ip, length).clean()));
-        }
     }
 }

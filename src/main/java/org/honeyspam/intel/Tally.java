@@ -28,7 +28,11 @@ final class Tally<K> {
     }
 
     void add(K key, long timeMillis, long count) {
-        sums.merge(key, new Sum(timeMillis, timeMillis, count), Sum::and);
+        add(key, new Sum(timeMillis, timeMillis, count));
+    }
+
+    void add(K key, Sum sum) {
+        sums.merge(key, sum, Sum::and);
     }
 
     /** Hands out the sums, in the order they began, and begins anew. */

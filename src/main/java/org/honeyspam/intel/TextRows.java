@@ -14,10 +14,14 @@ import org.honeyspam.content.campaign.Campaigns.Placed;
 
 /** What a text says, as rows. */
 final class TextRows implements AutoCloseable {
+    /** What is behind these is seldom what somebody remembers of a message. */
+    private static final int SEARCHED_CHARS_MAX = 4_000;
+
     private final Rows contents;
     private final Rows links;
     private final Rows attachments;
     private final Rows contacts;
+    private final Rows wordings;
 
     TextRows(Database database) throws SQLException {
         this.contents = new Rows(database, "insert into content values (?, ?, ?, ?, ?)");
@@ -26,6 +30,7 @@ final class TextRows implements AutoCloseable {
                 new Rows(database, "insert into attachment values (?, ?, ?, ?, ?, ?, ?)");
         this.contacts =
                 new Rows(database, "insert into contact values (?, ?, ?) on conflict do nothing");
+        this.wordings = new Rows(database, "insert into wording values (?, ?)");
     }
 
     void add(String sha256, Content content, Placed placed) throws SQLException {
@@ -47,6 +52,9 @@ final class TextRows implements AutoCloseable {
                     name(link.kind()),
                     names(link.tricks()));
         }
+        String text = content.text();
+        String begin = text.substring(0, Math.min(text.length(), SEARCHED_CHARS_MAX));
+        wordings.add(sha256, begin.toLowerCase(Locale.ROOT));
         attachments(sha256, content);
         contacts(sha256, content.finds());
     }
@@ -88,7 +96,7 @@ final class TextRows implements AutoCloseable {
     }
 
     private List<Rows> all() {
-        return List.of(contents, links, attachments, contacts);
+        return List.of(contents, links, attachments, contacts, wordings);
     }
 
     void write() throws SQLException {

@@ -176,6 +176,21 @@ public final class Views implements AutoCloseable {
         return new Mailbox(database);
     }
 
+    /** The same, the newest first. */
+    public MailPages mailPages() {
+        return new MailPages(database);
+    }
+
+    /** Who plays which part. */
+    public Roster roster() {
+        return new Roster(database);
+    }
+
+    /** What was done, the newest first. */
+    public Timeline timeline() {
+        return new Timeline(database);
+    }
+
     /** The campaigns that the mail is of. */
     public CampaignBook campaigns() {
         return new CampaignBook(database);

@@ -41,6 +41,7 @@ public final class Journal implements AutoCloseable {
     private final Thread writer;
     private final LongAdder turnedAway = new LongAdder();
     private long sequence;
+    private volatile @Nullable Consumer<Recorded> watcher;
     private volatile boolean failing;
     private volatile boolean closing;
 
@@ -80,6 +81,14 @@ public final class Journal implements AutoCloseable {
     /** Node and boot: what ids of this boot begin with. */
     public String boot() {
         return boot;
+    }
+
+    /**
+     * Tells of each event when it is on disk, on the journal's thread: whoever is told must be
+     * quick and must not throw.
+     */
+    public void watch(Consumer<Recorded> told) {
+        watcher = told;
     }
 
     /** Takes an entry to be written; false if it must wait. */
@@ -196,9 +205,10 @@ public final class Journal implements AutoCloseable {
             return;
         }
         boolean written = false;
+        long before = sequence;
         try {
             for (Pending pending : batch) {
-                file.add(Lines.write(node, boot + "-" + ++sequence, pending.entry()));
+                file.add(Lines.write(node, id(++sequence), pending.entry()));
             }
             file.commit();
             written = true;
@@ -214,12 +224,27 @@ public final class Journal implements AutoCloseable {
         failing = !written;
         if (written) {
             batch.forEach(pending -> tell(pending, true));
+            tellWatcher(batch, before);
             batch.clear();
             return;
         }
         batch.removeIf(Journal::refused);
         queue.removeIf(Journal::refused);
         Thread.sleep(RETRY);
+    }
+
+    private String id(long number) {
+        return boot + "-" + number;
+    }
+
+    private void tellWatcher(List<Pending> batch, long before) {
+        Consumer<Recorded> told = watcher;
+        if (told != null) {
+            long number = before;
+            for (Pending pending : batch) {
+                told.accept(Recorded.of(node, id(++number), pending.entry()));
+            }
+        }
     }
 
     /** Whether it is one that does not wait for better times; it is told so. */

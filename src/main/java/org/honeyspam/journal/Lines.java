@@ -98,7 +98,7 @@ public final class Lines {
         if (!peer.chain().isEmpty()) {
             line.writeArrayFieldStart(CHAIN);
             for (Hop hop : peer.chain()) {
-                line.writeString("%s %s %s".formatted(hop.via(), hop.at(), hop.target()));
+                line.writeString(hop.text());
             }
             line.writeEndArray();
         }

@@ -2,6 +2,8 @@ package org.honeyspam.journal;
 
 import java.time.Instant;
 import java.util.List;
+import org.honeyspam.dialogue.Hop;
+import org.honeyspam.dialogue.Peer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +26,24 @@ public record Recorded(
         @Nullable String destinationIp,
         int destinationPort,
         List<String> chain,
-        JournalEvent event) {}
+        JournalEvent event) {
+    /** An entry under the id that it was written with. */
+    static Recorded of(String node, String id, Entry entry) {
+        Peer peer = entry.peer();
+        return peer == null
+                ? new Recorded(
+                        id, entry.time(), node, null, null, null, 0, null, 0, List.of(), entry.event())
+                : new Recorded(
+                        id,
+                        entry.time(),
+                        node,
+                        peer.service(),
+                        peer.session(),
+                        peer.source().ipText(),
+                        peer.source().port(),
+                        peer.local().ipText(),
+                        peer.local().port(),
+                        peer.chain().stream().map(Hop::text).toList(),
+                        entry.event());
+    }
+}

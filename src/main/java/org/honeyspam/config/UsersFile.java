@@ -1,0 +1,102 @@
+package org.honeyspam.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The file of who may log in to the console: a line each, {@code NAME ROLE SECRET}. The secret is a
+ * hash of a password or of a token, never the thing itself.
+ */
+public final class UsersFile {
+    private static final Pattern LINE =
+            Pattern.compile("([a-z0-9][a-z0-9._@-]{0,63}) (viewer|operator) (\\$\\S{10,300})");
+
+    private UsersFile() {}
+
+    /** What one may do. */
+    public enum Role {
+        /** See everything but what may hurt him who opens it. */
+        VIEWER,
+        /** Change the blacklist and load the configuration anew as well. */
+        OPERATOR;
+
+        /** As in the file. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Somebody who may log in.
+     *
+     * @param secret begins with the name of its kind between dollar signs
+     */
+    public record User(String name, Role role, String secret) {
+        private String line() {
+            return "%s %s %s".formatted(name, role.label(), secret);
+        }
+    }
+
+    /** Whether one can be called so. */
+    public static boolean isName(String name) {
+        return LINE.matcher(name + " viewer $0123456789").matches();
+    }
+
+    /**
+     * Reads all of them.
+     *
+     * @throws IOException that says which line is wrong, or why the file cannot be read
+     */
+    public static List<User> read(Path file) throws IOException {
+        List<User> users = new ArrayList<>();
+        int number = 0;
+        for (String line : lines(file)) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            Matcher fields = LINE.matcher(line);
+            if (!fields.matches()) {
+                throw new IOException(
+                        "%s:%d: this is no line `NAME viewer|operator $HASH`"
+                                .formatted(file, number));
+            }
+            Role role = Role.valueOf(fields.group(2).toUpperCase(Locale.ROOT));
+            users.add(new User(fields.group(1), role, fields.group(3)));
+        }
+        return users;
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no file " + file, e);
+        } catch (IOException e) {
+            throw new IOException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /** Replaces the file as a whole; only its owner can read it. */
+    public static void write(Path file, List<User> users) throws IOException {
+        var text = new StringBuilder();
+        users.forEach(user -> text.append(user.line()).append('\n'));
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        var owner = PosixFilePermissions.fromString("rw-------");
+        Files.createFile(part, PosixFilePermissions.asFileAttribute(owner));
+        Files.write(part, text.toString().getBytes(UTF_8));
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,187 @@
+package org.honeyspam.console.draw;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.honeyspam.intel.Graph;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws what hangs together, a column a kind: from the visit to the campaign, as the trade goes.
+ * Every node is a link to its page.
+ */
+public final class GraphDrawing {
+    private static final List<String> COLUMNS =
+            List.of("trial", "visit", "address", "message", "host", "hop", "campaign");
+    private static final List<String> HEADS =
+            List.of("Probe", "Visit", "Address", "Message", "Sender", "Way", "Campaign");
+    private static final int BOX_WIDTH = 190;
+    private static final int BOX_HEIGHT = 38;
+    private static final int COLUMN_WIDTH = 250;
+    private static final int ROW_HEIGHT = 52;
+    private static final int TOP = 34;
+    private static final int MARGIN = 10;
+    private static final int LABEL_CHARS_MAX = 27;
+    private static final int SWEEPS = 4;
+
+    private final Graph graph;
+    private final List<List<Graph.Node>> columns = new ArrayList<>();
+    private final List<String> heads = new ArrayList<>();
+    private final Map<String, Box> boxes = new HashMap<>();
+    private final Map<String, List<String>> beside = new HashMap<>();
+    private final StringBuilder svg = new StringBuilder();
+
+    private record Box(int column, int row) {
+        int left() {
+            return MARGIN + column * COLUMN_WIDTH;
+        }
+
+        int top() {
+            return TOP + row * ROW_HEIGHT;
+        }
+
+        int middle() {
+            return top() + BOX_HEIGHT / 2;
+        }
+    }
+
+    private GraphDrawing(Graph graph) {
+        this.graph = graph;
+        for (int i = 0; i < COLUMNS.size(); i++) {
+            String kind = COLUMNS.get(i);
+            List<Graph.Node> column =
+                    new ArrayList<>(
+                            graph.nodes().stream().filter(n -> n.kind().equals(kind)).toList());
+            if (!column.isEmpty()) {
+                columns.add(column);
+                heads.add(HEADS.get(i));
+            }
+        }
+        for (Graph.Edge edge : graph.edges()) {
+            beside.computeIfAbsent(edge.from(), id -> new ArrayList<>()).add(edge.to());
+            beside.computeIfAbsent(edge.to(), id -> new ArrayList<>()).add(edge.from());
+        }
+    }
+
+    public static String of(Graph graph) {
+        return new GraphDrawing(graph).draw();
+    }
+
+    private String draw() {
+        place();
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            columns.forEach(column -> column.sort(Comparator.comparingDouble(this::level)));
+            place();
+        }
+        int rows = columns.stream().mapToInt(List::size).max().orElse(0);
+        int width = 2 * MARGIN + (columns.size() - 1) * COLUMN_WIDTH + BOX_WIDTH;
+        int height = TOP + rows * ROW_HEIGHT;
+        svg.append(
+                "<svg class=\"graph\" role=\"group\" aria-label=\"What hangs together\" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\">"
+                        .formatted(width, height));
+        for (int i = 0; i < heads.size(); i++) {
+            svg.append(
+                    "<text class=\"head\" x=\"%d\" y=\"20\">%s</text>"
+                            .formatted(new Box(i, 0).left(), heads.get(i)));
+        }
+        graph.edges().forEach(this::edge);
+        graph.nodes().forEach(this::node);
+        return svg.append("</svg>").toString();
+    }
+
+    private void place() {
+        for (int column = 0; column < columns.size(); column++) {
+            for (int row = 0; row < columns.get(column).size(); row++) {
+                boxes.put(columns.get(column).get(row).id(), new Box(column, row));
+            }
+        }
+    }
+
+    /** Where those stand that it hangs together with, so that few lines cross. */
+    private double level(Graph.Node node) {
+        return beside.getOrDefault(node.id(), List.of()).stream()
+                .map(boxes::get)
+                .filter(box -> box != null)
+                .mapToInt(Box::row)
+                .average()
+                .orElse(0);
+    }
+
+    private void edge(Graph.Edge edge) {
+        Box from = boxes.get(edge.from());
+        Box to = boxes.get(edge.to());
+        if (from == null || to == null) {
+            return;
+        }
+        Box left = from.column() <= to.column() ? from : to;
+        Box right = left == from ? to : from;
+        int x1 = left.left() + BOX_WIDTH;
+        int x2 = right.left() + (left.column() == right.column() ? BOX_WIDTH : 0);
+        int bend = left.column() == right.column() ? x1 + 40 : (x1 + x2) / 2;
+        svg.append(
+                "<path class=\"edge\" d=\"M%d %dC%d %d %d %d %d %d\"><title>%s</title></path>"
+                        .formatted(
+                                x1,
+                                left.middle(),
+                                bend,
+                                left.middle(),
+                                bend,
+                                right.middle(),
+                                x2,
+                                right.middle(),
+                                Svg.text(edge.what())));
+    }
+
+    private void node(Graph.Node node) {
+        Box box = boxes.get(node.id());
+        if (box == null) {
+            return;
+        }
+        boolean root = node.id().equals(graph.root());
+        svg.append(
+                "<a href=\"%s\" class=\"node %s%s\"><title>%s</title><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"5\"/>"
+                        .formatted(
+                                href(node),
+                                node.kind(),
+                                root ? " root" : "",
+                                Svg.text(node.label()),
+                                box.left(),
+                                box.top(),
+                                BOX_WIDTH,
+                                BOX_HEIGHT));
+        svg.append(
+                "<text x=\"%d\" y=\"%d\">%s</text></a>"
+                        .formatted(box.left() + 8, box.middle() + 4, Svg.text(brief(node.label()))));
+    }
+
+    private static String brief(String label) {
+        return label.length() <= LABEL_CHARS_MAX
+                ? label
+                : label.substring(0, LABEL_CHARS_MAX - 1) + "\u2026";
+    }
+
+    /** Where the page of a node is: its id is the kind, and the name behind it. */
+    private static String href(Graph.Node node) {
+        String name = name(node);
+        return switch (node.kind()) {
+            case "host" -> "/ips/" + encoded(name);
+            case "message" -> "/messages/" + encoded(name);
+            case "campaign" -> "/campaigns/" + encoded(name);
+            case "visit", "address" -> "/trace?q=" + encoded(name);
+            default -> "/search?q=" + encoded(name);
+        };
+    }
+
+    private static String name(Graph.Node node) {
+        @Nullable String prefix = node.kind() + ":";
+        return node.id().startsWith(prefix) ? node.id().substring(prefix.length()) : node.id();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,107 @@
+package org.honeyspam.health;
+
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/** What the state of the node says in numbers, asked anew whenever Prometheus asks. */
+public final class Gauges {
+    private static final String NAME = "name";
+
+    private Gauges() {}
+
+    public static void register(PrometheusRegistry registry, Supplier<Status> node) {
+        gauge(registry, "honeyspam_limit_now", "How much of a limit is used.", NAME)
+                .callback(
+                        to ->
+                                node.get()
+                                        .limits()
+                                        .forEach(limit -> to.call(limit.now(), limit.name())))
+                .register(registry);
+        gauge(registry, "honeyspam_limit_max", "The limit.", NAME)
+                .callback(
+                        to ->
+                                node.get()
+                                        .limits()
+                                        .forEach(limit -> to.call(limit.max(), limit.name())))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("honeyspam_limit_reached")
+                .help("How often something was turned away at the limit.")
+                .labelNames(NAME)
+                .callback(
+                        to ->
+                                node.get()
+                                        .limits()
+                                        .forEach(limit -> to.call(limit.reached(), limit.name())))
+                .register(registry);
+        gauge(registry, "honeyspam_part_well", "Whether a part of the node works.", NAME)
+                .callback(
+                        to ->
+                                node.get()
+                                        .parts()
+                                        .forEach(part -> to.call(part.well() ? 1 : 0, part.name())))
+                .register(registry);
+        gauge(registry, "honeyspam_conversations", "Open conversations.", "service", "port")
+                .callback(
+                        to ->
+                                node.get()
+                                        .ports()
+                                        .forEach(
+                                                port ->
+                                                        to.call(
+                                                                port.conversations(),
+                                                                port.service(),
+                                                                "%s:%d"
+                                                                        .formatted(
+                                                                                port.address(),
+                                                                                port.port()))))
+                .register(registry);
+        sizes(registry, node);
+        configuration(registry, node);
+    }
+
+    private static void sizes(PrometheusRegistry registry, Supplier<Status> node) {
+        gauge(registry, "honeyspam_size_bytes", "Of what the data folder holds.", "of")
+                .callback(
+                        to -> {
+                            Status.Sizes sizes = node.get().sizes();
+                            to.call(sizes.journalBytes(), "journal");
+                            to.call(sizes.mailBytes(), "mail");
+                            to.call(sizes.viewsBytes(), "views");
+                            to.call(sizes.diskFreeBytes(), "disk_free");
+                            to.call(sizes.viewsBehindBytes(), "views_behind");
+                        })
+                .register(registry);
+    }
+
+    private static void configuration(PrometheusRegistry registry, Supplier<Status> node) {
+        gauge(
+                        registry,
+                        "honeyspam_config_last_reload_successful",
+                        "Whether the last configuration was taken.")
+                .callback(
+                        to -> to.call(node.get().configuration().mistakes().isEmpty() ? 1 : 0))
+                .register(registry);
+        gauge(
+                        registry,
+                        "honeyspam_config_last_reload_timestamp_seconds",
+                        "When the configuration that holds was taken.")
+                .callback(
+                        to ->
+                                to.call(
+                                        Instant.parse(node.get().configuration().time())
+                                                .getEpochSecond()))
+                .register(registry);
+        gauge(registry, "honeyspam_build_info", "Which program runs; always 1.", "version")
+                .callback(to -> to.call(1, node.get().version()))
+                .register(registry);
+    }
+
+    private static GaugeWithCallback.Builder gauge(
+            PrometheusRegistry registry, String name, String help, String... labels) {
+        return GaugeWithCallback.builder().name(name).help(help).labelNames(labels);
+    }
+}
