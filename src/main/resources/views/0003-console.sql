@@ -21,3 +21,9 @@ create table wording (sha256 text primary key, words text not null) without rowi
 -- How many addresses were given to visitors in an hour.
 create table given (hour integer primary key, addresses integer not null);
 insert into given select time / 3600000, count(*) from address group by 1;
+
+-- What is asked of one host is answered from the index alone: a busy one has very many rows.
+drop index event_ip;
+create index event_ip on event (ip, id, action);
+drop index address_ip;
+create index address_ip on address (ip, visit, time);

@@ -46,6 +46,13 @@ public final class KeyRing {
         this.keys = List.copyOf(keys);
     }
 
+    /** A key of nobody's, which makes addresses that mean nothing. */
+    public static KeyRing drawn() {
+        byte[] secret = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return new KeyRing(List.of(Key.of(1, secret)));
+    }
+
     /**
      * Reads the key file.
      *

@@ -14,7 +14,6 @@ import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
 import org.honeyspam.dialogue.IpText;
 import org.honeyspam.intel.Blocks;
-import org.honeyspam.intel.Exempt;
 import org.honeyspam.intel.Views;
 import org.honeyspam.node.Blacklists;
 import org.honeyspam.node.DataFolder;
@@ -136,28 +135,11 @@ final class BlockCommand extends Verb implements Callable<Integer> {
             };
         }
 
-        /**
-         * Why it is never listed, and what would change that, if it is a word of the operator's.
-         */
         private @Nullable String exempt(Configuration configuration, Instant now)
                 throws IOException, SQLException {
             try (Views views = ViewsAccess.current(configuration, err())) {
-                String why =
-                        Blacklists.exempt(configuration, views)
-                                .withAllowed(configuration.blacklist())
-                                .why(network);
-                if (why != null) {
-                    return why;
-                }
+                return Blacklists.whyNever(network, configuration, views, now);
             }
-            for (Blocks.Decision decision : blocks(configuration).current(now)) {
-                String allowed = new Exempt().withAllowed(List.of(decision)).why(network);
-                if (allowed != null) {
-                    return "%s; `honeyspam block remove %s` takes that back"
-                            .formatted(allowed, decision.range().source());
-                }
-            }
-            return null;
         }
     }
 

@@ -62,7 +62,8 @@ final class ContentText {
     private static @Nullable String defanged(@Nullable Correspondent who) {
         return who == null
                 ? null
-                : (Defang.defanged(who.name()) + " <" + Defang.defanged(who.address()) + ">").strip();
+                : (Defang.defanged(who.name()) + " <" + Defang.defanged(who.address()) + ">")
+                        .strip();
     }
 
     private void hop(Hop hop) {
@@ -112,7 +113,9 @@ final class ContentText {
 
     private void link(Link link) {
         String tricks = link.tricks().isEmpty() ? "" : ": " + names(link.tricks());
-        field("link", "%s (%s%s)".formatted(Defang.defanged(link.url()), name(link.kind()), tricks));
+        field(
+                "link",
+                "%s (%s%s)".formatted(Defang.defanged(link.url()), name(link.kind()), tricks));
     }
 
     private void finds(Finds finds) {

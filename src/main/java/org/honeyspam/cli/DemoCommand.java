@@ -118,6 +118,7 @@ final class DemoCommand extends Verb implements Callable<Integer> {
             throws InterruptedException {
         say("");
         say("The node stays up: try it yourself, and end it with Ctrl-C.");
+        say("  " + node.consoleUrl() + "   (the console: see it all in a browser)");
         Play.invitations(node.bound(), result).forEach(line -> say("  " + line));
         say("  ./honeyspam tail --config %s".formatted(file));
         say("  ./honeyspam trace 127.0.0.1 --config %s".formatted(file));

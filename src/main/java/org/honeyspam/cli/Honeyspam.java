@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             RebuildCommand.class,
             ProbeCommand.class,
             KeyCommand.class,
+            UserCommand.class,
             HelpCommand.class
         },
         footer = {"", "Example: honeyspam demo"})

@@ -57,7 +57,8 @@ final class Assembly {
                 all("export").stream().map(this::export).toList(),
                 geo(one("geo")),
                 probe(one("probe")),
-                ConsoleTable.of(one("console"), file));
+                ConsoleTable.of(one("console"), file),
+                Setting.all(tables));
     }
 
     private static Configuration.Probe probe(Read probe) {

@@ -34,7 +34,8 @@ public record Configuration(
         List<Export> exports,
         Geo geo,
         Probe probe,
-        Console console) {
+        Console console,
+        List<Setting> settings) {
 
     /** {@code [node]}: name in event ids; data folder; file of the secret keys. */
     public record Node(String name, Path dataFolder, Path keyFile) {}

@@ -39,7 +39,7 @@ final class ConsoleTable {
                         "users_file",
                         Kind.pathOrNone(),
                         "",
-                        "Who may log in, made with `honeyspam console user add`."),
+                        "Who may log in, made with `honeyspam user add`."),
                 key("certificate", Kind.pathOrNone(), "", "For TLS, in PEM, with its chain."),
                 key("certificate_key", Kind.pathOrNone(), "", "The key of it, in PEM."),
                 time(
@@ -106,8 +106,7 @@ final class ConsoleTable {
         return mistakes;
     }
 
-    private static void pair(
-            Read console, Console settings, List<Mistake> mistakes) {
+    private static void pair(Read console, Console settings, List<Mistake> mistakes) {
         Path certificate = settings.certificate();
         Path key = settings.certificateKey();
         if (certificate == null || key == null) {
@@ -121,13 +120,12 @@ final class ConsoleTable {
         }
     }
 
-    private static void users(
-            Read console, Console settings, List<Mistake> mistakes) {
+    private static void users(Read console, Console settings, List<Mistake> mistakes) {
         Path users = settings.usersFile();
         if (users == null) {
             return;
         }
-        String right = "a file that `honeyspam console user add` made";
+        String right = "a file that `honeyspam user add` made";
         try {
             if (UsersFile.read(users).isEmpty()) {
                 wrong(console, "users_file", users + " has nobody in it", right, mistakes);

@@ -25,9 +25,17 @@ final class TableReader {
         this.root = root;
     }
 
-    /** A table as it was read, with the places of its keys. */
+    /**
+     * A table as it was read.
+     *
+     * @param raws what stands in the file, or would if the default stood there
+     * @param places of the keys that are in the file
+     */
     record Read(
-            TomlPosition position, Map<String, Object> values, Map<String, TomlPosition> places) {
+            TomlPosition position,
+            Map<String, Object> values,
+            Map<String, Object> raws,
+            Map<String, TomlPosition> places) {
 
         Object value(String key) {
             Object value = values.get(key);
@@ -96,6 +104,7 @@ final class TableReader {
 
     private Read read(Schema.Table table, TomlTable toml, TomlPosition position) {
         var values = new HashMap<String, Object>();
+        var raws = new HashMap<String, Object>();
         var places = new HashMap<String, TomlPosition>();
         for (String name : toml.keySet()) {
             if (!table.keys().containsKey(name)) {
@@ -117,13 +126,14 @@ final class TableReader {
                         "to give " + key.kind().right());
                 continue;
             }
+            raws.put(key.name(), raw);
             try {
                 values.put(key.name(), key.kind().reading().read(raw));
             } catch (Kind.Wrong e) {
                 wrong(at, key.name() + ": " + e.getMessage(), key.kind().right());
             }
         }
-        return new Read(position, values, places);
+        return new Read(position, values, raws, places);
     }
 
     private void unknown(String name, TomlPosition at, Collection<String> known, String what) {

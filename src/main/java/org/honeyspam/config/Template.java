@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
 
 /**
  * Writes a configuration file with every key, its meaning and its default; and the manual's table.
@@ -98,9 +99,11 @@ public final class Template {
         return fallback == null ? "must be given" : "`" + literal(fallback) + "`";
     }
 
-    private static String literal(Object value) {
+    /** A value as it stands in a file. */
+    static String literal(Object value) {
         return switch (value) {
             case String text -> "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+            case TomlArray array -> literal(array.toList());
             case List<?> list ->
                     list.stream()
                             .map(one -> literal((Object) one))

@@ -12,6 +12,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,9 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.honeyspam.console.access.Caller;
+import org.honeyspam.console.access.Secrets;
 import org.honeyspam.console.page.Ask;
 import org.honeyspam.console.page.Found;
-import org.honeyspam.console.page.ListModel;
 import org.honeyspam.console.page.Page;
 import org.honeyspam.console.sheet.Sheet;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ final class Answers {
                 ask -> {
                     Found found = page.find(ask);
                     String json = API + path(request) + query(ask, null);
-                    String csv = found.sheet() == null ? null : API + path(request) + query(ask, "csv");
+                    String csv =
+                            found.sheet() == null ? null : API + path(request) + query(ask, "csv");
                     page(found, request, response, Status.OK_200, csv, json);
                 });
     }
@@ -78,20 +80,11 @@ final class Answers {
                                 HeaderNames.CONTENT_DISPOSITION, "attachment; filename=list.csv");
                         response.send(sheet.csv().getBytes(UTF_8));
                     } else if (format.isEmpty() || format.equals("json")) {
-                        json(plain(found.model()), response);
+                        json(found.model(), response);
                     } else {
                         throw Ask.Wrong.request("format: json, or of lists csv");
                     }
                 });
-    }
-
-    /** Lists are their rows alone. */
-    private static Object plain(Object model) {
-        return switch (model) {
-            case ListModel list -> list.sheet().json();
-            case Sheet sheet -> sheet.json();
-            default -> model;
-        };
     }
 
     void json(Object value, ServerResponse response) throws IOException {
@@ -146,7 +139,13 @@ final class Answers {
         Caller caller = request.context().get(Caller.class).orElse(null);
         var frame =
                 new Frame(
-                        found.title(), path(request), caller, node.node(), node.isWell(), csv, json);
+                        found.title(),
+                        path(request),
+                        caller,
+                        node.node(),
+                        node.isWell(),
+                        csv,
+                        json);
         var text = new StringOutput();
         templates.render(found.template(), Map.of("frame", frame, "model", found.model()), text);
         response.status(status).header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
@@ -170,7 +169,7 @@ final class Answers {
         }
         Gate.Csrf csrf = request.context().get(Gate.Csrf.class).orElse(null);
         if (csrf != null
-                && !org.honeyspam.console.access.Secrets.same(
+                && !Secrets.same(
                         csrf.wanted(),
                         csrf.header().isEmpty() ? query.getOrDefault("csrf", "") : csrf.header())) {
             throw Ask.Wrong.forbidden("this does not come from a page of ours; open it anew");
@@ -196,7 +195,7 @@ final class Answers {
                         text.append(text.isEmpty() ? '?' : '&')
                                 .append(name)
                                 .append('=')
-                                .append(java.net.URLEncoder.encode(value, UTF_8)));
+                                .append(URLEncoder.encode(value, UTF_8)));
         return text.toString();
     }
 }

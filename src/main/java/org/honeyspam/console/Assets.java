@@ -32,6 +32,7 @@ final class Assets {
 
     private final Map<String, Asset> byName = new HashMap<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, never changed.
     private record Asset(byte[] bytes, String type, String tag) {}
 
     Assets() throws IOException {

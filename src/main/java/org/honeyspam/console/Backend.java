@@ -47,7 +47,8 @@ public interface Backend {
     /** The address of ours that was made of that by whoever took it; null if it is none. */
     @Nullable String bait(String address);
 
-    Origins origins() throws IOException;
+    /** Where hosts are, by the operator's files. */
+    Origins origins();
 
     /** A message as it was received; null if it is not kept. */
     byte @Nullable [] text(String sha256) throws IOException;
@@ -61,5 +62,6 @@ public interface Backend {
      * @param head the status line and the fields, as they are sent
      * @param waitMillis before the first byte and on the way
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, never changed.
     record Look(String head, byte[] body, long waitMillis) {}
 }

@@ -46,8 +46,7 @@ public final class ConsoleServer implements AutoCloseable {
             Path audit,
             InstantSource clock) {}
 
-    private ConsoleServer(
-            WebServer server, Desk desk, Doorkeeper doorkeeper, Console settings) {
+    private ConsoleServer(WebServer server, Desk desk, Doorkeeper doorkeeper, Console settings) {
         this.server = server;
         this.desk = desk;
         this.doorkeeper = doorkeeper;
@@ -104,8 +103,8 @@ public final class ConsoleServer implements AutoCloseable {
         return said.contains("in use") ? "the port is taken by another program" : said;
     }
 
-    private static WebServer server(
-            Console settings, Endpoint listen, HttpRouting.Builder routing) throws IOException {
+    private static WebServer server(Console settings, Endpoint listen, HttpRouting.Builder routing)
+            throws IOException {
         WebServerConfig.Builder builder =
                 WebServer.builder()
                         .address(listen.ip())

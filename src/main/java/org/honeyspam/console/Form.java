@@ -44,7 +44,8 @@ final class Form {
         for (String field : text.split("&", -1)) {
             int equals = field.indexOf('=');
             if (equals > 0) {
-                fields.put(decoded(field.substring(0, equals)), decoded(field.substring(equals + 1)));
+                fields.put(
+                        decoded(field.substring(0, equals)), decoded(field.substring(equals + 1)));
             }
         }
         return fields;

@@ -110,8 +110,7 @@ final class Gate implements Filter {
 
     private @Nullable Verdict identify(ServerRequest request, boolean safe)
             throws Doorkeeper.Refused, IOException {
-        String given =
-                request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
+        String given = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
         if (given.startsWith(BEARER)) {
             String token = given.substring(BEARER.length()).strip();
             request.context().register(doorkeeper.byToken(token, source(request)));

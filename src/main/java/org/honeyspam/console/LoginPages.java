@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where one logs in, and out again. */
-final class LoginPages {
+public final class LoginPages {
     private static final Logger LOG = LoggerFactory.getLogger(LoginPages.class);
 
     private final Doorkeeper doorkeeper;
@@ -49,8 +49,7 @@ final class LoginPages {
         }
     }
 
-    private void enter(
-            Map<String, String> fields, ServerRequest request, ServerResponse response) {
+    private void enter(Map<String, String> fields, ServerRequest request, ServerResponse response) {
         InetAddress source = Gate.source(request);
         String token = fields.getOrDefault("token", "").strip();
         try {
@@ -80,7 +79,8 @@ final class LoginPages {
                     if (session != null) {
                         doorkeeper.logOut(session, Gate.source(request));
                     }
-                    response.headers().addCookie(cookie("").maxAge(java.time.Duration.ZERO).build());
+                    response.headers()
+                            .addCookie(cookie("").maxAge(java.time.Duration.ZERO).build());
                     response.status(Status.SEE_OTHER_303);
                     response.header(HeaderNames.LOCATION, "/login").send();
                 });
@@ -94,8 +94,7 @@ final class LoginPages {
                 .sameSite(SetCookie.SameSite.STRICT);
     }
 
-    private void page(
-            String wrong, Status status, ServerRequest request, ServerResponse response) {
+    private void page(String wrong, Status status, ServerRequest request, ServerResponse response) {
         var model = new Model(wrong, doorkeeper.token() != null, doorkeeper.hasUsers());
         answers.page(
                 new Found("login.jte", "Log in", model), request, response, status, null, null);

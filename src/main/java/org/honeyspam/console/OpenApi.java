@@ -81,11 +81,15 @@ final class OpenApi {
         fields.put("for", TEXT);
         Map<String, Object> schema =
                 Map.of(
-                        "type", "object",
-                        "required", List.of("action", "network", "reason"),
-                        "properties", fields);
+                        "type",
+                        "object",
+                        "required",
+                        List.of("action", "network", "reason"),
+                        "properties",
+                        fields);
         Map<String, Object> operation = new LinkedHashMap<>();
-        operation.put("summary", "Lists a network by hand, lets it never be listed, or takes it back");
+        operation.put(
+                "summary", "Lists a network by hand, lets it never be listed, or takes it back");
         operation.put(
                 "requestBody",
                 Map.of("content", Map.of("application/json", Map.of("schema", schema))));

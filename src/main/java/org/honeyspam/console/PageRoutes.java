@@ -17,7 +17,8 @@ import org.honeyspam.share.ListFormat;
 final class PageRoutes {
     /** Of a frame's own: nothing in it runs, loads or leads anywhere, whatever the page says. */
     private static final String FRAMED =
-            "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
+                    + " frame-ancestors 'self'";
 
     private final Routes routes;
     private final Answers answers;
@@ -45,7 +46,8 @@ final class PageRoutes {
                                                 OpenApi.of(
                                                         routes.all(), backend.status().version()),
                                                 a)));
-        routing.get("/live", (q, a) -> answers.html(ask -> new Found("live.jte", "Live", ask), q, a));
+        routing.get(
+                "/live", (q, a) -> answers.html(ask -> new Found("live.jte", "Live", ask), q, a));
         routing.post("/decisions", (q, a) -> decide(q, a, false));
         routing.post(Answers.API + "/decisions", (q, a) -> decide(q, a, true));
         routing.get("/messages/{id}/html", this::message);

@@ -63,14 +63,16 @@ final class Routes {
                     paged("within", "since", "country", "order"),
                     roster);
         }
-        add("/ips/{ip}", "What one host did, and why it is listed", paged(), new HostPage(desk, backend));
+        add(
+                "/ips/{ip}",
+                "What one host did, and why it is listed",
+                paged(),
+                new HostPage(desk, backend));
         add("/events", "What everybody did", paged("until"), new EventsPage(desk));
         add(
                 MessagesPage.PATH,
                 "The mail that was taken",
-                paged(
-                        "subject", "words", "url", "ip", "recipient", "service", "campaign",
-                        "until"),
+                paged("subject", "words", "url", "ip", "recipient", "service", "campaign", "until"),
                 new MessagesPage(desk));
         add("/messages/{id}", "One message", List.of(), message);
         add(

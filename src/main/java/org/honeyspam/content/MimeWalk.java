@@ -217,15 +217,7 @@ final class MimeWalk {
         String hash = Hashes.sha256(bytes);
         kept = hash.equals(wanted) ? bytes : kept;
         var part =
-                new Part(
-                        declared,
-                        type,
-                        shown,
-                        attached,
-                        bytes.length,
-                        hash,
-                        entries,
-                        List.of());
+                new Part(declared, type, shown, attached, bytes.length, hash, entries, List.of());
         Suspicion.of(part, notes);
         if (part.isText()) {
             text(bytes, type.equals("text/html"));

@@ -13,19 +13,27 @@ public final class Gauges {
     private Gauges() {}
 
     public static void register(PrometheusRegistry registry, Supplier<Status> node) {
-        gauge(registry, "honeyspam_limit_now", "How much of a limit is used.", NAME)
+        gauge("honeyspam_limit_now", "How much of a limit is used.", NAME)
                 .callback(
                         to ->
                                 node.get()
                                         .limits()
-                                        .forEach(limit -> to.call(limit.now(), limit.name())))
+                                        .forEach(
+                                                limit ->
+                                                        to.call(
+                                                                (double) limit.now(),
+                                                                limit.name())))
                 .register(registry);
-        gauge(registry, "honeyspam_limit_max", "The limit.", NAME)
+        gauge("honeyspam_limit_max", "The limit.", NAME)
                 .callback(
                         to ->
                                 node.get()
                                         .limits()
-                                        .forEach(limit -> to.call(limit.max(), limit.name())))
+                                        .forEach(
+                                                limit ->
+                                                        to.call(
+                                                                (double) limit.max(),
+                                                                limit.name())))
                 .register(registry);
         CounterWithCallback.builder()
                 .name("honeyspam_limit_reached")
@@ -35,16 +43,20 @@ public final class Gauges {
                         to ->
                                 node.get()
                                         .limits()
-                                        .forEach(limit -> to.call(limit.reached(), limit.name())))
+                                        .forEach(
+                                                limit ->
+                                                        to.call(
+                                                                (double) limit.reached(),
+                                                                limit.name())))
                 .register(registry);
-        gauge(registry, "honeyspam_part_well", "Whether a part of the node works.", NAME)
+        gauge("honeyspam_part_well", "Whether a part of the node works.", NAME)
                 .callback(
                         to ->
                                 node.get()
                                         .parts()
                                         .forEach(part -> to.call(part.well() ? 1 : 0, part.name())))
                 .register(registry);
-        gauge(registry, "honeyspam_conversations", "Open conversations.", "service", "port")
+        gauge("honeyspam_conversations", "Open conversations.", "service", "port")
                 .callback(
                         to ->
                                 node.get()
@@ -52,7 +64,7 @@ public final class Gauges {
                                         .forEach(
                                                 port ->
                                                         to.call(
-                                                                port.conversations(),
+                                                                (double) port.conversations(),
                                                                 port.service(),
                                                                 "%s:%d"
                                                                         .formatted(
@@ -64,44 +76,41 @@ public final class Gauges {
     }
 
     private static void sizes(PrometheusRegistry registry, Supplier<Status> node) {
-        gauge(registry, "honeyspam_size_bytes", "Of what the data folder holds.", "of")
+        gauge("honeyspam_size_bytes", "Of what the data folder holds.", "of")
                 .callback(
                         to -> {
                             Status.Sizes sizes = node.get().sizes();
-                            to.call(sizes.journalBytes(), "journal");
-                            to.call(sizes.mailBytes(), "mail");
-                            to.call(sizes.viewsBytes(), "views");
-                            to.call(sizes.diskFreeBytes(), "disk_free");
-                            to.call(sizes.viewsBehindBytes(), "views_behind");
+                            to.call((double) sizes.journalBytes(), "journal");
+                            to.call((double) sizes.mailBytes(), "mail");
+                            to.call((double) sizes.viewsBytes(), "views");
+                            to.call((double) sizes.diskFreeBytes(), "disk_free");
+                            to.call((double) sizes.viewsBehindBytes(), "views_behind");
                         })
                 .register(registry);
     }
 
     private static void configuration(PrometheusRegistry registry, Supplier<Status> node) {
         gauge(
-                        registry,
                         "honeyspam_config_last_reload_successful",
                         "Whether the last configuration was taken.")
-                .callback(
-                        to -> to.call(node.get().configuration().mistakes().isEmpty() ? 1 : 0))
+                .callback(to -> to.call(node.get().configuration().mistakes().isEmpty() ? 1 : 0))
                 .register(registry);
         gauge(
-                        registry,
                         "honeyspam_config_last_reload_timestamp_seconds",
                         "When the configuration that holds was taken.")
                 .callback(
                         to ->
                                 to.call(
-                                        Instant.parse(node.get().configuration().time())
-                                                .getEpochSecond()))
+                                        (double)
+                                                Instant.parse(node.get().configuration().time())
+                                                        .getEpochSecond()))
                 .register(registry);
-        gauge(registry, "honeyspam_build_info", "Which program runs; always 1.", "version")
+        gauge("honeyspam_build_info", "Which program runs; always 1.", "version")
                 .callback(to -> to.call(1, node.get().version()))
                 .register(registry);
     }
 
-    private static GaugeWithCallback.Builder gauge(
-            PrometheusRegistry registry, String name, String help, String... labels) {
+    private static GaugeWithCallback.Builder gauge(String name, String help, String... labels) {
         return GaugeWithCallback.builder().name(name).help(help).labelNames(labels);
     }
 }

@@ -26,8 +26,24 @@ public final class Meters {
                     .collect(Collectors.toSet());
     private static final Set<String> VERBS =
             Set.of(
-                    "ehlo", "helo", "mail", "rcpt", "data", "bdat", "rset", "quit", "noop", "vrfy",
-                    "expn", "help", "auth", "starttls", "etrn", "turn", "xclient", ".");
+                    "ehlo",
+                    "helo",
+                    "mail",
+                    "rcpt",
+                    "data",
+                    "bdat",
+                    "rset",
+                    "quit",
+                    "noop",
+                    "vrfy",
+                    "expn",
+                    "help",
+                    "auth",
+                    "starttls",
+                    "etrn",
+                    "turn",
+                    "xclient",
+                    ".");
     private static final Set<String> RCODES =
             Set.of("NOERROR", "NXDOMAIN", "REFUSED", "FORMERR", "SERVFAIL", "NOTIMP", "BADVERS");
 
@@ -81,8 +97,7 @@ public final class Meters {
                         SERVICE);
         received = counter(registry, "honeyspam_received_bytes", "From peers.", SERVICE);
         sent = counter(registry, "honeyspam_sent_bytes", "To peers.", SERVICE);
-        commands =
-                counter(registry, "honeyspam_smtp_commands", "Lines of SMTP.", SERVICE, "verb");
+        commands = counter(registry, "honeyspam_smtp_commands", "Lines of SMTP.", SERVICE, "verb");
         messages =
                 Histogram.builder()
                         .name("honeyspam_message_size_bytes")
@@ -160,13 +175,13 @@ public final class Meters {
         closed.labelValues(service, session.reason()).inc();
         sessions.labelValues(service).observe(seconds(session.durationMillis()));
         held.labelValues(service).inc(seconds(session.heldMillis()));
-        received.labelValues(service).inc(session.receivedBytes());
-        sent.labelValues(service).inc(session.sentBytes());
+        received.labelValues(service).inc((double) session.receivedBytes());
+        sent.labelValues(service).inc((double) session.sentBytes());
     }
 
     private void taken(JournalEvent.MessageTaken taken, String service) {
-        messages.labelValues(service).observe(taken.sizeBytes());
-        hit.inc(taken.recipients().stream().filter(to -> to.bait() != null).count());
+        messages.labelValues(service).observe((double) taken.sizeBytes());
+        hit.inc((double) taken.recipients().stream().filter(to -> to.bait() != null).count());
     }
 
     private static double seconds(long millis) {

@@ -35,17 +35,22 @@ final class Harvests {
         return takings("ip = ?", ip);
     }
 
+    /** Which visits they are follows from an index alone, what else is told of them from rows. */
     private List<Taking> takings(String where, String value) throws SQLException {
         return database.query(
-                "select visit, min(ip), min(time), min(site), min(agent) from address where "
+                "select visit, first, (select min(ip) from address where address.visit = chosen.visit),"
+                        + " (select min(site) from address where address.visit = chosen.visit),"
+                        + " (select min(agent) from address where address.visit = chosen.visit)"
+                        + " from (select visit, min(time) as first from address where "
                         + where
-                        + " group by visit order by 3 desc limit "
-                        + VISITS_MAX,
+                        + " group by visit order by 2 desc limit "
+                        + VISITS_MAX
+                        + ") as chosen order by first desc",
                 row ->
                         new Taking(
                                 row.getString(1),
-                                row.getString(2),
-                                row.getLong(3),
+                                row.getString(3),
+                                row.getLong(2),
                                 row.getString(4),
                                 row.getString(5)),
                 value);

@@ -38,8 +38,7 @@ public final class MailPages {
             @Nullable String words,
             @Nullable String url,
             @Nullable Instant until) {
-        public static final Choice ALL =
-                new Choice(null, null, null, null, null, null, null, null);
+        public static final Choice ALL = new Choice(null, null, null, null, null, null, null, null);
     }
 
     /** A line of a list. */
@@ -62,8 +61,7 @@ public final class MailPages {
      * @param next where the next one begins; null if there is none
      * @param searchedBackTo how far was looked, if that ended before the page was full
      */
-    public record Page(
-            List<Line> lines, @Nullable Long next, @Nullable Instant searchedBackTo) {}
+    public record Page(List<Line> lines, @Nullable Long next, @Nullable Instant searchedBackTo) {}
 
     /** Those before that one. */
     public Page before(long id, Choice choice, int most) throws SQLException {
@@ -116,8 +114,7 @@ public final class MailPages {
         Map<String, @Nullable Object> wanted = new LinkedHashMap<>();
         wanted.put("service = ?", choice.service());
         wanted.put("ip = ?", choice.ip());
-        wanted.put(
-                "sha256 in (select sha256 from content where campaign = ?)", choice.campaign());
+        wanted.put("sha256 in (select sha256 from content where campaign = ?)", choice.campaign());
         wanted.put(
                 "exists (select 1 from recipient where message = id and lower(address) = ?)",
                 lower(choice.recipient()));

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class Migrations {
     /** All there are, the oldest first; one that was published never changes. */
-    static final List<String> ALL = List.of("0001-views.sql", "0002-contents.sql", "0003-console.sql");
+    static final List<String> ALL =
+            List.of("0001-views.sql", "0002-contents.sql", "0003-console.sql");
 
     private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\\n");
     private static final Pattern NAME = Pattern.compile("(\\d{4})-.*");

@@ -72,9 +72,9 @@ final class Namings {
         return rows(" where ip = ?", ip, networksMin);
     }
 
-    /** The same of those addresses whose text is so. */
-    List<Views.Deed> deedsLike(String pattern, int networksMin) throws SQLException {
-        return rows(" where ip like ?", pattern, networksMin);
+    /** The same of those addresses whose text begins so. */
+    List<Views.Deed> deedsOf(String begin, int networksMin) throws SQLException {
+        return rows(Views.BEGINS, begin, begin + Views.BEHIND, networksMin);
     }
 
     private List<Views.Deed> rows(String where, Object... values) throws SQLException {

@@ -54,6 +54,11 @@ public final class Overview {
                 "select coalesce(sum(addresses), 0) from given where hour >= ?", hour(since));
     }
 
+    /** How often somebody tried since then whether a relay or a proxy of ours works. */
+    public long trials(Instant since) throws SQLException {
+        return database.number("select count(*) from trial where last >= ?", since.toEpochMilli());
+    }
+
     /** How many hosts played a part since then. */
     public long hosts(Part part, Instant since) throws SQLException {
         return database.number(

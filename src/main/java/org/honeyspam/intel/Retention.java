@@ -49,7 +49,10 @@ final class Retention {
                     "kin where" + without("campaign", "id", "kin.other"));
 
     private static final List<String> HOURLY =
-            List.of("activity where hour < ?", "source_hour where hour < ?", "given where hour < ?");
+            List.of(
+                    "activity where hour < ?",
+                    "source_hour where hour < ?",
+                    "given where hour < ?");
 
     private final Database database;
     private final Store store;

@@ -53,7 +53,8 @@ public final class Roster {
     }
 
     /** A host, what it did of the part, and how often each. */
-    public record Host(String ip, Instant first, Instant last, long count, Map<String, Long> deeds) {}
+    public record Host(
+            String ip, Instant first, Instant last, long count, Map<String, Long> deeds) {}
 
     /**
      * A page.
@@ -154,10 +155,10 @@ public final class Roster {
         String begin = begin(network);
         List<String> found =
                 database.query(
-                        "select distinct ip from conduct where ip >= ? and ip < ? order by ip limit ?",
+                        "select distinct ip from conduct" + Views.BEGINS + " order by ip limit ?",
                         row -> row.getString(1),
                         begin,
-                        begin + "~", // Behind all that an address is written with.
+                        begin + Views.BEHIND,
                         LOOKED_AT_MAX);
         return found.stream()
                 .filter(ip -> network.contains(InetAddress.ofLiteral(ip)))

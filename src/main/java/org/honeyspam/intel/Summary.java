@@ -21,6 +21,11 @@ public final class Summary {
         return Set.copyOf(ACTIONS.values());
     }
 
+    /** The name of each type. */
+    public static Map<Class<?>, String> names() {
+        return ACTIONS;
+    }
+
     /** The name of its type: {@code message_taken}. */
     public static String action(JournalEvent event) {
         String action = ACTIONS.get(event.getClass());

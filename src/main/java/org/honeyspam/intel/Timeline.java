@@ -51,8 +51,7 @@ public final class Timeline {
     public List<Event> before(long id, @Nullable String ip, int most) throws SQLException {
         String columns = "select id, time, action, service, session, ip, detail from event where ";
         return ip == null
-                ? database.query(
-                        columns + "id < ? order by id desc limit ?", Event::of, id, most)
+                ? database.query(columns + "id < ? order by id desc limit ?", Event::of, id, most)
                 : database.query(
                         columns + "ip = ? and id < ? order by id desc limit ?",
                         Event::of,

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class Traces {
     private static final int MESSAGES_MAX = 100;
     private static final int DEEDS_MAX = 100;
-    private static final String EVENT_SPAN = "min(time), max(time) from event";
     private static final String MESSAGE =
             "select message.*, (select campaign from content"
                     + " where content.sha256 = message.sha256) as campaign from message where ";
@@ -84,16 +83,7 @@ public final class Traces {
         if (actions.isEmpty() && named.isEmpty()) {
             return null;
         }
-        String table = actions.isEmpty() ? "min(first), max(last) from naming" : EVENT_SPAN;
-        List<String> span =
-                database.query(
-                                "select " + table + " where ip = ?",
-                                row ->
-                                        List.of(
-                                                Span.time(row.getLong(1)),
-                                                Span.time(row.getLong(2))),
-                                ip)
-                        .getFirst();
+        List<String> span = actions.isEmpty() ? spanOfNamings(ip) : span(ip);
         long taken = database.number("select count(*) from address where ip = ?", ip);
         List<Trace.Message> sent = messages("ip = ?", ip);
         return new Trace.Host(
@@ -109,6 +99,28 @@ public final class Traces {
                 SenderClass.of(database, ip).stream().map(SenderClass::label).toList(),
                 List.copyOf(Runs.of(database, ip)),
                 newest(ip));
+    }
+
+    /** From the first to the last of its events, which are in the order of their time. */
+    private List<String> span(String ip) throws SQLException {
+        List<String> span = new ArrayList<>();
+        for (String order : List.of("id", "id desc")) {
+            long millis =
+                    database.number(
+                            "select time from event where ip = ? order by %s limit 1"
+                                    .formatted(order),
+                            ip);
+            span.add(Span.time(millis));
+        }
+        return span;
+    }
+
+    private List<String> spanOfNamings(String ip) throws SQLException {
+        return database.query(
+                        "select min(first), max(last) from naming where ip = ?",
+                        row -> List.of(Span.time(row.getLong(1)), Span.time(row.getLong(2))),
+                        ip)
+                .getFirst();
     }
 
     private List<Trace.Deed> newest(String ip) throws SQLException {

@@ -26,6 +26,12 @@ import org.honeyspam.journal.Recorded;
 public final class Views implements AutoCloseable {
     private static final int BATCH_EVENTS_MAX = 10_000;
 
+    /** An index leads to these, as it does not to those that are like a pattern. */
+    static final String BEGINS = " where ip >= ? and ip < ?";
+
+    /** Behind all that an address is written with. */
+    static final String BEHIND = "~";
+
     private final Path journal;
     private final Store store;
     private final Database database;
@@ -246,9 +252,9 @@ public final class Views implements AutoCloseable {
 
     /** The same of the addresses of a network that {@link Blacklist#around} gives. */
     List<Deed> deeds(Network network, int namedByMin) throws SQLException {
-        String pattern = begin(network.prefix()) + "%";
-        List<Deed> all = new ArrayList<>(deedRows(" where ip like ?", pattern));
-        all.addAll(new Namings(database).deedsLike(pattern, namedByMin));
+        String begin = begin(network.prefix());
+        List<Deed> all = new ArrayList<>(deedRows(BEGINS, begin, begin + BEHIND));
+        all.addAll(new Namings(database).deedsOf(begin, namedByMin));
         all.removeIf(deed -> !network.contains(InetAddress.ofLiteral(deed.ip())));
         all.sort(Comparator.comparing(Deed::ip).thenComparing(Deed::reason));
         return all;

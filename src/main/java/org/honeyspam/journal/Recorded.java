@@ -32,7 +32,17 @@ public record Recorded(
         Peer peer = entry.peer();
         return peer == null
                 ? new Recorded(
-                        id, entry.time(), node, null, null, null, 0, null, 0, List.of(), entry.event())
+                        id,
+                        entry.time(),
+                        node,
+                        null,
+                        null,
+                        null,
+                        0,
+                        null,
+                        0,
+                        List.of(),
+                        entry.event())
                 : new Recorded(
                         id,
                         entry.time(),

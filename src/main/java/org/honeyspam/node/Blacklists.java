@@ -18,6 +18,7 @@ import org.honeyspam.intel.Blocks;
 import org.honeyspam.intel.Exempt;
 import org.honeyspam.intel.Views;
 import org.honeyspam.lookup.OwnResolvers;
+import org.jspecify.annotations.Nullable;
 
 /** Knows who a node must never list, and what its operator decided. */
 public final class Blacklists {
@@ -31,6 +32,26 @@ public final class Blacklists {
         Blocks blocks = new DataFolder(configuration.node().dataFolder()).blocks();
         return new Blacklist(
                 configuration.blacklist(), exempt(configuration, views), blocks.current(now));
+    }
+
+    /** Why a network is never listed, and what would change that; null if it may be. */
+    public static @Nullable String whyNever(
+            Network network, Configuration configuration, Views views, Instant now)
+            throws IOException, SQLException {
+        String why =
+                exempt(configuration, views).withAllowed(configuration.blacklist()).why(network);
+        if (why != null) {
+            return why;
+        }
+        Blocks blocks = new DataFolder(configuration.node().dataFolder()).blocks();
+        for (Blocks.Decision decision : blocks.current(now)) {
+            String allowed = new Exempt().withAllowed(List.of(decision)).why(network);
+            if (allowed != null) {
+                return "%s; `honeyspam block remove %s` takes that back"
+                        .formatted(allowed, decision.range().source());
+            }
+        }
+        return null;
     }
 
     /** Who is exempt, but for what the blacklist's own settings allow. */

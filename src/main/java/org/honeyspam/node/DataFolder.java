@@ -48,4 +48,14 @@ public record DataFolder(Path root) {
     public Path probes() {
         return root.resolve("probe.db");
     }
+
+    /** Opens the console on this machine. */
+    public Path consoleToken() {
+        return root.resolve("console.token");
+    }
+
+    /** What was done with the console: nothing else knows it. */
+    public Path audit() {
+        return root.resolve("audit.jsonl");
+    }
 }

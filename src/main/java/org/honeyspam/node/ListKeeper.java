@@ -10,6 +10,7 @@ import org.honeyspam.dns.Blocklist;
 import org.honeyspam.health.Status;
 import org.honeyspam.intel.Blacklist;
 import org.honeyspam.intel.Blocks;
+import org.honeyspam.intel.Listed;
 import org.honeyspam.intel.LiveBlacklist;
 import org.honeyspam.intel.Views;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,18 @@ final class ListKeeper implements AutoCloseable {
     /** Scores sink and listings end by themselves; nobody minds a few minutes. */
     private static final Duration DECIDE_ALL_EVERY = Duration.ofMinutes(5);
 
+    /** To sort many takes a moment, and nobody looks more often. */
+    private static final Duration LISTED_EVERY = Duration.ofMillis(900);
+
     private final Configuration configuration;
     private final Blocks blocks;
     private final LiveBlacklist live = new LiveBlacklist();
     private final Exports exports;
     private final DnsblCopy dnsbl;
     private Instant decidedAll = Instant.MIN;
+    private volatile Listed listed = Listed.NOBODY;
+    private Instant listedAt = Instant.MIN;
+    private boolean stale;
     private long blocksBytes = -1;
     private @Nullable Blacklist blacklist;
 
@@ -39,7 +46,8 @@ final class ListKeeper implements AutoCloseable {
 
     /** Takes in what the views learnt since the last look. */
     void look(Views views, Instant now) throws IOException, SQLException {
-        if (configuration.exports().isEmpty() && !Names.isAsked(configuration)) {
+        boolean shown = configuration.console().listen() != null;
+        if (configuration.exports().isEmpty() && !Names.isAsked(configuration) && !shown) {
             return;
         }
         boolean due = decidedAll.isBefore(now.minus(DECIDE_ALL_EVERY));
@@ -56,9 +64,20 @@ final class ListKeeper implements AutoCloseable {
         }
         dnsbl.follow(change);
         exports.changed(!change.isEmpty());
+        stale |= !change.isEmpty();
+        if (shown && stale && listedAt.isBefore(now.minus(LISTED_EVERY))) {
+            listed = new Listed(live.listings());
+            listedAt = now;
+            stale = false;
+        }
         if (exports.areDue(now)) {
             exports.write(live.listings(), now);
         }
+    }
+
+    /** Who is listed, as of a moment ago. */
+    Listed listed() {
+        return listed;
     }
 
     /** How the copies of the blacklist fare. */

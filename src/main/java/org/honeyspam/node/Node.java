@@ -18,8 +18,10 @@ import org.honeyspam.bait.SerialSource;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Identity;
+import org.honeyspam.console.ConsoleServer;
 import org.honeyspam.dns.Blocklist;
 import org.honeyspam.health.Status;
+import org.honeyspam.intel.Listed;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
@@ -53,7 +55,9 @@ public final class Node implements AutoCloseable {
     private final Status.Loaded loaded;
     private final @Nullable DnsWitness witness;
     private final @Nullable Names names;
+    private final Bait bait;
     private @Nullable ProbeRelease probes;
+    private @Nullable ConsoleServer console;
 
     /** A port that is open: what it plays, where, and under which name. */
     public record Bound(Listener listener, InetSocketAddress address, Port port) {}
@@ -93,7 +97,7 @@ public final class Node implements AutoCloseable {
         var mail = parts.add(MessageStore.open(data.mail(), configuration.mail(), memory));
         var serials = parts.add(SerialSource.open(data.serials()));
         List<String> hosts = configuration.sites().stream().map(Configuration.Site::host).toList();
-        var bait = new Bait(keys, configuration.bait(), hosts, serials);
+        bait = new Bait(keys, configuration.bait(), hosts, serials);
         witness = witness();
         var sites =
                 Guests.sites(
@@ -134,6 +138,21 @@ public final class Node implements AutoCloseable {
         return new DataFolder(configuration.node().dataFolder());
     }
 
+    /** The configuration that holds. */
+    Configuration configuration() {
+        return configuration;
+    }
+
+    /** Who is listed, as of a moment ago. */
+    Listed listed() {
+        return views.listed();
+    }
+
+    /** Where the console is, with what opens it; null if there is none. */
+    public @Nullable String consoleUrl() {
+        return console == null ? null : console.url();
+    }
+
     /** Who is listed, as the name server answers it: what is put here is said at once. */
     public Blocklist blocklist() {
         return blocklist;
@@ -170,6 +189,8 @@ public final class Node implements AutoCloseable {
         if (configuration.probe().mode() != Configuration.ProbeMode.OFF) {
             probes = parts.add(Probes.start(configuration, bound, journal, clock));
         }
+        ConsoleServer opened = ConsoleDesk.open(this, bait, journal, clock);
+        console = opened == null ? null : parts.add(opened);
     }
 
     private void openPorts() throws IOException {

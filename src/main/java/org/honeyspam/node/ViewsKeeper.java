@@ -13,6 +13,7 @@ import org.honeyspam.dns.Blocklist;
 import org.honeyspam.health.Status;
 import org.honeyspam.intel.Arrivals;
 import org.honeyspam.intel.Contents;
+import org.honeyspam.intel.Listed;
 import org.honeyspam.intel.Views;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -134,6 +135,11 @@ final class ViewsKeeper implements AutoCloseable {
         String known = trouble;
         boolean stuck = System.nanoTime() - lastStepNanos > STEP_MAX.toNanos();
         return known == null && stuck ? "nothing happened for two minutes" : known;
+    }
+
+    /** Who is listed, as of a moment ago. */
+    Listed listed() {
+        return lists.listed();
     }
 
     /** How the copies of the blacklist fare. */

@@ -23,7 +23,9 @@ public final class Stagehand {
                 throw new IOException("the program lacks the demo's configuration");
             }
             String form = new String(text.readAllBytes(), UTF_8);
-            Files.writeString(file, form.formatted(port(8480), port(8425), port(8426), port(8428)));
+            Files.writeString(
+                    file,
+                    form.formatted(port(8480), port(8425), port(8426), port(8428), port(8490)));
         }
         return file;
     }

@@ -19,13 +19,13 @@ public final class GraphDrawing {
             List.of("trial", "visit", "address", "message", "host", "hop", "campaign");
     private static final List<String> HEADS =
             List.of("Probe", "Visit", "Address", "Message", "Sender", "Way", "Campaign");
-    private static final int BOX_WIDTH = 190;
+    private static final int BOX_WIDTH = 172;
     private static final int BOX_HEIGHT = 38;
-    private static final int COLUMN_WIDTH = 250;
+    private static final int COLUMN_WIDTH = 208;
     private static final int ROW_HEIGHT = 52;
     private static final int TOP = 34;
     private static final int MARGIN = 10;
-    private static final int LABEL_CHARS_MAX = 27;
+    private static final int LABEL_CHARS_MAX = 25;
     private static final int SWEEPS = 4;
 
     private final Graph graph;
@@ -117,8 +117,9 @@ public final class GraphDrawing {
         if (from == null || to == null) {
             return;
         }
-        Box left = from.column() <= to.column() ? from : to;
-        Box right = left == from ? to : from;
+        boolean forwards = from.column() <= to.column();
+        Box left = forwards ? from : to;
+        Box right = forwards ? to : from;
         int x1 = left.left() + BOX_WIDTH;
         int x2 = right.left() + (left.column() == right.column() ? BOX_WIDTH : 0);
         int bend = left.column() == right.column() ? x1 + 40 : (x1 + x2) / 2;
@@ -153,9 +154,43 @@ public final class GraphDrawing {
                                 box.top(),
                                 BOX_WIDTH,
                                 BOX_HEIGHT));
-        svg.append(
-                "<text x=\"%d\" y=\"%d\">%s</text></a>"
-                        .formatted(box.left() + 8, box.middle() + 4, Svg.text(brief(node.label()))));
+        String[] lines = lines(node);
+        boolean two = lines.length > 1;
+        for (int i = 0; i < lines.length; i++) {
+            int y = box.middle() + (two ? 15 * i - 3 : 4);
+            svg.append(
+                    "<text x=\"%d\" y=\"%d\"%s>%s</text>"
+                            .formatted(
+                                    box.left() + 7,
+                                    y,
+                                    i > 0 ? " class=\"second\"" : "",
+                                    Svg.text(brief(lines[i]))));
+        }
+        svg.append("</a>");
+    }
+
+    /** What is known of it first, and what tells it apart behind that. */
+    private static String[] lines(Graph.Node node) {
+        String[] words = node.label().split(" ", 3);
+        return switch (node.kind()) {
+            case "message" ->
+                    new String[] {words.length > 2 ? words[2] : words[0], second(words, 1)};
+            case "visit" -> new String[] {words.length > 2 ? words[2] : words[0], second(words, 1)};
+            case "address" -> parts(node.label(), '@');
+            case "hop" -> parts(node.label(), ' ');
+            default -> new String[] {node.label()};
+        };
+    }
+
+    private static String second(String[] words, int at) {
+        return words.length > at ? words[at] : "";
+    }
+
+    private static String[] parts(String label, char mark) {
+        int at = label.indexOf(mark);
+        return at <= 0
+                ? new String[] {label}
+                : new String[] {label.substring(0, at), label.substring(at).strip()};
     }
 
     private static String brief(String label) {

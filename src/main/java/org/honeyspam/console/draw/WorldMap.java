@@ -151,7 +151,13 @@ public final class WorldMap {
     private static int shade(long count, long most) {
         return count == 0
                 ? 0
-                : 1 + (int) Math.min(SHADES - 1, SHADES * Math.log1p(count) / Math.log1p(most + 1));
+                : 1
+                        + (int)
+                                Math.min(
+                                        SHADES - 1,
+                                        SHADES
+                                                * Math.log1p((double) count)
+                                                / Math.log1p((double) most + 1));
     }
 
     /** What a country is called in English. */

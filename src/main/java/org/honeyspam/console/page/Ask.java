@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param path what of the address names the thing: {@code ip} of {@code /ips/{ip}}
  * @param query behind the question mark, or in the form that was sent
  */
-public record Ask(
-        Caller caller, Instant now, Map<String, String> path, Map<String, String> query) {
+public record Ask(Caller caller, Instant now, Map<String, String> path, Map<String, String> query) {
     private static final int LIMIT_MAX = 1_000;
     private static final int LIMIT = 50;
 
@@ -86,7 +85,8 @@ public record Ask(
         try {
             return Instant.parse(whole.endsWith("Z") ? whole : whole + "Z");
         } catch (DateTimeParseException e) {
-            throw Wrong.request("%s: a time such as 2026-11-26 or 2026-11-26T12:00Z".formatted(name));
+            throw Wrong.request(
+                    "%s: a time such as 2026-11-26 or 2026-11-26T12:00Z".formatted(name));
         }
     }
 

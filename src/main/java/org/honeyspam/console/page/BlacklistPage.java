@@ -80,7 +80,7 @@ public final class BlacklistPage implements Page {
 
     /** The list is made anew all the time: the cursor is how many were shown, and it may shift. */
     private static Sheet sheet(List<Listing> listings, @Nullable Cursor after, int limit) {
-        int from = after == null ? 0 : (int) Math.clamp(after.value(), 0, listings.size());
+        int from = after == null ? 0 : Math.clamp(after.value(), 0, listings.size());
         int to = Math.min(listings.size(), from + limit);
         var rows =
                 Sheet.of(

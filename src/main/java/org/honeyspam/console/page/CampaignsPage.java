@@ -16,6 +16,8 @@ import org.honeyspam.intel.Trace;
 public final class CampaignsPage implements Page {
     public static final String PATH = "/campaigns";
 
+    private static final int NEWEST = 20;
+
     private final Desk desk;
 
     public CampaignsPage(Desk desk) {
@@ -91,27 +93,21 @@ public final class CampaignsPage implements Page {
     /** The page of the one that is named. */
     public Found one(Ask ask) throws Ask.Wrong, IOException, SQLException {
         String id = ask.named("id");
-        Model model =
+        var choice = new MailPages.Choice(null, null, null, id, null, null, null, null);
+        List<Model> found =
                 desk.ask(
                         views -> {
                             Trace.Campaign campaign = views.traces().campaign(id);
-                            var choice =
-                                    new MailPages.Choice(
-                                            null, null, null, id, null, null, null, null);
+                            MailPages.Page page =
+                                    views.mailPages().before(Long.MAX_VALUE, choice, NEWEST);
                             return campaign == null
-                                    ? null
-                                    : new Model(
-                                            campaign,
-                                            MessagesPage.sheet(
-                                                    views.mailPages()
-                                                            .before(
-                                                                    Long.MAX_VALUE,
-                                                                    choice,
-                                                                    20)));
+                                    ? List.of()
+                                    : List.of(new Model(campaign, MessagesPage.sheet(page)));
                         });
-        if (model == null) {
+        if (found.isEmpty()) {
             throw Ask.Wrong.nothing("there is no campaign " + id);
         }
+        Model model = found.getFirst();
         return new Found("campaign.jte", "Campaign " + id, model, model.messages());
     }
 }

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.honeyspam.config.Network;
 import org.honeyspam.console.Backend;
 import org.honeyspam.console.Desk;
@@ -60,10 +61,7 @@ public final class DecisionsPage implements Page {
         }
         Sheet sheet = rows.build();
         return new Found(
-                "decisions.jte",
-                "Decided by hand",
-                new Model(ask.text("network"), sheet),
-                sheet);
+                "decisions.jte", "Decided by hand", new Model(ask.text("network"), sheet), sheet);
     }
 
     /** Decides; it is in the audit trail before it holds. */
@@ -80,10 +78,15 @@ public final class DecisionsPage implements Page {
         }
         Duration lasting = lasting(ask.text("for"));
         if (action == Blocks.Action.ADD) {
-            String never =
-                    desk.ask(views -> backend.neverListed(network, views, ask.now()));
-            if (never != null) {
-                throw Ask.Wrong.request("%s is never listed: %s".formatted(network.source(), never));
+            List<String> never =
+                    desk.ask(
+                            views ->
+                                    Stream.ofNullable(
+                                                    backend.neverListed(network, views, ask.now()))
+                                            .toList());
+            if (!never.isEmpty()) {
+                throw Ask.Wrong.request(
+                        "%s is never listed: %s".formatted(network.source(), never.getFirst()));
             }
         }
         Instant now = ask.now().truncatedTo(ChronoUnit.SECONDS);

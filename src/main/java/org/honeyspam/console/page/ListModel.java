@@ -1,17 +1,17 @@
 package org.honeyspam.console.page;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Map;
 import org.honeyspam.console.sheet.Filter;
 import org.honeyspam.console.sheet.Sheet;
 
 /**
- * A list that is a page of its own.
+ * A list that is a page of its own. As JSON it is its rows.
  *
  * @param about what is listed, in a sentence
  * @param path of the page
- * @param query as it was asked for, without the cursor
+ * @param query as it was asked for
  * @param orders by what the rows can be sorted; none if they cannot
  */
 public record ListModel(
@@ -20,8 +20,4 @@ public record ListModel(
         Map<String, String> query,
         List<Filter> filters,
         List<String> orders,
-        Sheet sheet) {
-
-    /** What of it is JSON. */
-    public record Json(@JsonUnwrapped Sheet.Json sheet) {}
-}
+        @JsonValue Sheet sheet) {}

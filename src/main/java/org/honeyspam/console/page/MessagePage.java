@@ -204,7 +204,10 @@ public final class MessagePage implements Page {
 
     private static Place place(Link link) {
         return new Place(
-                Defang.defanged(link.url()), link.domain(), name(link.kind()), names(link.tricks()));
+                Defang.defanged(link.url()),
+                link.domain(),
+                name(link.kind()),
+                names(link.tricks()));
     }
 
     private static Attached attached(Part part) {

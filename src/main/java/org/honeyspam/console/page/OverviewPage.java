@@ -6,7 +6,9 @@ import java.net.InetAddress;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.honeyspam.console.draw.WorldMap;
 import org.honeyspam.geo.Origin;
 import org.honeyspam.geo.Origins;
 import org.honeyspam.health.Status;
+import org.honeyspam.intel.Blacklist;
 import org.honeyspam.intel.Listed;
 import org.honeyspam.intel.Overview;
 import org.honeyspam.intel.Part;
@@ -89,15 +92,16 @@ public final class OverviewPage implements Page {
         if (length == null) {
             throw Ask.Wrong.request("span: one of " + String.join(", ", SPANS.keySet()));
         }
-        Instant since = ask.now().minus(length);
+        Instant now = ask.now();
+        Instant since = now.minus(length);
         Listed listed = backend.listed();
         Origins origins = backend.origins();
-        Model model = desk.ask(views -> model(span, since, views, listed, origins));
+        Model model = desk.ask(views -> model(span, since, now, views, listed, origins));
         return new Found("overview.jte", "Overview", model);
     }
 
     private Model model(
-            String span, Instant since, Views views, Listed listed, Origins origins)
+            String span, Instant since, Instant now, Views views, Listed listed, Origins origins)
             throws IOException, SQLException {
         Overview overview = views.overview();
         Map<String, Long> countries = new TreeMap<>();
@@ -115,7 +119,7 @@ public final class OverviewPage implements Page {
                 span,
                 List.copyOf(SPANS.keySet()),
                 figures(overview, since, listed),
-                chart(overview, since),
+                chart(overview, since, now),
                 busiest(overview, since, listed, origins),
                 largest(networks, "/search?q="),
                 largest(countries, "/harvesters?country="),
@@ -124,24 +128,26 @@ public final class OverviewPage implements Page {
     }
 
     private static String network(String ip) {
-        return org.honeyspam.intel.Blacklist.around(InetAddress.ofLiteral(ip)).text();
+        return Blacklist.around(InetAddress.ofLiteral(ip)).text();
     }
 
-    private static List<Figure> figures(
-            Overview overview, Instant since, Listed listed) throws SQLException {
+    private static List<Figure> figures(Overview overview, Instant since, Listed listed)
+            throws SQLException {
         Map<String, Long> actions = new LinkedHashMap<>();
         for (Overview.Done done : overview.byAction(since)) {
             actions.merge(done.action(), done.events(), Long::sum);
         }
         String from = since.toString();
         long fresh =
-                listed.all().stream().filter(listing -> listing.firstSeen().compareTo(from) >= 0).count();
+                listed.all().stream()
+                        .filter(listing -> listing.firstSeen().compareTo(from) >= 0)
+                        .count();
         String harvesters = "/harvesters?since=" + from;
         return List.of(
                 figure("visits", "Visits", actions.get("visit_opened"), harvesters),
                 figure("pages", "Pages", actions.get("page_served"), "/events"),
                 figure("addresses", "Addresses given", overview.given(since), harvesters),
-                figure("probes", "Relay probes", actions.get("probe_found"), "/messages?service=relay"),
+                figure("probes", "Relays tried", overview.trials(since), "/messages?service=relay"),
                 figure("sessions", "Sessions", actions.get("session_opened"), "/events"),
                 figure("messages", "Messages", actions.get("message_taken"), "/messages"),
                 figure(
@@ -166,22 +172,24 @@ public final class OverviewPage implements Page {
         return new Figure(name, label, count == null ? 0 : count, href);
     }
 
-    private static Chart chart(Overview overview, Instant since) throws SQLException {
+    private static Chart chart(Overview overview, Instant since, Instant now) throws SQLException {
+        List<Overview.Busy> all = overview.byHour(since);
         List<Long> hours = new ArrayList<>();
-        Map<Long, Map<String, Long>> byHour = new TreeMap<>();
-        for (Overview.Busy busy : overview.byHour(since)) {
-            byHour.computeIfAbsent(busy.hour().getEpochSecond(), hour -> new TreeMap<>())
-                    .put(busy.service(), busy.events());
+        Instant last = now.truncatedTo(ChronoUnit.HOURS);
+        for (Instant hour = since.truncatedTo(ChronoUnit.HOURS);
+                !hour.isAfter(last);
+                hour = hour.plus(1, ChronoUnit.HOURS)) {
+            hours.add(hour.getEpochSecond());
         }
         Map<String, List<Long>> counts = new TreeMap<>();
-        byHour.values()
-                .forEach(
-                        hour ->
-                                hour.keySet()
-                                        .forEach(name -> counts.put(name, new ArrayList<>())));
-        for (Map.Entry<Long, Map<String, Long>> hour : byHour.entrySet()) {
-            hours.add(hour.getKey());
-            counts.forEach((name, list) -> list.add(hour.getValue().getOrDefault(name, 0L)));
+        for (Overview.Busy busy : all) {
+            int at = hours.indexOf(busy.hour().getEpochSecond());
+            if (at >= 0) { // A clock that was put back has seen what is to come.
+                counts.computeIfAbsent(
+                                busy.service(),
+                                name -> new ArrayList<>(Collections.nCopies(hours.size(), 0L)))
+                        .set(at, busy.events());
+            }
         }
         return new Chart(hours, counts);
     }
@@ -192,8 +200,7 @@ public final class OverviewPage implements Page {
         List<Busy> busiest = new ArrayList<>();
         for (Overview.Source host : overview.busiest(since, TOP)) {
             InetAddress ip = InetAddress.ofLiteral(host.ip());
-            busiest.add(
-                    new Busy(host.ip(), origins.of(ip).text(), host.events(), listed.has(ip)));
+            busiest.add(new Busy(host.ip(), origins.of(ip).text(), host.events(), listed.has(ip)));
         }
         return busiest;
     }
@@ -202,7 +209,12 @@ public final class OverviewPage implements Page {
         return groups.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(TOP)
-                .map(e -> new Group(e.getKey(), href + SearchPage.encoded(e.getKey()), e.getValue()))
+                .map(
+                        e ->
+                                new Group(
+                                        e.getKey(),
+                                        href + SearchPage.encoded(e.getKey()),
+                                        e.getValue()))
                 .toList();
     }
 }

@@ -19,7 +19,9 @@ import org.honeyspam.intel.Trace;
 import org.honeyspam.intel.Views;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what somebody has in hand: an address, an IP, a network, an id, a subject, a link, a time. */
+/**
+ * Finds what somebody has in hand: an address, an IP, a network, an id, a subject, a link, a time.
+ */
 public final class SearchPage implements Page {
     private static final int OF_A_KIND = 10;
     private static final int HOSTS = 100;
@@ -82,8 +84,7 @@ public final class SearchPage implements Page {
             }
             for (String ip : views.roster().of(network, HOSTS)) {
                 InetAddress found = InetAddress.ofLiteral(ip);
-                boolean listed =
-                        backend.listed().has(found);
+                boolean listed = backend.listed().has(found);
                 hits.add(new Hit("host", ip, "/ips/" + ip, listed ? "listed" : ""));
             }
         }
@@ -174,7 +175,9 @@ public final class SearchPage implements Page {
                                 "more",
                                 "messages by " + by,
                                 "/messages?%s=%s"
-                                        .formatted(by.equals("text") ? "words" : field(by), encoded(q)),
+                                        .formatted(
+                                                by.equals("text") ? "words" : field(by),
+                                                encoded(q)),
                                 "looked through back to %s".formatted(back)));
             }
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,9 @@ import org.honeyspam.console.Backend;
 import org.honeyspam.console.sheet.Column;
 import org.honeyspam.console.sheet.Sheet;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
 /** The decoy sites, and what a crawler sees of one: the same answer, made for the operator. */
 public final class SitesPage implements Page {
@@ -29,6 +32,11 @@ public final class SitesPage implements Page {
                     "python-requests/2.32.3");
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9._%-]{1,64}@[A-Za-z0-9.-]{1,253}\\.[A-Za-z]{2,24}");
+
+    private static final Pattern TYPE = Pattern.compile("(?im)^content-type: *([\\w/+.-]+)");
+
+    /** A page has a style and a few pictures. */
+    private static final int FETCHED_MAX = 12;
 
     private final Backend backend;
 
@@ -84,7 +92,8 @@ public final class SitesPage implements Page {
         String path = path(ask);
         String agent = agent(ask);
         Backend.Look look = look(ask);
-        Document page = Jsoup.parse(new String(look.body(), UTF_8), "http://" + ask.named("host") + path);
+        Document page =
+                Jsoup.parse(new String(look.body(), UTF_8), "http://" + ask.named("host") + path);
         List<String> links =
                 page.select("a[href]").stream()
                         .map(link -> link.attr("abs:href"))
@@ -109,7 +118,33 @@ public final class SitesPage implements Page {
 
     /** The page itself, for a frame in which nothing of it runs or leads anywhere. */
     public byte[] frame(Ask ask) throws Ask.Wrong, IOException {
-        return look(ask).body();
+        String host = ask.named("host");
+        String base = "http://" + host + path(ask);
+        Document page = Jsoup.parse(new String(look(ask).body(), UTF_8), base);
+        int fetched = 0;
+        for (Element one : page.select("link[rel=stylesheet][href], img[src]")) {
+            boolean style = one.nameIs("link");
+            String url = one.attr(style ? "abs:href" : "abs:src");
+            String begin = "http://" + host + "/";
+            if (url.startsWith(begin) && fetched++ < FETCHED_MAX) {
+                String path = url.substring(begin.length() - 1);
+                inline(one, style, backend.look(host, path, agent(ask)));
+            }
+        }
+        return page.outerHtml().getBytes(UTF_8);
+    }
+
+    /** Puts what a browser would fetch where it stands: the frame fetches nothing. */
+    private static void inline(Element one, boolean style, Backend.Look look) {
+        if (style) {
+            one.replaceWith(
+                    new Element("style").appendChild(new DataNode(new String(look.body(), UTF_8))));
+        } else {
+            Matcher type = TYPE.matcher(look.head());
+            String named = type.find() ? type.group(1) : "image/png";
+            String data = Base64.getEncoder().encodeToString(look.body());
+            one.attr("src", "data:%s;base64,%s".formatted(named, data));
+        }
     }
 
     private Backend.Look look(Ask ask) throws Ask.Wrong, IOException {

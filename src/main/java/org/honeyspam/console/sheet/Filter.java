@@ -9,8 +9,7 @@ import java.util.List;
  * @param choices none for any text; else the first means all
  * @param hint what is to be written there
  */
-public record Filter(
-        String name, String label, String value, List<String> choices, String hint) {
+public record Filter(String name, String label, String value, List<String> choices, String hint) {
     public static Filter text(String name, String label, String value, String hint) {
         return new Filter(name, label, value, List.of(), hint);
     }

@@ -2,6 +2,7 @@ package org.honeyspam.console.sheet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +64,7 @@ public record Sheet(
             @JsonProperty("next") @Nullable String next,
             @JsonProperty("note") @Nullable String note) {}
 
+    @JsonValue
     public Json json() {
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         for (Map<String, @Nullable Object> row : rows) {
@@ -100,7 +102,8 @@ public record Sheet(
                 counts.forEach((name, count) -> parts.add(name + "=" + count));
                 yield String.join(" ", parts);
             }
-            case List<?> several -> String.join(" ", several.stream().map(String::valueOf).toList());
+            case List<?> several ->
+                    String.join(" ", several.stream().map(String::valueOf).toList());
             default -> value.toString();
         };
     }

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
     /** What can be chosen on the live page. */
     public static final List<String> SERVICES =
-            Stream.concat(
-                            Arrays.stream(Service.values()).map(Service::label), Stream.of("node"))
+            Stream.concat(Arrays.stream(Service.values()).map(Service::label), Stream.of("node"))
                     .toList();
 
     public static final List<String> ACTIONS = Summary.actions().stream().sorted().toList();
@@ -36,6 +35,7 @@ public final class Values {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final JsonMapper JSON = new JsonMapper();
     private static final long KILO = 1_000;
+    private static final String BYTES = "_bytes";
 
     private Values() {}
 
@@ -51,11 +51,25 @@ public final class Values {
         double size = bytes;
         for (String unit : List.of("B", "kB", "MB", "GB")) {
             if (size < KILO) {
-                return String.format(Locale.ROOT, size < 10 && bytes >= KILO ? "%.1f %s" : "%.0f %s", size, unit);
+                return size < 10 && bytes >= KILO
+                        ? String.format(Locale.ROOT, "%.1f %s", size, unit)
+                        : String.format(Locale.ROOT, "%.0f %s", size, unit);
             }
             size /= KILO;
         }
         return String.format(Locale.ROOT, "%.1f TB", size);
+    }
+
+    /** A number of what the name says; its unit stands last in it. */
+    public static String amount(String name, long number) {
+        return name.endsWith(BYTES) ? bytes(number) : number(number);
+    }
+
+    /** What is limited. */
+    public static String limit(String name) {
+        String bare =
+                name.endsWith(BYTES) ? name.substring(0, name.length() - BYTES.length()) : name;
+        return label(bare);
     }
 
     public static String label(Enum<?> value) {
