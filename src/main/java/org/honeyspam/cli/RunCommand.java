@@ -47,13 +47,13 @@ final class RunCommand extends Verb implements Callable<Integer> {
                                             at,
                                             bound.listener().host()));
         }
+        String console = node.consoleUrl();
+        if (console != null) {
+            out().println("%-5s %s".formatted("console", console));
+        }
         out().println(
                         "HoneySpam is up (%s), data in %s"
                                 .formatted(node.transport(), node.data().root()));
-        String console = node.consoleUrl();
-        if (console != null) {
-            out().println("Console: " + console);
-        }
         out().flush();
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, stopped), "stop"));

@@ -9,6 +9,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -104,6 +105,8 @@ final class Answers {
         } catch (IOException | SQLException e) {
             LOG.warn("The console cannot answer {}: {}", path(request), e.getMessage());
             trouble(503, "that cannot be read now; the log says why", request, response);
+        } catch (ServerConnectionException e) {
+            LOG.debug("Who asked for {} did not wait for it", path(request));
         } catch (RuntimeException e) {
             LOG.error("The console cannot answer {}, by a fault of the program", path(request), e);
             trouble(500, "a fault of the program; the log says more", request, response);

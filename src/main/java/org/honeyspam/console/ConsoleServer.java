@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.honeyspam.config.Console;
 import org.honeyspam.config.Identity;
 import org.honeyspam.console.access.Audit;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The console on its port. All it does is on threads of its own: it can hang, services do not. */
 public final class ConsoleServer implements AutoCloseable {
+    /** It writes a page for each broken request: whoever can reach it could fill the log. */
+    private static final Logger TALKATIVE = Logger.getLogger("io.helidon");
+
     private static final int REQUESTS_MAX = 100;
     private static final int FORM_BYTES_MAX = 64 << 10;
     private static final Duration IDLE = Duration.ofMinutes(2);
@@ -60,6 +65,7 @@ public final class ConsoleServer implements AutoCloseable {
      */
     public static ConsoleServer start(Console settings, Endpoint listen, Parts parts)
             throws IOException {
+        TALKATIVE.setLevel(Level.OFF);
         var audit = new Audit(parts.audit());
         var doorkeeper = new Doorkeeper(settings, parts.token(), audit, parts.clock());
         var desk = new Desk(parts.backend());

@@ -62,7 +62,8 @@ final class Gate implements Filter {
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         response.header("Content-Security-Policy", POLICY);
         response.header("X-Content-Type-Options", "nosniff");
-        response.header("Referrer-Policy", "no-referrer");
+        // Not less: a form would then come from nowhere, and isFromUs() could not tell.
+        response.header("Referrer-Policy", "same-origin");
         response.header("Cross-Origin-Opener-Policy", "same-origin");
         response.header("Cross-Origin-Resource-Policy", "same-origin");
         response.header("Cache-Control", "no-store");

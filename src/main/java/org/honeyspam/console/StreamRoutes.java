@@ -1,6 +1,7 @@
 package org.honeyspam.console;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -104,7 +105,7 @@ final class StreamRoutes {
         response.header(HeaderNames.CONTENT_TYPE, type);
         try (OutputStream out = response.outputStream()) {
             flow.to(out);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | ServerConnectionException e) {
             // He is gone: that is how such a stream ends.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,8 @@ public final class RunningNode implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Pattern LISTENER =
             Pattern.compile("(?m)^(web|mx|relay|proxy|dns) +(\\S+):(\\d+) ");
+
+    private static final Pattern CONSOLE = Pattern.compile("(?m)^console +(\\S+)");
 
     private final Process process;
     private final Path out;
@@ -120,6 +123,15 @@ public final class RunningNode implements AutoCloseable {
     /** All that are open. */
     public Collection<Integer> ports() {
         return ports.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Where its console is, with what opens it. */
+    public URI console() {
+        Matcher console = CONSOLE.matcher(out());
+        if (!console.find()) {
+            throw new AssertionError("the node has no console: " + out());
+        }
+        return URI.create(console.group(1));
     }
 
     public long pid() {

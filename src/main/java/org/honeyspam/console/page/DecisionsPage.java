@@ -1,5 +1,6 @@
 package org.honeyspam.console.page;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.sql.SQLException;
@@ -36,7 +37,7 @@ public final class DecisionsPage implements Page {
     }
 
     /** What a form of it is filled in with. */
-    public record Model(String network, Sheet decisions) {}
+    public record Model(String network, @JsonValue Sheet decisions) {}
 
     @Override
     public Found find(Ask ask) throws Ask.Wrong, IOException, SQLException {

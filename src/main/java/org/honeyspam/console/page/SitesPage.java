@@ -121,6 +121,7 @@ public final class SitesPage implements Page {
         String host = ask.named("host");
         String base = "http://" + host + path(ask);
         Document page = Jsoup.parse(new String(look(ask).body(), UTF_8), base);
+        page.select("link:not([rel=stylesheet])").remove(); // As its icon: none is fetched.
         int fetched = 0;
         for (Element one : page.select("link[rel=stylesheet][href], img[src]")) {
             boolean style = one.nameIs("link");
