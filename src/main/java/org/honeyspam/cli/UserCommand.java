@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.honeyspam.config.UsersFile;
 import org.honeyspam.config.UsersFile.Role;
@@ -146,9 +145,10 @@ final class UserCommand extends Verb implements Callable<Integer> {
         }
 
         /** Null if it was not the same the second time. */
+        @SuppressWarnings("SystemConsoleNull") // It is, from JDK 25 on, where there is no terminal.
         private char @Nullable [] password() throws IOException {
-            Console terminal = Objects.requireNonNull(System.console());
-            if (!terminal.isTerminal()) {
+            Console terminal = System.console();
+            if (terminal == null || !terminal.isTerminal()) {
                 var in = new InputStreamReader(System.in, StandardCharsets.UTF_8);
                 String line = new BufferedReader(in).readLine();
                 return line == null ? new char[0] : line.toCharArray();
