@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** No message is acknowledged before it and its event are on disk: kill -9 loses nothing. */
 @Timeout(240)
 final class CrashIT {
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = Integer.getInteger("crash.rounds", 12);
     private static final int SENDERS = 8;
     private static final long SEED = 20_260_301;
 
