@@ -26,6 +26,16 @@ final class ConfigOption {
         return read(file, err);
     }
 
+    /** The data folder that it names, however wrong it is; null if it cannot be read. */
+    @Nullable Path dataFolder(PrintWriter err) {
+        try {
+            return ConfigurationFile.dataFolder(file);
+        } catch (IOException e) {
+            sayUnreadable(file, e, err);
+            return null;
+        }
+    }
+
     static @Nullable Configuration read(Path file, PrintWriter err) {
         Checked checked = check(file, err);
         if (checked != null) {
@@ -38,14 +48,18 @@ final class ConfigOption {
     static @Nullable Checked check(Path file, PrintWriter err) {
         try {
             return ConfigurationFile.read(file);
-        } catch (NoSuchFileException e) {
-            err.println(
-                    "honeyspam: there is no file %s; `honeyspam init DIR` writes one"
-                            .formatted(file));
         } catch (IOException e) {
-            err.println("honeyspam: %s cannot be read: %s".formatted(file, e.getMessage()));
+            sayUnreadable(file, e, err);
+            return null;
         }
-        return null;
+    }
+
+    private static void sayUnreadable(Path file, IOException e, PrintWriter err) {
+        err.println(
+                e instanceof NoSuchFileException
+                        ? "honeyspam: there is no file %s; `honeyspam init DIR` writes one"
+                                .formatted(file)
+                        : "honeyspam: %s cannot be read: %s".formatted(file, e.getMessage()));
     }
 
     /** Each mistake with its place, its line and a mark under the column. */

@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
             EntryCommand.class,
             DnsCommand.class,
             RunCommand.class,
+            StatusCommand.class,
             DemoCommand.class,
             TraceCommand.class,
             CampaignsCommand.class,

@@ -16,6 +16,9 @@ import org.tomlj.TomlParseResult;
 public final class ConfigurationFile {
     private static final int FILE_BYTES_MAX = 1 << 20;
 
+    /** The data folder, if none is named. */
+    static final String DATA = "data";
+
     private ConfigurationFile() {}
 
     /**
@@ -68,6 +71,22 @@ public final class ConfigurationFile {
         mistakes.addAll(ConsoleTable.mistakes(tables, file));
         mistakes.addAll(ExportCheck.of(tables, file));
         return mistakes.isEmpty() ? Checked.good(Assembly.of(tables, file)) : Checked.bad(mistakes);
+    }
+
+    /**
+     * The data folder that a file names, whatever else is wrong in it: a node that was started with
+     * it before may still run there.
+     *
+     * @throws IOException if it cannot be read at all
+     */
+    public static Path dataFolder(Path file) throws IOException {
+        Object named = null;
+        if (Files.size(file) <= FILE_BYTES_MAX) {
+            String text = new String(Files.readAllBytes(file), UTF_8);
+            named = Toml.parse(text).get("node.data");
+        }
+        Path folder = Path.of(named instanceof String given ? given : DATA);
+        return file.toAbsolutePath().normalize().resolveSibling(folder);
     }
 
     /** A mistake behind the text. */

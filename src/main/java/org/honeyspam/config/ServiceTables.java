@@ -77,7 +77,11 @@ final class ServiceTables {
                         Kind.text("1 to 40 letters, digits and dots", "[A-Za-z0-9.]{1,40}"),
                         "honeyspam",
                         "Name of the node; part of every event's id."),
-                key("data", Kind.path(), "data", "Folder of journal, mail and views."),
+                key(
+                        "data",
+                        Kind.path(),
+                        ConfigurationFile.DATA,
+                        "Folder of journal, mail and views."),
                 key("key_file", Kind.path(), "secret.key", "File of the secret keys, mode 0600."));
     }
 

@@ -44,6 +44,11 @@ public record DataFolder(Path root) {
         return new Blocks(root.resolve("blocks.jsonl"));
     }
 
+    /** Where commands ask a running node. */
+    Path control() {
+        return root.resolve("control");
+    }
+
     /** The probes, and which were claimed: losing it can send one twice. */
     public Path probes() {
         return root.resolve("probe.db");

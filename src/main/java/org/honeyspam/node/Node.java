@@ -58,6 +58,7 @@ public final class Node implements AutoCloseable {
     private final Bait bait;
     private @Nullable ProbeRelease probes;
     private @Nullable ConsoleServer console;
+    private @Nullable ControlSocket control;
 
     /** A port that is open: what it plays, where, and under which name. */
     public record Bound(Listener listener, InetSocketAddress address, Port port) {}
@@ -173,6 +174,9 @@ public final class Node implements AutoCloseable {
     /** Ends in order: what is acknowledged is on disk, what is under way is answered or dropped. */
     @Override
     public void close() {
+        if (control != null) {
+            parts.closeFirst(control);
+        }
         if (!listeners.shutDown(STOP_PATIENCE)) {
             LOG.warn("Some sessions did not end in time and were cut");
         }
@@ -191,6 +195,19 @@ public final class Node implements AutoCloseable {
         }
         ConsoleServer opened = ConsoleDesk.open(this, bait, journal, clock);
         console = opened == null ? null : parts.add(opened);
+        listenToCommands();
+    }
+
+    private void listenToCommands() {
+        Path path = data().control();
+        try {
+            control = ControlSocket.listen(path, Control.of(this)::answer);
+        } catch (IOException e) { // No reason to keep visitors out.
+            LOG.warn(
+                    "No command can ask this node, for there is no socket {}: {}",
+                    path,
+                    e.getMessage());
+        }
     }
 
     private void openPorts() throws IOException {

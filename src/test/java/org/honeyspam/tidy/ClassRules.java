@@ -42,6 +42,14 @@ final class ClassRules {
                             + "|javax/net/(?:SocketFactory|ssl/SSLSocket\\w*)"
                             + "|jakarta/mail/.*|org/eclipse/angus/.*"
                             + "|com/sun/jndi/.*|javax/naming/.*");
+
+    /** Commands ask the node through it: by UNIX sockets alone, since it knows no other address. */
+    private static final String CONTROL = "org/honeyspam/node/ControlSocket";
+
+    private static final String UNIX = "java/nio/channels/SocketChannel";
+    private static final Set<String> INTERNET =
+            Set.of("java/net/InetSocketAddress", "java/net/InetAddress");
+
     private static final Pattern ASKING =
             Pattern.compile("org/xbill/DNS/(?:\\w*Resolver\\w*|Lookup|Address|lookup/.*|io/.*)");
     private static final Pattern CLOCK =
@@ -145,7 +153,11 @@ final class ClassRules {
         boolean connects = part.equals("probe") || name.startsWith("org/honeyspam/cli/demo/");
         List<String> wrong = new ArrayList<>();
         for (String type : types()) {
-            if (OUTBOUND.matcher(type).matches() && !connects) {
+            if (isControl() && INTERNET.contains(type)) {
+                wrong.add(name + " must know UNIX sockets alone, and knows " + type);
+            }
+            boolean mayConnect = connects || isControl() && type.equals(UNIX);
+            if (OUTBOUND.matcher(type).matches() && !mayConnect) {
                 wrong.add(name + " must not open connections, and knows " + type);
             }
             if (ASKING.matcher(type).matches() && !part.equals("lookup")) {
@@ -158,6 +170,10 @@ final class ClassRules {
             }
         }
         return wrong;
+    }
+
+    private boolean isControl() {
+        return name.equals(CONTROL) || name.startsWith(CONTROL + "$");
     }
 
     List<String> names() {

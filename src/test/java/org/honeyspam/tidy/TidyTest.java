@@ -141,10 +141,24 @@ class TidyTest {
         assertThat(planted("dns", "org.xbill.DNS.Message x;")).isEmpty();
     }
 
+    @Test
+    void theControlSocketIsOneOfUnixAlone() throws IOException {
+        String unix = "java.nio.channels.SocketChannel x; java.net.UnixDomainSocketAddress y;";
+        assertThat(planted("node", "ControlSocket", unix)).isEmpty();
+        assertThat(planted("node", "ControlSocket", unix + "java.net.InetSocketAddress z;"))
+                .anyMatch(said -> said.contains("must know UNIX sockets alone"));
+        assertThat(planted("node", "ControlSocket", "java.net.Socket x;"))
+                .anyMatch(said -> said.contains("must not open connections"));
+    }
+
     /** Compiles a class with that member into that package, and asks the rules. */
     private List<String> planted(String part, String member) throws IOException {
-        Path source = folder.resolve("Planted.java");
-        String text = "package org.honeyspam." + part + "; class Planted { " + member + " }";
+        return planted(part, "Planted", member);
+    }
+
+    private List<String> planted(String part, String called, String member) throws IOException {
+        Path source = folder.resolve(called + ".java");
+        String text = "package org.honeyspam.%s; class %s { %s }".formatted(part, called, member);
         Files.writeString(source, text);
         String[] options = {
             "-proc:none",

@@ -1,0 +1,98 @@
+package org.honeyspam.node;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.honeyspam.health.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a running node is told to do through its control socket, and the asking of it. A question is
+ * a word or {@code {"command": "word"}}; the answer is JSON, with {@code error} if there is none.
+ */
+public final class Control {
+    private static final Logger LOG = LoggerFactory.getLogger(Control.class);
+    private static final String STATUS = "status";
+    private static final String ERROR = "error";
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // Of another age.
+                    .build();
+
+    private final Map<String, Supplier<Object>> commands;
+
+    Control(Map<String, Supplier<Object>> commands) {
+        this.commands = Map.copyOf(commands);
+    }
+
+    /** What can be asked of a node. */
+    static Control of(Node node) {
+        return new Control(Map.of(STATUS, node::status));
+    }
+
+    /** The answer to a question, whatever it is. */
+    String answer(String question) {
+        String word = word(question.strip());
+        Supplier<Object> command = commands.get(word);
+        if (command == null) {
+            return said(
+                    Map.of(
+                            ERROR,
+                            "there are only the commands " + new TreeSet<>(commands.keySet())));
+        }
+        try {
+            return said(command.get());
+        } catch (RuntimeException e) { // Our bug, told to both.
+            LOG.error("The command {} failed", word, e);
+            return said(Map.of(ERROR, "a fault of the program, see its log"));
+        }
+    }
+
+    private static String word(String question) {
+        if (!question.startsWith("{")) {
+            return question;
+        }
+        try {
+            return JSON.readTree(question).path("command").asText();
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+    }
+
+    private static String said(Object answer) {
+        try {
+            return JSON.writeValueAsString(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer that is no JSON", e);
+        }
+    }
+
+    /**
+     * How the node is that runs on a data folder.
+     *
+     * @throws ControlSocket.NobodyThere if none runs
+     */
+    public static Status status(DataFolder data) throws IOException {
+        return JSON.treeToValue(ask(data, STATUS), Status.class);
+    }
+
+    private static JsonNode ask(DataFolder data, String word) throws IOException {
+        JsonNode answer;
+        try {
+            answer = JSON.readTree(ControlSocket.ask(data.control(), word));
+        } catch (JsonProcessingException e) {
+            throw new IOException("the node gives no answer that makes sense", e);
+        }
+        if (answer.has(ERROR)) {
+            throw new IOException("the node says: " + answer.get(ERROR).asText());
+        }
+        return answer;
+    }
+}
