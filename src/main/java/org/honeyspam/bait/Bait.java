@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.honeyspam.bait.Visits.Given;
+import org.honeyspam.bait.Visits.Terms;
 import org.honeyspam.bait.Visits.Visit;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.BaitStyle;
@@ -34,22 +35,38 @@ public final class Bait {
     private final SerialSource serials;
     private final Set<String> domains;
     private final List<String> sites;
+    private final Terms terms;
     private final Visits visits;
-    private final int secret;
-    private final Minted minted = new Minted(MINTED_REMEMBERED_MAX);
+    private final Minted minted;
 
     /**
      * @param sites names of the sites, which an address may carry
      */
     public Bait(
             KeyRing keys, Configuration.Bait settings, List<String> sites, SerialSource serials) {
+        this(keys, settings, sites, serials, new Visits(), new Minted(MINTED_REMEMBERED_MAX));
+    }
+
+    private Bait(
+            KeyRing keys,
+            Configuration.Bait settings,
+            List<String> sites,
+            SerialSource serials,
+            Visits visits,
+            Minted minted) {
         this.keys = keys;
         this.settings = settings;
         this.serials = serials;
         this.domains = new HashSet<>(settings.domains());
         this.sites = List.copyOf(sites);
-        this.secret = (int) keys.current().hmac().number("known addresses");
-        this.visits = new Visits(settings.visitsRememberedMax(), settings.visitIdleMax());
+        this.terms = Terms.of(keys, settings);
+        this.visits = visits;
+        this.minted = minted;
+    }
+
+    /** One under other settings that remembers who visits, and what he was given. */
+    public Bait with(KeyRing newKeys, Configuration.Bait newSettings, List<String> newSites) {
+        return new Bait(newKeys, newSettings, newSites, serials, visits, minted);
     }
 
     /**
@@ -69,15 +86,15 @@ public final class Bait {
         Visit visit;
         boolean newVisit;
         List<Place> places;
-        synchronized (this) {
-            visit = visits.current(visitor, userAgent, site, now);
+        synchronized (visits) {
+            visit = visits.current(visitor, userAgent, site, now, terms);
             newVisit = visit == null;
             if (visit == null) {
                 long serial = serials.take(1);
                 if (serial == SerialSource.NONE) {
                     return Grant.NONE;
                 }
-                visit = visits.begin(visitor, userAgent, site, serial, now);
+                visit = visits.begin(visitor, userAgent, site, serial, now, terms);
             }
             Visit lender = visit.networkShare.latest();
             if (visit.given() == 0 && room(visit) <= 0 && lender != null) {
@@ -98,7 +115,7 @@ public final class Bait {
         if (given == null) {
             given = make(visit, page, forms);
         }
-        var known = new Known(visit, given, (page.hashCode() ^ secret) * SPREAD);
+        var known = new Known(visit, given, (page.hashCode() ^ visit.terms.secret()) * SPREAD);
         List<Place> places = new ArrayList<>(forms.size());
         for (int index : known.choose(forms)) {
             boolean made = fresh && index >= given.before();
@@ -121,7 +138,7 @@ public final class Bait {
     }
 
     private int room(Visit visit) {
-        int share = Math.min(settings.addressesPerVisitMax(), style().addressesPerVisitMax());
+        int share = Math.min(settings.addressesPerVisitMax(), style(visit).addressesPerVisitMax());
         int all = settings.addressesPerVisitorMax() - visit.networkShare.given();
         return Math.min(share - visit.given(), all);
     }
@@ -136,14 +153,14 @@ public final class Bait {
     }
 
     private String mint(Visit visit, Place place) {
-        KeyRing.Key key = keys.current();
+        KeyRing.Key key = visit.terms.key();
+        List<String> choice = visit.terms.domains();
         long drawn = key.hmac().number("domain " + place.serial());
-        int chosen = (int) Long.remainderUnsigned(drawn, settings.domains().size());
-        String domain = settings.domains().get(chosen);
+        String domain = choice.get((int) Long.remainderUnsigned(drawn, choice.size()));
         var facts =
                 new Style.Facts(
                         place.serial(), visit.visitor, visit.site, place.index(), visit.start);
-        return style().mint(key, facts, domain) + "@" + domain;
+        return style(visit).mint(key, facts, domain) + "@" + domain;
     }
 
     /** The canonical form of an address that was made here, under any key; null if it was not. */
@@ -177,10 +194,10 @@ public final class Bait {
         return null;
     }
 
-    private Style style() {
-        Style found = STYLES.get(settings.style());
+    private static Style style(Visit visit) {
+        Style found = STYLES.get(visit.terms.style());
         if (found == null) {
-            throw new IllegalStateException("no style " + settings.style());
+            throw new IllegalStateException("no style " + visit.terms.style());
         }
         return found;
     }

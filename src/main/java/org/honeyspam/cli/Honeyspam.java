@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
             DnsCommand.class,
             RunCommand.class,
             StatusCommand.class,
+            ReloadCommand.class,
             DemoCommand.class,
             TraceCommand.class,
             CampaignsCommand.class,

@@ -3,17 +3,23 @@ package org.honeyspam.cli;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.node.Node;
+import org.honeyspam.node.Reload;
 import org.honeyspam.node.StartException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code honeyspam run}: the node, until it is told to stop. */
 @Command(
         name = "run",
-        description = "Start all services; SIGTERM or SIGINT ends them in order.",
+        description = {
+            "Start all services; SIGTERM or SIGINT ends them in order.",
+            "At SIGHUP the configuration is read again, as by `honeyspam reload`."
+        },
         footer = {"", "Example: honeyspam run --config /etc/honeyspam/honeyspam.toml"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -31,6 +37,8 @@ final class RunCommand extends Verb implements Callable<Integer> {
             return ExitCode.WRONG;
         }
         Logging.configure(configuration.log());
+        var running = new AtomicReference<@Nullable Node>();
+        Hangup.meansTo(() -> reload(running.get()));
         Node node;
         try {
             node = Node.start(configuration, Clock.systemUTC(), Version.text());
@@ -55,10 +63,31 @@ final class RunCommand extends Verb implements Callable<Integer> {
                         "HoneySpam is up (%s), data in %s"
                                 .formatted(node.transport(), node.data().root()));
         out().flush();
+        node.watchReloads(new Watcher());
+        running.set(node);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, stopped), "stop"));
         stopped.await();
         return ExitCode.OK;
+    }
+
+    private static void reload(@Nullable Node node) {
+        if (node != null) { // Else it reads the configuration at this moment.
+            node.reload();
+        }
+    }
+
+    /** The one place that learns of each reload, whoever asked for it. */
+    private static final class Watcher implements Reload.Watcher {
+        @Override
+        public void begins() {}
+
+        @Override
+        public void ended(Reload outcome, Configuration now) {
+            if (outcome.taken()) {
+                Logging.configure(now.log());
+            }
+        }
     }
 
     /** Ends the process with 0: a stop that was asked for is no failure. */

@@ -13,7 +13,8 @@ public final class Counts {
 
     private final long[] cells = new long[UNRECORDED + 1];
 
-    Counts() {}
+    /** None yet. */
+    public Counts() {}
 
     void add(boolean listed) {
         CELL.getAndAdd(cells, listed ? LISTED : NOT_LISTED, 1L);

@@ -35,7 +35,7 @@ public final class NameServer {
     private final Zones zones;
     private final RateLimit limit;
     private final FastPath fast;
-    private final Counts counts = new Counts();
+    private final Counts counts;
     private final Ration forOurs = new Ration(OURS_PER_SECOND_MAX);
     private final Ration forOthers = new Ration(OTHERS_PER_SECOND_MAX);
 
@@ -57,6 +57,14 @@ public final class NameServer {
      * @param secret of this start, by which answers are counted
      */
     public NameServer(Zones zones, int answersPerSecond, long secret) {
+        this(zones, answersPerSecond, secret, new Counts());
+    }
+
+    /**
+     * @param counts what was asked before, where it takes the place of another one
+     */
+    public NameServer(Zones zones, int answersPerSecond, long secret, Counts counts) {
+        this.counts = counts;
         this.zones = zones;
         this.limit = new RateLimit(answersPerSecond, secret);
         this.fast = new FastPath(zones.lists(), counts);

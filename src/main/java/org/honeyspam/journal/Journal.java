@@ -35,7 +35,8 @@ public final class Journal implements AutoCloseable {
 
     private final String node;
     private final String boot;
-    private final Configuration.Journal settings;
+    private final int queueEventsMax;
+    private volatile Configuration.Journal settings;
     private final JournalFile file;
     private final BlockingQueue<Pending> queue;
     private final Thread writer;
@@ -57,7 +58,8 @@ public final class Journal implements AutoCloseable {
         this.node = node;
         this.boot = boot;
         this.settings = settings;
-        this.queue = new ArrayBlockingQueue<>(settings.queueEventsMax());
+        this.queueEventsMax = settings.queueEventsMax();
+        this.queue = new ArrayBlockingQueue<>(queueEventsMax);
         this.writer = Thread.ofPlatform().name("journal").unstarted(this::write);
     }
 
@@ -106,7 +108,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private boolean isOpen() {
-        return !closing && queue.remainingCapacity() > settings.queueEventsMax() / 2;
+        return !closing && queue.remainingCapacity() > queueEventsMax / 2;
     }
 
     private boolean enqueue(Pending awaited) {
@@ -132,12 +134,18 @@ public final class Journal implements AutoCloseable {
 
     /** Whether writing goes well and the queue has room to spare. */
     public boolean hasRoom() {
-        return !failing && queue.remainingCapacity() > settings.queueEventsMax() / 4;
+        return !failing && queue.remainingCapacity() > queueEventsMax / 4;
+    }
+
+    /** What is kept from now on; the queue stays as it is. */
+    public void keep(Configuration.Journal newSettings) {
+        settings = newSettings;
+        file.segmentBytesMax(newSettings.segmentBytesMax());
     }
 
     /** The queue, and how often something found no place in it. */
     public Use queue() {
-        return new Use(queue.size(), settings.queueEventsMax(), turnedAway.sum());
+        return new Use(queue.size(), queueEventsMax, turnedAway.sum());
     }
 
     /** Whether what is taken gets onto the disk. */

@@ -18,7 +18,7 @@ final class JournalFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
 
     private final SegmentFolder folder;
-    private final long segmentBytesMax;
+    private volatile long segmentBytesMax;
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
     private @Nullable FileChannel channel;
     private @Nullable String lastLine;
@@ -59,6 +59,10 @@ final class JournalFile implements AutoCloseable {
                     durableBytes);
         }
         channel = folder.append(last);
+    }
+
+    void segmentBytesMax(long newMax) {
+        segmentBytesMax = newMax;
     }
 
     /** The newest line there was at opening; null if there was none. */

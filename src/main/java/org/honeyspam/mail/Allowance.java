@@ -6,12 +6,16 @@ import org.honeyspam.config.Use;
 
 /** The memory that all messages under way share. */
 final class Allowance {
-    private final long bytesMax;
+    private volatile long bytesMax;
     private final AtomicLong used = new AtomicLong();
     private final LongAdder refused = new LongAdder();
 
     Allowance(long bytesMax) {
         this.bytesMax = bytesMax;
+    }
+
+    void bound(long newBytesMax) {
+        bytesMax = newBytesMax;
     }
 
     /** Takes some, also where there is none left: false says that it must be given back. */

@@ -20,7 +20,7 @@ final class MailFile implements AutoCloseable {
 
     private final Path path;
     private final SegmentFolder folder;
-    private final Configuration.Mail settings;
+    private volatile Configuration.Mail settings;
     private final HashIndex index = new HashIndex();
     private @Nullable FileChannel channel;
     private long number;
@@ -44,6 +44,10 @@ final class MailFile implements AutoCloseable {
             file.repair();
         }
         return file;
+    }
+
+    void keep(Configuration.Mail newSettings) {
+        settings = newSettings;
     }
 
     private void index(long segment, boolean verified) throws IOException {

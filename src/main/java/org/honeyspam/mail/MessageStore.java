@@ -86,6 +86,12 @@ public final class MessageStore implements AutoCloseable {
         return space && queue.remainingCapacity() > QUEUE_MESSAGES_MAX / 4;
     }
 
+    /** What is kept from now on, and the memory for all messages under way. */
+    public void keep(Configuration.Mail settings, long draftBytesMax) {
+        file.keep(settings);
+        memory.bound(draftBytesMax);
+    }
+
     /** Whether there is space on the disk, and it can be written. */
     public boolean hasSpace() {
         return space && writer.isAlive();

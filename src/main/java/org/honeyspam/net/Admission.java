@@ -11,8 +11,8 @@ final class Admission {
     static final String TOO_MANY = "too_many";
     static final String TOO_MANY_FROM_SOURCE = "too_many_from_source";
 
-    private final int allMax;
-    private final int sourceMax;
+    private int allMax;
+    private int sourceMax;
     private final Map<InetAddress, Integer> inside = new HashMap<>();
     private int all;
     private long tooMany;
@@ -21,6 +21,12 @@ final class Admission {
     Admission(int allMax, int sourceMax) {
         this.allMax = allMax;
         this.sourceMax = sourceMax;
+    }
+
+    /** Other bounds, for whoever comes from now on. */
+    synchronized void bound(int newAllMax, int newSourceMax) {
+        allMax = newAllMax;
+        sourceMax = newSourceMax;
     }
 
     /** Lets a connection in: null, or why not. */

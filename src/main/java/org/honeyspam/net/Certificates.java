@@ -8,6 +8,7 @@ import java.security.cert.Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class Certificates {
     }
 
     private final SelfSigned selfSigned;
-    private final Map<Host, Identity> given = new LinkedHashMap<>();
+    private volatile Map<Host, Identity> given = Map.of();
     private final Map<List<Host>, SSLContext> remembered =
             new LinkedHashMap<>(HOSTS_MAX, 0.75f, true) {
                 private static final long serialVersionUID = 1;
@@ -61,8 +62,20 @@ public final class Certificates {
     public static Certificates open(Path folder, Map<String, Identity> given, Instant now)
             throws IOException {
         var certificates = new Certificates(SelfSigned.open(folder, now));
-        given.forEach((host, identity) -> certificates.given.put(Host.of(host), identity));
+        certificates.give(given);
         return certificates;
+    }
+
+    /** Other certificates, for handshakes from now on. */
+    public void give(Map<String, Identity> byHost) {
+        Map<Host, Identity> all = new HashMap<>();
+        byHost.forEach((host, identity) -> all.put(Host.of(host), identity));
+        synchronized (remembered) {
+            if (!all.equals(given)) {
+                given = all;
+                remembered.clear();
+            }
+        }
     }
 
     /** The server's side of a connection. What the JDK does not know is left out of the offer. */

@@ -77,7 +77,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
      */
     void start(@Nullable TlsOffer tlsFirst) {
         runner.conversations().add(this);
-        sessionEnd = loop.after(runner.sessionMax(), () -> end("limit"));
+        sessionEnd = loop.after(runner.sessionMax().get(), () -> end("limit"));
         actions.record(new JournalEvent.SessionOpened());
         begin(tlsFirst);
         run();

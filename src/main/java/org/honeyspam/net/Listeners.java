@@ -83,6 +83,12 @@ public final class Listeners implements AutoCloseable {
         return runner.admission().inside();
     }
 
+    /** Other bounds, for whoever comes from now on. */
+    public void bound(Limits limits) {
+        runner.admission().bound(limits.connectionsMax(), limits.connectionsPerSourceMax());
+        runner.sessionMax().set(limits.sessionMax());
+    }
+
     /** Connections of all, and how often there were too many. */
     public Use connections() {
         return runner.admission().all();

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.mail.MessageStore;
 
 /**
  * What all conversations of a node share: the record, the message store, the clock, the bounds.
  *
+ * @param sessionMax for those that begin from now on
  * @param handshakeMax for what comes before the first word of a dialogue, or in its middle: a TLS
  *     handshake, a header of the PROXY protocol
  * @param sessionPrefix node and boot, so that session ids are unique over nodes and restarts
@@ -22,7 +24,7 @@ record Runner(
         Clock clock,
         Admission admission,
         Certificates certificates,
-        Duration sessionMax,
+        AtomicReference<Duration> sessionMax,
         Duration handshakeMax,
         String sessionPrefix,
         AtomicLong sessions,
@@ -43,7 +45,7 @@ record Runner(
                 clock,
                 admission,
                 certificates,
-                sessionMax,
+                new AtomicReference<>(sessionMax),
                 handshakeMax,
                 sessionPrefix,
                 new AtomicLong(),

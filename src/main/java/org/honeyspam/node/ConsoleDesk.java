@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.honeyspam.bait.Bait;
 import org.honeyspam.bait.Carried;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Geo;
@@ -32,30 +31,28 @@ import org.jspecify.annotations.Nullable;
 /** What the console is told of a node. */
 final class ConsoleDesk implements Backend {
     private final Node node;
-    private final Bait bait;
     private final Clock clock;
     private @Nullable Preview preview;
     private @Nullable Configuration previewed;
     private Geo geo;
     private OriginFiles origins;
 
-    private ConsoleDesk(Node node, Bait bait, Clock clock) {
+    private ConsoleDesk(Node node, Clock clock) {
         this.node = node;
-        this.bait = bait;
         this.clock = clock;
-        this.geo = node.configuration().geo();
+        this.geo = node.scene().configuration().geo();
         this.origins = new OriginFiles(geo);
     }
 
     /** Opens the console of a node; null if it is to have none. */
-    static @Nullable ConsoleServer open(Node node, Bait bait, Journal journal, Clock clock)
+    static @Nullable ConsoleServer open(Node node, Journal journal, Clock clock)
             throws IOException {
-        var settings = node.configuration().console();
+        var settings = node.scene().configuration().console();
         Endpoint listen = settings.listen();
         if (listen == null) {
             return null;
         }
-        var desk = new ConsoleDesk(node, bait, clock);
+        var desk = new ConsoleDesk(node, clock);
         var registry = new PrometheusRegistry();
         var wire = new Wire();
         var meters = new Meters(registry, Summary.names());
@@ -78,12 +75,12 @@ final class ConsoleDesk implements Backend {
 
     @Override
     public Configuration configuration() {
-        return node.configuration();
+        return node.scene().configuration();
     }
 
     @Override
     public List<Setting> settings() {
-        return node.configuration().settings();
+        return node.scene().configuration().settings();
     }
 
     @Override
@@ -125,7 +122,7 @@ final class ConsoleDesk implements Backend {
 
     @Override
     public @Nullable String bait(String address) {
-        Carried carried = bait.decode(address);
+        Carried carried = node.scene().bait().decode(address);
         return carried == null ? null : carried.address();
     }
 

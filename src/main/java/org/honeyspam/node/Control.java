@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Control {
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
     private static final String STATUS = "status";
+    private static final String RELOAD = "reload";
     private static final String ERROR = "error";
     private static final ObjectMapper JSON =
             JsonMapper.builder()
@@ -34,7 +35,7 @@ public final class Control {
 
     /** What can be asked of a node. */
     static Control of(Node node) {
-        return new Control(Map.of(STATUS, node::status));
+        return new Control(Map.of(STATUS, node::status, RELOAD, node::reload));
     }
 
     /** The answer to a question, whatever it is. */
@@ -81,6 +82,15 @@ public final class Control {
      */
     public static Status status(DataFolder data) throws IOException {
         return JSON.treeToValue(ask(data, STATUS), Status.class);
+    }
+
+    /**
+     * Has the node that runs on a data folder read its configuration again.
+     *
+     * @throws ControlSocket.NobodyThere if none runs
+     */
+    public static Reload reload(DataFolder data) throws IOException {
+        return JSON.treeToValue(ask(data, RELOAD), Reload.class);
     }
 
     private static JsonNode ask(DataFolder data, String word) throws IOException {

@@ -37,19 +37,19 @@ final class Health {
     /**
      * What can change while a node runs.
      *
-     * @param witness null if nobody is asked about crawlers
-     * @param names null if it has no name server
      * @param probes null if it releases none
      */
     record Parts(
-            Configuration configuration,
+            Scene scene,
             List<Node.Bound> ports,
-            Services services,
             ViewsKeeper views,
-            @Nullable DnsWitness witness,
-            @Nullable Names names,
             @Nullable ProbeRelease probes,
-            Status.Loaded loaded) {}
+            Status.Loaded loaded) {
+
+        Configuration configuration() {
+            return scene.configuration();
+        }
+    }
 
     Health(
             String version,
@@ -99,9 +99,10 @@ final class Health {
         limits.add(limit("journal_queue_events", journal.queue()));
         limits.add(limit("mail_queue_messages", mail.queue()));
         limits.add(limit("message_memory_bytes", mail.memory()));
-        limits.add(limit("slow_answers", parts.services().slowAnswers(clock.instant())));
-        if (parts.witness() != null) {
-            limits.add(limit("look_ups", parts.witness().lookUps()));
+        limits.add(limit("slow_answers", parts.scene().services().slowAnswers(clock.instant())));
+        DnsWitness witness = parts.scene().witness();
+        if (witness != null) {
+            limits.add(limit("look_ups", witness.lookUps()));
         }
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os) {
             long open = os.getOpenFileDescriptorCount();
@@ -134,8 +135,9 @@ final class Health {
         all.add(mailPart(parts.configuration().mail()));
         all.add(viewsPart(parts.views()));
         all.addAll(parts.views().exports());
-        if (parts.names() != null) {
-            all.add(new Part("name_server", true, parts.names().counted()));
+        Names names = parts.scene().names();
+        if (names != null) {
+            all.add(new Part("name_server", true, names.counted()));
         }
         ProbeRelease probes = parts.probes();
         if (probes != null) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dns.Blocklist;
 import org.honeyspam.health.Status;
@@ -23,10 +24,11 @@ final class ListKeeper implements AutoCloseable {
     /** To sort many takes a moment, and nobody looks more often. */
     private static final Duration LISTED_EVERY = Duration.ofMillis(900);
 
-    private final Configuration configuration;
+    private final AtomicReference<@Nullable Configuration> wanted = new AtomicReference<>();
+    private Configuration configuration;
     private final Blocks blocks;
     private final LiveBlacklist live = new LiveBlacklist();
-    private final Exports exports;
+    private volatile Exports exports;
     private final DnsblCopy dnsbl;
     private Instant decidedAll = Instant.MIN;
     private volatile Listed listed = Listed.NOBODY;
@@ -39,13 +41,32 @@ final class ListKeeper implements AutoCloseable {
         this.configuration = configuration;
         this.blocks = new DataFolder(configuration.node().dataFolder()).blocks();
         this.dnsbl = new DnsblCopy(blocklist);
-        this.exports =
-                new Exports(
-                        configuration.exports(), configuration.geo(), configuration.dnsbl().link());
+        this.exports = exports(configuration);
+    }
+
+    private static Exports exports(Configuration configuration) {
+        return new Exports(
+                configuration.exports(), configuration.geo(), configuration.dnsbl().link());
+    }
+
+    /** From the next look on, with that configuration. */
+    void follow(Configuration next) {
+        wanted.set(next);
+    }
+
+    private void takeWanted() {
+        Configuration next = wanted.getAndSet(null);
+        if (next != null) {
+            configuration = next;
+            blacklist = null; // All is decided anew.
+            exports.close();
+            exports = exports(next);
+        }
     }
 
     /** Takes in what the views learnt since the last look. */
     void look(Views views, Instant now) throws IOException, SQLException {
+        takeWanted();
         boolean shown = configuration.console().listen() != null;
         if (configuration.exports().isEmpty() && !Names.isAsked(configuration) && !shown) {
             return;

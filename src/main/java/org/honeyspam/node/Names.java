@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Network;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dns.Blocklist;
 import org.honeyspam.dns.Counts;
@@ -30,11 +32,13 @@ public final class Names implements AutoCloseable {
             DateTimeFormatter.ofPattern("yyyyMMddHH").withZone(ZoneOffset.UTC);
 
     private final Clock clock;
+    private final List<Network> ranges;
     private final Visits visits;
     private final NameServer server;
 
-    private Names(Clock clock, Visits visits, NameServer server) {
+    private Names(Clock clock, List<Network> ranges, Visits visits, NameServer server) {
         this.clock = clock;
+        this.ranges = ranges;
         this.visits = visits;
         this.server = server;
     }
@@ -52,17 +56,41 @@ public final class Names implements AutoCloseable {
      */
     static Names of(Configuration configuration, KeyRing keys, Blocklist blocklist, Clock clock)
             throws IOException {
-        Instant now = clock.instant();
+        Visits visits = visits(configuration, clock.instant());
+        return of(configuration, keys, blocklist, clock, visits, new Counts());
+    }
+
+    private static Names of(
+            Configuration configuration,
+            KeyRing keys,
+            Blocklist blocklist,
+            Clock clock,
+            Visits visits,
+            Counts counts)
+            throws IOException {
+        Zones zones = zones(configuration, keys, blocklist, visits, clock.instant());
+        int limit = configuration.dns().answersMax();
+        var server = new NameServer(zones, limit, new SecureRandom().nextLong(), counts);
+        return new Names(clock, configuration.dns().ranges(), visits, server);
+    }
+
+    /** One under another configuration that knows what this one was asked, and who came. */
+    Names with(Configuration configuration, KeyRing keys, Blocklist blocklist) throws IOException {
+        Visits known =
+                configuration.dns().ranges().equals(ranges)
+                        ? visits
+                        : visits(configuration, clock.instant());
+        return of(configuration, keys, blocklist, clock, known, server.counts());
+    }
+
+    private static Visits visits(Configuration configuration, Instant now) throws IOException {
         Arrivals before = ViewsKeeper.arrivals(configuration, now);
         var visits = new Visits(configuration.dns().ranges(), before.since());
         before.last().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .forEach(
                         one -> visits.visited(InetAddress.ofLiteral(one.getKey()), one.getValue()));
-        Zones zones = zones(configuration, keys, blocklist, visits, now);
-        int limit = configuration.dns().answersMax();
-        var server = new NameServer(zones, limit, new SecureRandom().nextLong());
-        return new Names(clock, visits, server);
+        return visits;
     }
 
     private static Zones zones(

@@ -1,23 +1,18 @@
 package org.honeyspam.node;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.honeyspam.bait.Bait;
-import org.honeyspam.bait.KeyRing;
 import org.honeyspam.bait.SerialSource;
+import org.honeyspam.config.Checked;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Listener;
-import org.honeyspam.config.Identity;
+import org.honeyspam.config.Configuration.ProbeMode;
 import org.honeyspam.console.ConsoleServer;
 import org.honeyspam.dns.Blocklist;
 import org.honeyspam.health.Status;
@@ -30,7 +25,6 @@ import org.honeyspam.net.Certificates;
 import org.honeyspam.net.Listeners;
 import org.honeyspam.net.Port;
 import org.honeyspam.probe.ProbeRelease;
-import org.honeyspam.site.Obedience;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,23 +36,23 @@ public final class Node implements AutoCloseable {
     /** With what closing the files costs, this keeps a stop within five seconds. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
 
-    private final Configuration configuration;
     private final Clock clock;
     private final Opened parts;
-    private final List<Bound> bound = new ArrayList<>();
+    private final Scene.Ground ground;
     private final Journal journal;
+    private final MessageStore mail;
+    private final Certificates certificates;
     private final Listeners listeners;
-    private final Blocklist blocklist = new Blocklist();
-    private final Services services;
+    private final OpenPorts ports;
     private final ViewsKeeper views;
     private final Health health;
-    private final Status.Loaded loaded;
-    private final @Nullable DnsWitness witness;
-    private final @Nullable Names names;
-    private final Bait bait;
-    private @Nullable ProbeRelease probes;
+    private volatile Scene scene;
+    private volatile Status.Loaded loaded;
+    private volatile @Nullable ProbeRelease probes;
+    private volatile Reload.@Nullable Watcher watcher;
     private @Nullable ConsoleServer console;
     private @Nullable ControlSocket control;
+    private boolean closed;
 
     /** A port that is open: what it plays, where, and under which name. */
     public record Bound(Listener listener, InetSocketAddress address, Port port) {}
@@ -86,114 +80,38 @@ public final class Node implements AutoCloseable {
 
     private Node(Configuration configuration, Clock clock, String version, Opened parts)
             throws IOException {
-        this.configuration = configuration;
         this.clock = clock;
         this.parts = parts;
         var data = new DataFolder(configuration.node().dataFolder());
         String name = configuration.node().name();
         long boot = clock.instant().getEpochSecond();
-        KeyRing keys = KeyRing.read(configuration.node().keyFile());
         journal = parts.add(Journal.open(data.journal(), name, boot, configuration.journal()));
-        long memory = configuration.limits().messageMemoryBytesMax();
-        var mail = parts.add(MessageStore.open(data.mail(), configuration.mail(), memory));
-        var serials = parts.add(SerialSource.open(data.serials()));
-        List<String> hosts = configuration.sites().stream().map(Configuration.Site::host).toList();
-        bait = new Bait(keys, configuration.bait(), hosts, serials);
-        witness = witness();
-        var sites =
-                Guests.sites(
-                        configuration, keys, bait, witness == null ? Obedience.nobody() : witness);
-        names =
-                Names.isAsked(configuration)
-                        ? Names.of(configuration, keys, blocklist, clock)
-                        : null;
-        services = Services.of(configuration, bait, sites, names);
-        if (services.remembersPasswords()) {
-            ViewsKeeper.logins(configuration).forEach(services::remember);
-        }
-        views = parts.add(ViewsKeeper.start(configuration, blocklist));
         var limits = configuration.limits();
-        var certificates = certificates(configuration, data, clock);
+        long memory = limits.messageMemoryBytesMax();
+        mail = parts.add(MessageStore.open(data.mail(), configuration.mail(), memory));
+        var serials = parts.add(SerialSource.open(data.serials()));
+        ground = new Scene.Ground(journal, serials, new Blocklist(), clock);
+        scene = Scene.first(configuration, ground);
+        parts.add(() -> scene.close());
+        views = parts.add(ViewsKeeper.start(configuration, ground.blocklist()));
+        certificates = Certificates.open(data.tls(), scene.certificates(), clock.instant());
         String sessions = journal.boot();
         listeners = parts.add(new Listeners(journal, mail, certificates, clock, limits, sessions));
-        if (names != null) {
-            listeners.tellArrivals(parts.add(names)::arrived);
-        }
+        ports = new OpenPorts(listeners);
         var sizes = parts.add(Sizes.start(data));
         health = new Health(version, clock, journal, mail, listeners, sizes);
-        String file = configuration.file().toString();
-        loaded = new Status.Loaded(file, clock.instant().toString(), List.of());
-    }
-
-    private @Nullable DnsWitness witness() {
-        var crawlers = configuration.crawlers();
-        return crawlers.lookUps() ? parts.add(new DnsWitness(crawlers, journal, clock)) : null;
-    }
-
-    /** The open ports, in the order of the configuration. */
-    public List<Bound> bound() {
-        return List.copyOf(bound);
-    }
-
-    public DataFolder data() {
-        return new DataFolder(configuration.node().dataFolder());
-    }
-
-    /** The configuration that holds. */
-    Configuration configuration() {
-        return configuration;
-    }
-
-    /** Who is listed, as of a moment ago. */
-    Listed listed() {
-        return views.listed();
-    }
-
-    /** Where the console is, with what opens it; null if there is none. */
-    public @Nullable String consoleUrl() {
-        return console == null ? null : console.url();
-    }
-
-    /** Who is listed, as the name server answers it: what is put here is said at once. */
-    public Blocklist blocklist() {
-        return blocklist;
-    }
-
-    /** Which way the machine waits for sockets. */
-    public String transport() {
-        return listeners.transport();
-    }
-
-    /** How it is now; told at once. */
-    public Status status() {
-        return health.of(
-                new Health.Parts(
-                        configuration, bound(), services, views, witness, names, probes, loaded));
-    }
-
-    /** Ends in order: what is acknowledged is on disk, what is under way is answered or dropped. */
-    @Override
-    public void close() {
-        if (control != null) {
-            parts.closeFirst(control);
-        }
-        if (!listeners.shutDown(STOP_PATIENCE)) {
-            LOG.warn("Some sessions did not end in time and were cut");
-        }
-        if (probes != null) {
-            parts.closeFirst(probes); // What it still has to tell comes before the last event.
-        }
-        journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStopped()));
-        parts.close();
+        loaded = loaded(configuration, List.of());
     }
 
     private void open(String version) throws IOException {
         journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStarted(version)));
-        openPorts();
-        if (configuration.probe().mode() != Configuration.ProbeMode.OFF) {
-            probes = parts.add(Probes.start(configuration, bound, journal, clock));
+        OpenPorts.Change change = ports.prepare(scene);
+        change.take();
+        tellArrivals(scene);
+        if (scene.configuration().probe().mode() != ProbeMode.OFF) {
+            probes = parts.add(Probes.start(scene.configuration(), bound(), journal, clock));
         }
-        ConsoleServer opened = ConsoleDesk.open(this, bait, journal, clock);
+        ConsoleServer opened = ConsoleDesk.open(this, journal, clock);
         console = opened == null ? null : parts.add(opened);
         listenToCommands();
     }
@@ -210,66 +128,166 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private void openPorts() throws IOException {
-        for (Listener listener : configuration.listeners()) {
-            for (String address : listener.addresses()) {
-                InetSocketAddress wanted = socketAddress(address, listener.port());
-                String service = listener.service().label();
-                try {
-                    Port port = open(listener, wanted);
-                    bound.add(new Bound(listener, port.address(), port));
-                } catch (IOException e) {
-                    String where = "%s port %d".formatted(address, listener.port());
-                    throw new IOException(
-                            "cannot listen as %s on %s: %s"
-                                    .formatted(service, where, e.getMessage()),
-                            e);
-                }
+    private void tellArrivals(Scene of) {
+        Names names = of.names();
+        listeners.tellArrivals(names == null ? peer -> {} : names::arrived);
+    }
+
+    /** The open ports, in the order of the configuration. */
+    public List<Bound> bound() {
+        return ports.bound();
+    }
+
+    public DataFolder data() {
+        return new DataFolder(scene.configuration().node().dataFolder());
+    }
+
+    /** What visitors meet now. */
+    Scene scene() {
+        return scene;
+    }
+
+    /** Who is listed, as of a moment ago. */
+    Listed listed() {
+        return views.listed();
+    }
+
+    /** Where the console is, with what opens it; null if there is none. */
+    public @Nullable String consoleUrl() {
+        return console == null ? null : console.url();
+    }
+
+    /** Who is listed, as the name server answers it: what is put here is said at once. */
+    public Blocklist blocklist() {
+        return ground.blocklist();
+    }
+
+    /** Which way the machine waits for sockets. */
+    public String transport() {
+        return listeners.transport();
+    }
+
+    /** How it is now; told at once. */
+    public Status status() {
+        Scene now = scene;
+        return health.of(new Health.Parts(now, bound(), views, probes, loaded));
+    }
+
+    /** Has somebody told of each reload. */
+    public void watchReloads(Reload.Watcher newWatcher) {
+        watcher = newWatcher;
+    }
+
+    /**
+     * Reads the configuration again. If anything is wrong with it, all stays as it is, and the
+     * status tells why; else it holds for whoever comes from now on.
+     */
+    public synchronized Reload reload() {
+        Reload.Watcher told = watcher;
+        if (told != null) {
+            told.begins();
+        }
+        Path file = scene.configuration().file();
+        Reload outcome;
+        try {
+            outcome = read(file);
+        } catch (IOException e) {
+            outcome = Reload.refused(file, String.valueOf(e.getMessage()).lines().toList());
+        } catch (RuntimeException e) {
+            LOG.error("A reload met a fault of the program", e);
+            outcome = Reload.refused(file, List.of("a fault of the program: " + e));
+        }
+        if (outcome.taken()) {
+            loaded = loaded(scene.configuration(), List.of());
+            LOG.info("{} was read again and holds now {}", file, outcome.changes());
+        } else {
+            loaded = new Status.Loaded(loaded.file(), loaded.time(), outcome.mistakes());
+            LOG.error(
+                    "{} was read again and is not taken, the configuration of before goes on: {}",
+                    file,
+                    String.join(" | ", outcome.mistakes()));
+        }
+        if (told != null) {
+            told.ended(outcome, scene.configuration());
+        }
+        return outcome;
+    }
+
+    private Reload read(Path file) throws IOException {
+        if (closed) {
+            throw new IOException("the node ends");
+        }
+        Checked checked = Reload.read(file);
+        Configuration next = checked.configuration();
+        if (next == null) {
+            return Reload.refused(
+                    file, checked.mistakes().stream().map(m -> Reload.text(file, m)).toList());
+        }
+        List<String> fixed = Restart.needed(scene.configuration(), next);
+        return fixed.isEmpty()
+                ? new Reload(file.toString(), true, List.of(), take(next))
+                : Reload.refused(file, fixed);
+    }
+
+    /** All that can fail comes first, beside what there is; then nothing can. */
+    private List<String> take(Configuration next) throws IOException {
+        Scene before = scene;
+        Scene after = before.with(next, ground);
+        OpenPorts.Change change = ports.prepare(after);
+        boolean done = false;
+        try {
+            followProbes(next, change.bound());
+            done = true;
+        } finally {
+            if (!done) {
+                change.undo();
             }
         }
+        journal.keep(next.journal());
+        mail.keep(next.mail(), next.limits().messageMemoryBytesMax());
+        listeners.bound(next.limits());
+        certificates.give(after.certificates());
+        scene = after;
+        change.take();
+        tellArrivals(after);
+        views.follow(next);
+        before.giveWayTo(after);
+        return change.told();
     }
 
-    private Port open(Listener listener, InetSocketAddress wanted) throws IOException {
-        Port port = listeners.open(wanted, services.reception(listener));
-        if (names != null && listener.service() == Configuration.Service.DNS) {
-            var where = new InetSocketAddress(wanted.getAddress(), port.address().getPort());
-            listeners.openDatagrams(where, listener.service().label(), names.service());
-        }
-        return port;
-    }
-
-    private static Certificates certificates(
-            Configuration configuration, DataFolder data, Clock clock) throws IOException {
-        var given = new HashMap<String, Identity>();
-        for (Listener listener : configuration.listeners()) {
-            give(listener.host(), listener.certificate(), listener.certificateKey(), given);
-        }
-        for (Configuration.Site site : configuration.sites()) {
-            give(site.host(), site.certificate(), site.certificateKey(), given);
-        }
-        return Certificates.open(data.tls(), given, clock.instant());
-    }
-
-    private static void give(
-            String host,
-            @Nullable Path certificate,
-            @Nullable Path key,
-            Map<String, Identity> given)
-            throws IOException {
-        if (certificate != null && key != null) {
-            try {
-                given.put(host, Identity.read(certificate, key));
-            } catch (Identity.Unfit e) { // Changed since it was checked.
-                throw new IOException(e.getMessage(), e);
-            }
+    private void followProbes(Configuration next, List<Bound> nextPorts) throws IOException {
+        ProbeRelease running = probes;
+        boolean wanted = next.probe().mode() != ProbeMode.OFF;
+        if (running != null && wanted) {
+            running.follow(next.probe(), Probes.place(next, nextPorts));
+        } else if (running != null) {
+            probes = null;
+            parts.closeFirst(running);
+        } else if (wanted) {
+            probes = parts.add(Probes.start(next, nextPorts, journal, clock));
         }
     }
 
-    /** {@code *} is every address of both families; others are literals: nothing is looked up. */
-    private static InetSocketAddress socketAddress(String address, int port) {
-        return address.equals("*")
-                ? new InetSocketAddress(port)
-                : new InetSocketAddress(InetAddress.ofLiteral(address), port);
+    private Status.Loaded loaded(Configuration configuration, List<String> mistakes) {
+        return new Status.Loaded(
+                configuration.file().toString(), clock.instant().toString(), mistakes);
+    }
+
+    /** Ends in order: what is acknowledged is on disk, what is under way is answered or dropped. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (control != null) {
+            parts.closeFirst(control);
+        }
+        if (!listeners.shutDown(STOP_PATIENCE)) {
+            LOG.warn("Some sessions did not end in time and were cut");
+        }
+        if (probes != null) {
+            parts.closeFirst(probes); // What it still has to tell comes before the last event.
+        }
+        journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStopped()));
+        parts.close();
     }
 
     private static void prepareDataFolder(Path folder) throws StartException {

@@ -21,18 +21,22 @@ final class Probes {
     static ProbeRelease start(
             Configuration configuration, List<Node.Bound> bound, Journal journal, Clock clock)
             throws IOException {
+        return ProbeRelease.start(
+                configuration.probe(), place(configuration, bound), journal, clock);
+    }
+
+    static ProbeRelease.Place place(Configuration configuration, List<Node.Bound> bound)
+            throws IOException {
         var data = new DataFolder(configuration.node().dataFolder());
         List<Node.Bound> relays =
                 bound.stream().filter(b -> b.listener().service() == Service.RELAY).toList();
-        var place =
-                new ProbeRelease.Place(
-                        data.probes(),
-                        data.journal(),
-                        data.mail(),
-                        domains(configuration),
-                        addresses(configuration, bound),
-                        (ip, port) -> host(relays, ip, port));
-        return ProbeRelease.start(configuration.probe(), place, journal, clock);
+        return new ProbeRelease.Place(
+                data.probes(),
+                data.journal(),
+                data.mail(),
+                domains(configuration),
+                addresses(configuration, bound),
+                (ip, port) -> host(relays, ip, port));
     }
 
     private static Set<String> domains(Configuration configuration) {

@@ -3,6 +3,8 @@ package org.honeyspam.node;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Auth;
@@ -22,29 +24,52 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows which dialogue a listener's visitors meet, and how the services lead to each other. */
 final class Services {
-    /** What a product draws at its start: the same on all its ports. */
-    private final long chance = new SecureRandom().nextLong();
-
     private final Configuration configuration;
     private final RecipientPolicy relay;
     private final RecipientPolicy destination;
     private final Sites sites;
     private final Pace pace;
-    private final Passwords.Sticky sticky = new Passwords.Sticky();
+    private final Memory memory;
     private final @Nullable Names names;
 
-    private Services(Configuration configuration, Bait bait, Sites sites, @Nullable Names names) {
+    /**
+     * What is remembered from one configuration to the next.
+     *
+     * @param chance what a product draws at its start: the same on all its ports
+     * @param tries how often whom was refused, by listener
+     */
+    private record Memory(
+            long chance, Passwords.Sticky sticky, Map<String, Passwords.AfterTries> tries) {}
+
+    private Services(
+            Configuration configuration,
+            Bait bait,
+            Sites sites,
+            @Nullable Names names,
+            Pace pace,
+            Memory memory) {
         this.configuration = configuration;
         this.relay = new RecipientPolicy.OpenRelay(bait);
         this.destination = new RecipientPolicy.Destination(bait, configuration.bait());
         this.sites = sites;
         this.names = names;
-        long drawn = new SecureRandom().nextLong();
-        this.pace = new Pace(configuration.slow(), configuration.sites(), drawn);
+        this.pace = pace;
+        this.memory = memory;
     }
 
     static Services of(Configuration configuration, Bait bait, Sites sites, @Nullable Names names) {
-        return new Services(configuration, bait, sites, names);
+        var random = new SecureRandom();
+        var pace = new Pace(configuration.slow(), configuration.sites(), random.nextLong());
+        var sticky = new Passwords.Sticky();
+        var memory = new Memory(random.nextLong(), sticky, new ConcurrentHashMap<>());
+        return new Services(configuration, bait, sites, names, pace, memory);
+    }
+
+    /** Those under another configuration, to which nobody is new who is known here. */
+    Services with(
+            Configuration newConfiguration, Bait bait, Sites newSites, @Nullable Names newNames) {
+        Pace newPace = pace.with(newConfiguration.slow(), newConfiguration.sites());
+        return new Services(newConfiguration, bait, newSites, newNames, newPace, memory);
     }
 
     Reception reception(Listener listener) {
@@ -66,7 +91,7 @@ final class Services {
 
     private Reception web(Listener listener) {
         boolean secure = listener.tls() == Configuration.Tls.IMPLICIT;
-        var face = new WebServer.Face(listener.persona(), secure, chance);
+        var face = new WebServer.Face(listener.persona(), secure, memory.chance());
         List<Network> forwarders = networks(listener.forwarders());
         var server =
                 new WebServer(
@@ -80,7 +105,8 @@ final class Services {
         Auth auth = listener.auth();
         boolean asked = auth.mode() != Auth.Mode.OFF;
         var face = new ProxyServer.Face(listener.host(), listener.persona(), asked);
-        var inside = new BehindProxy(configuration, sites, relay, sticky, passwords(auth));
+        var inside =
+                new BehindProxy(configuration, sites, relay, memory.sticky(), passwords(listener));
         var server = new ProxyServer(face, configuration.proxy(), inside);
         TlsOffer first = listener.tls() == Configuration.Tls.IMPLICIT ? server.tls() : null;
         String service = listener.service().label();
@@ -113,7 +139,7 @@ final class Services {
     }
 
     void remember(String user, String password) {
-        sticky.remember(user, password);
+        memory.sticky().remember(user, password);
     }
 
     private SmtpServer mailServer(Listener listener, RecipientPolicy policy) {
@@ -121,14 +147,28 @@ final class Services {
         boolean offered = auth.mode() != Auth.Mode.OFF;
         boolean tls = listener.tls() == Configuration.Tls.STARTTLS;
         var face = new SmtpServer.Face(listener.host(), listener.persona(), tls, offered);
-        return new SmtpServer(face, policy, passwords(auth), configuration.smtp());
+        return new SmtpServer(face, policy, passwords(listener), configuration.smtp());
     }
 
-    private Passwords passwords(Auth auth) {
+    private Passwords passwords(Listener listener) {
+        Auth auth = listener.auth();
         return switch (auth.mode()) {
             case OFF, REFUSE -> new Passwords.None();
-            case ACCEPT_AFTER -> new Passwords.AfterTries(auth.tries());
-            case STICKY -> sticky;
+            case ACCEPT_AFTER -> tries(listener);
+            case STICKY -> memory.sticky();
         };
+    }
+
+    private Passwords tries(Listener listener) {
+        int most = listener.auth().tries();
+        String name =
+                "%s %s %s %d %d"
+                        .formatted(
+                                listener.service(),
+                                listener.host(),
+                                listener.addresses(),
+                                listener.port(),
+                                most);
+        return memory.tries().computeIfAbsent(name, _ -> new Passwords.AfterTries(most));
     }
 }

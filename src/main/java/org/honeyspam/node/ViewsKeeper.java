@@ -30,7 +30,7 @@ final class ViewsKeeper implements AutoCloseable {
     /** One batch, or one decision about all who are listed, may take its time. */
     private static final Duration STEP_MAX = Duration.ofMinutes(2);
 
-    private final Configuration.Views settings;
+    private volatile Configuration.Views settings;
     private final DataFolder data;
     private final ListKeeper lists;
     private final Thread thread;
@@ -123,6 +123,12 @@ final class ViewsKeeper implements AutoCloseable {
 
     private static Measured measure(Views views) throws IOException, SQLException {
         return new Measured(views.sizeBytes(), views.leftBytes(), System.nanoTime());
+    }
+
+    /** From now on with that configuration; where the views are kept stays. */
+    void follow(Configuration configuration) {
+        settings = configuration.views();
+        lists.follow(configuration);
     }
 
     /** As it was some seconds ago. */

@@ -34,13 +34,15 @@ final class Finder {
     private final ProbeRelease.Relays relays;
     private final Path journal;
     private final MessageReader mail;
-    private final Credentials credentials = new Credentials();
+    private final Credentials credentials;
 
     Finder(
             ProbeStore store,
             Configuration.Probe settings,
             Destinations destinations,
-            ProbeRelease.Place place) {
+            ProbeRelease.Place place,
+            Credentials credentials) {
+        this.credentials = credentials;
         this.store = store;
         this.settings = settings;
         this.destinations = destinations;

@@ -41,17 +41,15 @@ public final class ProbeRelease implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(1);
     private static final int AT_ONCE_MAX = 4;
 
-    private final Configuration.Probe settings;
-    private final Claims claims;
     private final Clock clock;
     private final Journal journal;
     private final ProbeStore store;
-    private final Finder finder;
     private final MessageReader mail;
-    private final MailExchangers exchangers;
+    private final Credentials credentials = new Credentials();
     private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore free = new Semaphore(AT_ONCE_MAX);
     private final Thread thread = Thread.ofPlatform().name("probe").daemon().unstarted(this::run);
+    private volatile Rules rules;
     private volatile boolean stopping;
     private volatile @Nullable String trouble;
 
@@ -73,22 +71,40 @@ public final class ProbeRelease implements AutoCloseable {
         String hostAt(String ip, int port);
     }
 
+    /** What follows from the configuration. */
+    private record Rules(
+            Configuration.Probe settings,
+            Claims claims,
+            Finder finder,
+            MailExchangers exchangers) {}
+
     private ProbeRelease(
             Configuration.Probe settings,
             Place place,
             ProbeStore store,
             Journal journal,
             Clock clock) {
-        this.settings = settings;
-        this.claims = new Claims(settings);
         this.clock = clock;
         this.journal = journal;
         this.store = store;
+        this.mail = new MessageReader(place.mail());
+        this.rules = rules(settings, place, store, credentials);
+    }
+
+    private static Rules rules(
+            Configuration.Probe settings, Place place, ProbeStore store, Credentials credentials) {
         var own = new Destinations.Own(place.ownDomains(), place.ownAddresses());
         var destinations = new Destinations(settings, own);
-        this.finder = new Finder(store, settings, destinations, place);
-        this.mail = new MessageReader(place.mail());
-        this.exchangers = new MailExchangers(settings.delivery(), destinations);
+        return new Rules(
+                settings,
+                new Claims(settings),
+                new Finder(store, settings, destinations, place, credentials),
+                new MailExchangers(settings.delivery(), destinations));
+    }
+
+    /** From the next round on, by these settings; where the record is stays. */
+    public void follow(Configuration.Probe settings, Place place) {
+        rules = rules(settings, place, store, credentials);
     }
 
     /** Starts it; only when the operator turned it on. */
@@ -150,8 +166,9 @@ public final class ProbeRelease implements AutoCloseable {
 
     private void round() throws IOException, SQLException, InterruptedException {
         Instant now = clock.instant();
-        finder.catchUp(now);
-        for (Probe old : store.heldBefore(now.minus(settings.ageMax()))) {
+        Rules current = rules;
+        current.finder().catchUp(now);
+        for (Probe old : store.heldBefore(now.minus(current.settings().ageMax()))) {
             store.save(old, old.progress().to(State.DROPPED, "too_old"));
         }
         for (Probe probe : store.unrecorded()) {
@@ -160,41 +177,41 @@ public final class ProbeRelease implements AutoCloseable {
             }
         }
         for (Probe probe : store.due(now, free.availablePermits())) {
-            begin(probe, now);
+            begin(probe, current, now);
         }
     }
 
     /** Claims it and lets it go, or not. */
-    private void begin(Probe probe, Instant now)
+    private void begin(Probe probe, Rules by, Instant now)
             throws IOException, SQLException, InterruptedException {
         byte[] message = mail.read(probe.message().sha256());
         if (message == null) {
             store.save(probe, probe.progress().to(State.DROPPED, "message_gone"));
             return;
         }
-        Probe claimed = store.claim(probe, claims, now);
+        Probe claimed = store.claim(probe, by.claims(), now);
         if (claimed.progress().state() != State.SENDING) {
             return; // Somebody or some cap was quicker.
         }
         if (record(claimed, JOURNAL_PATIENCE)) {
             free.acquire();
-            deliveries.execute(() -> deliver(claimed, message));
+            deliveries.execute(() -> deliver(claimed, by, message));
         } else {
             var unsaid = Outcome.unreached(End.NOT_NOW, "4.3.0", "the journal takes no events");
-            store.save(claimed, claims.after(claimed, unsaid, now));
+            store.save(claimed, by.claims().after(claimed, unsaid, now));
         }
     }
 
-    private void deliver(Probe claimed, byte[] message) {
+    private void deliver(Probe claimed, Rules by, byte[] message) {
         // Until it is known better: it may have been taken.
         Outcome outcome = Outcome.unreached(End.UNKNOWN, "4.3.0", "a fault of our own");
         try {
-            outcome = outcome(claimed, message);
+            outcome = outcome(claimed, by, message);
         } catch (RuntimeException e) {
             LOG.error("Probe {} met a fault", claimed.id(), e);
         } finally {
             try {
-                store.save(claimed, claims.after(claimed, outcome, clock.instant()));
+                store.save(claimed, by.claims().after(claimed, outcome, clock.instant()));
             } catch (SQLException e) {
                 LOG.error("What became of probe {} cannot be kept", claimed.id(), e);
             }
@@ -202,11 +219,11 @@ public final class ProbeRelease implements AutoCloseable {
         }
     }
 
-    private Outcome outcome(Probe claimed, byte[] message) {
+    private Outcome outcome(Probe claimed, Rules by, byte[] message) {
         try {
-            return switch (exchangers.of(claimed.domain())) {
+            return switch (by.exchangers().of(claimed.domain())) {
                 case Route.Hosts hosts -> {
-                    String from = settings.delivery().localAddress();
+                    String from = by.settings().delivery().localAddress();
                     byte[] text = Delivery.stamped(claimed.message().trace(), message);
                     var parcel = Delivery.Parcel.of(claimed.message(), from);
                     yield new Delivery(parcel, text).to(hosts);

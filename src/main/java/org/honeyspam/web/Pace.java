@@ -35,11 +35,19 @@ public final class Pace {
     private final Configuration.Slow settings;
     private final Bounds ofAll;
     private final Map<String, Bounds> ofSites = new HashMap<>();
-    private final SplittableRandom dice;
-    private final SequencedMap<Network, Walk> walks = new LinkedHashMap<>(64, 0.75f, true);
-    private final PriorityQueue<Instant> ends = new PriorityQueue<>(); // Of the slow answers.
+    private final Memory memory;
 
-    private long shed;
+    /** Who walks, and which answers are slow now; guards itself. */
+    private static final class Memory {
+        private final SplittableRandom dice;
+        private final SequencedMap<Network, Walk> walks = new LinkedHashMap<>(64, 0.75f, true);
+        private final PriorityQueue<Instant> ends = new PriorityQueue<>(); // Of the slow answers.
+        private long shed;
+
+        Memory(long seed) {
+            dice = new SplittableRandom(seed);
+        }
+    }
 
     private record Bounds(Duration delayMax, Duration dripMax) {}
 
@@ -80,14 +88,23 @@ public final class Pace {
      * @param seed another one at each start, or waits could be learned
      */
     public Pace(Configuration.Slow settings, List<Configuration.Site> sites, long seed) {
+        this(settings, sites, new Memory(seed));
+    }
+
+    private Pace(Configuration.Slow settings, List<Configuration.Site> sites, Memory memory) {
+        this.memory = memory;
         this.settings = settings;
         this.ofAll = new Bounds(settings.delayMax(), settings.dripMax());
-        this.dice = new SplittableRandom(seed);
         for (Configuration.Site site : sites) {
             Duration delay = site.delayMax() == null ? settings.delayMax() : site.delayMax();
             Duration drip = site.dripMax() == null ? settings.dripMax() : site.dripMax();
             ofSites.put(site.host(), new Bounds(delay, drip));
         }
+    }
+
+    /** One under other settings, to which nobody is new who is known here. */
+    public Pace with(Configuration.Slow newSettings, List<Configuration.Site> sites) {
+        return new Pace(newSettings, sites, memory);
     }
 
     /** Of a node that slows nobody down. */
@@ -112,7 +129,13 @@ public final class Pace {
     }
 
     /** How the next page of the maze goes to a visitor; he is taken to get it. */
-    public synchronized Plan plan(InetAddress visitor, String host, int bytes, Instant now) {
+    public Plan plan(InetAddress visitor, String host, int bytes, Instant now) {
+        synchronized (memory) {
+            return planned(visitor, host, bytes, now);
+        }
+    }
+
+    private Plan planned(InetAddress visitor, String host, int bytes, Instant now) {
         Bounds bounds = ofSites.getOrDefault(host, ofAll);
         int beyond = countPage(visitor, now) - settings.fromPage();
         if (beyond <= 0 || isFull(now)) {
@@ -124,18 +147,19 @@ public final class Pace {
                 new Plan(
                         drawn(bounds.delayMax(), share),
                         drips ? pieces(drawn(bounds.dripMax(), share)) : List.of());
-        ends.add(now.plus(plan.whole()));
+        memory.ends.add(now.plus(plan.whole()));
         return plan;
     }
 
     private int countPage(InetAddress visitor, Instant now) {
-        Walk walk = walks.computeIfAbsent(Network.ofVisitor(visitor), network -> new Walk(now));
+        Walk walk =
+                memory.walks.computeIfAbsent(Network.ofVisitor(visitor), network -> new Walk(now));
         if (walk.lastSeen.plus(FORGOTTEN_AFTER).isBefore(now)) {
             walk.pages = 0;
         }
         walk.lastSeen = now;
-        if (walks.size() > VISITORS_REMEMBERED_MAX) {
-            walks.pollFirstEntry();
+        if (memory.walks.size() > VISITORS_REMEMBERED_MAX) {
+            memory.walks.pollFirstEntry();
         }
         return ++walk.pages;
     }
@@ -143,21 +167,23 @@ public final class Pace {
     /** Whether as many are answered slowly now as may be: slowness is shed, not visitors. */
     private boolean isFull(Instant now) {
         forgetEnded(now);
-        boolean full = ends.size() >= settings.answersAtOnceMax();
-        shed += full ? 1 : 0;
+        boolean full = memory.ends.size() >= settings.answersAtOnceMax();
+        memory.shed += full ? 1 : 0;
         return full;
     }
 
     private void forgetEnded(Instant now) {
-        while (!ends.isEmpty() && !ends.element().isAfter(now)) {
-            ends.remove();
+        while (!memory.ends.isEmpty() && !memory.ends.element().isAfter(now)) {
+            memory.ends.remove();
         }
     }
 
     /** Slow answers, and how many were quick because there were too many. */
-    public synchronized Use slowAnswers(Instant now) {
-        forgetEnded(now);
-        return new Use(ends.size(), settings.answersAtOnceMax(), shed);
+    public Use slowAnswers(Instant now) {
+        synchronized (memory) {
+            forgetEnded(now);
+            return new Use(memory.ends.size(), settings.answersAtOnceMax(), memory.shed);
+        }
     }
 
     /**
@@ -170,15 +196,15 @@ public final class Pace {
         }
         double scale = share / 2;
         double within = 1 - Math.exp(-1 / scale);
-        double part = -scale * Math.log(1 - dice.nextDouble() * within);
+        double part = -scale * Math.log(1 - memory.dice.nextDouble() * within);
         return Duration.ofNanos((long) (Math.min(1, part) * most.toNanos()));
     }
 
     /** Cuts time and bytes anywhere, so that neither the pieces nor the pauses are alike. */
     private List<Piece> pieces(Duration time) {
-        int count = 1 + dice.nextInt(PIECES_MAX - 1);
-        double[] moments = dice.doubles(count).sorted().toArray();
-        double[] places = dice.doubles(count).sorted().toArray();
+        int count = 1 + memory.dice.nextInt(PIECES_MAX - 1);
+        double[] moments = memory.dice.doubles(count).sorted().toArray();
+        double[] places = memory.dice.doubles(count).sorted().toArray();
         List<Piece> pieces = new ArrayList<>(count);
         double before = 0;
         for (int i = 0; i < count; i++) {
@@ -189,7 +215,9 @@ public final class Pace {
         return pieces;
     }
 
-    synchronized int visitorsRemembered() {
-        return walks.size();
+    int visitorsRemembered() {
+        synchronized (memory) {
+            return memory.walks.size();
+        }
     }
 }

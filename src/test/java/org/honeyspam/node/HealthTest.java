@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.honeyspam.bait.KeyRing;
 import org.honeyspam.config.Configuration;
-import org.honeyspam.config.ConfigurationFile;
 import org.honeyspam.health.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,31 +142,7 @@ final class HealthTest {
     }
 
     private Configuration configuration(String more) throws IOException {
-        Path file = folder.resolve("honeyspam.toml");
-        Files.writeString(
-                file,
-                """
-                [[listener]]
-                service = "mx"
-                addresses = ["127.0.0.1"]
-                port = 0
-                host = "mx.one.example"
-                persona = "postfix"
-
-                [[site]]
-                host = "www.one.example"
-                domain = "one.example"
-                title = "One"
-
-                """
-                        + more);
-        KeyRing.create(folder.resolve("secret.key"));
-        var checked = ConfigurationFile.read(file);
-        assertThat(checked.mistakes()).isEmpty();
-        Configuration configuration = checked.configuration();
-        if (configuration == null) {
-            throw new AssertionError("the configuration is not good");
-        }
-        return configuration;
+        String mx = TestConfiguration.listener("mx", 0, "mx.one.example", "persona = \"postfix\"");
+        return new TestConfiguration(folder).write(mx + more);
     }
 }

@@ -73,7 +73,8 @@ final class FinderTest {
                         own.domains(),
                         own.addresses(),
                         (ip, port) -> "mail.one.example");
-        return new Finder(store, settings, new Destinations(settings, own), place);
+        return new Finder(
+                store, settings, new Destinations(settings, own), place, new Credentials());
     }
 
     private List<Probe> found() throws IOException, SQLException {
