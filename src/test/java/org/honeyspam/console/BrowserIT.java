@@ -95,7 +95,8 @@ final class BrowserIT {
                 byte[] bytes = archive.getInputStream(entry).readAllBytes();
                 String text = new String(bytes, ISO_8859_1);
                 if (text.toLowerCase(java.util.Locale.ROOT).contains("text/html")) {
-                    String message = text.startsWith("From ") ? text.replaceFirst(".*\n", "") : text;
+                    String message =
+                            text.startsWith("From ") ? text.replaceFirst(".*\n", "") : text;
                     badness.put(message, BAD.matcher(message).results().count());
                 }
             }
@@ -130,15 +131,18 @@ final class BrowserIT {
     void everyPageIsWholeFitsAndKeepsNobodyOut() throws IOException, InterruptedException {
         JsonNode message = client.json("/api/v1/messages").path("items").get(1);
         List<String> paths = new ArrayList<>();
-        for (String path : client.json("/api/v1/openapi.json").path("paths").properties().stream()
-                .map(Map.Entry::getKey)
-                .toList()) {
+        for (String path :
+                client.json("/api/v1/openapi.json").path("paths").properties().stream()
+                        .map(Map.Entry::getKey)
+                        .toList()) {
             String page = path.replace("/api/v1", "").replace("/overview", "/");
             if (!page.equals("/stream")) {
                 paths.add(
                         page.replace("{ip}", SENDER)
                                 .replace("{host}", "www." + Installation.DOMAINS.getFirst())
-                                .replace("/messages/{id}", "/messages/" + message.path("id").asText())
+                                .replace(
+                                        "/messages/{id}",
+                                        "/messages/" + message.path("id").asText())
                                 .replace(
                                         "/campaigns/{id}",
                                         "/campaigns/" + message.path("campaign").asText()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -73,7 +74,13 @@ final class ConsoleIT {
         for (int i = 0; i < queue.size() && i < 40 && bait.isEmpty(); i++) {
             String html =
                     Program.ofDebian("curl", "curl")
-                            .succeed("-s", "-A", "EmailSiphon", "--interface", "127.0.0.65", queue.get(i))
+                            .succeed(
+                                    "-s",
+                                    "-A",
+                                    "EmailSiphon",
+                                    "--interface",
+                                    "127.0.0.65",
+                                    queue.get(i))
                             .out();
             var found = MINTED.matcher(html);
             bait = found.find() ? found.group() : "";
@@ -82,7 +89,8 @@ final class ConsoleIT {
         }
         assertThat(bait).isNotEmpty();
         String text =
-                "Subject: %s\r\nFrom: Ann <ann@shop.example>\r\n\r\n%s\r\n".formatted(SUBJECT, TEXT);
+                "Subject: %s\r\nFrom: Ann <ann@shop.example>\r\n\r\n%s\r\n"
+                        .formatted(SUBJECT, TEXT);
         SmtpClient.send(node.port(Service.MX), SENDER, "ann@shop.example", bait, text);
         SmtpClient.send(
                 node.port(Service.RELAY), SENDER, "ann@shop.example", "bob@b.example", attached());
@@ -186,7 +194,8 @@ final class ConsoleIT {
 
     @Test
     void nobodyIsLetInWithoutASecret() throws IOException, InterruptedException {
-        for (String path : List.of("/api/v1/overview", "/metrics", "/live/rows", "/api/v1/stream")) {
+        for (String path :
+                List.of("/api/v1/overview", "/metrics", "/live/rows", "/api/v1/stream")) {
             assertThat(client.send("GET", path, "").statusCode()).as(path).isEqualTo(401);
         }
         for (String path : List.of("/", "/messages", "/nothing")) {
@@ -238,7 +247,9 @@ final class ConsoleIT {
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
         assertThat(client.json("/api/v1/decisions").path("items").findValuesAsText("network"))
                 .contains("198.18.7.0/28");
-        assertThat(decide("{\"action\":\"add\",\"network\":\"198.18.7.3\",\"reason\":\" \"}").body())
+        assertThat(
+                        decide("{\"action\":\"add\",\"network\":\"198.18.7.3\",\"reason\":\" \"}")
+                                .body())
                 .contains("reason: why");
         assertThat(decide("{\"action\":\"add\",\"network\":\"9.9.9.9\",\"reason\":\"x\"}").body())
                 .contains("9.9.9.9 is never listed: it is a public resolver");
@@ -326,7 +337,7 @@ final class ConsoleIT {
         List<Socket> held = new ArrayList<>();
         try {
             for (int i = 0; i < 900; i++) {
-                var socket = new Socket("127.0.0.1", client.base().getPort());
+                var socket = new Socket(InetAddress.getLoopbackAddress(), client.base().getPort());
                 socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: 127".getBytes(UTF_8));
                 held.add(socket);
             }
@@ -338,7 +349,8 @@ final class ConsoleIT {
             try (var smtp = new SmtpClient(node.port(Service.MX), SENDER)) {
                 assertThat(smtp.say("HELO a.example")).startsWith("250 ");
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(2));
         } finally {
             for (var socket : held) {
                 socket.close();

@@ -37,9 +37,23 @@ final class UsersIT {
         Path key = folder.resolve("key.pem");
         Program.ofDebian("openssl", "openssl")
                 .succeed(
-                        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-                        "-nodes", "-keyout", key.toString(), "-out", certificate.toString(),
-                        "-days", "2", "-subj", "/CN=" + NAME, "-addext", "subjectAltName=DNS:" + NAME);
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "ec",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:P-256",
+                        "-nodes",
+                        "-keyout",
+                        key.toString(),
+                        "-out",
+                        certificate.toString(),
+                        "-days",
+                        "2",
+                        "-subj",
+                        "/CN=" + NAME,
+                        "-addext",
+                        "subjectAltName=DNS:" + NAME);
         user("add", "ann", "--role", "operator");
         viewer = user("token", "grafana", "--role", "viewer").out().strip();
         node =
@@ -104,7 +118,9 @@ final class UsersIT {
         assertThat(in).startsWith("HTTP/1.1 303 ").contains("Location: /\r\n");
         String cookie = in.replaceFirst("(?s).*Set-Cookie: ([^;]+);.*", "$1");
         assertThat(in).contains("Secure", "HttpOnly", "SameSite=Strict");
-        assertThat(curl("/", "-H", "Cookie: " + cookie)).startsWith("HTTP/1.1 200").contains(">ann<");
+        assertThat(curl("/", "-H", "Cookie: " + cookie))
+                .startsWith("HTTP/1.1 200")
+                .contains(">ann<");
         assertThat(logIn("ann", "wrong")).startsWith("HTTP/1.1 403").contains("that is not right");
         assertThat(logIn("nobody", PASSWORD)).startsWith("HTTP/1.1 403");
     }
@@ -116,8 +132,13 @@ final class UsersIT {
         String decision = "{\"action\":\"add\",\"network\":\"198.18.7.1\",\"reason\":\"x\"}";
         assertThat(
                         curl(
-                                "/api/v1/decisions", "-H", bearer, "-H",
-                                "Content-Type: application/json", "-d", decision))
+                                "/api/v1/decisions",
+                                "-H",
+                                bearer,
+                                "-H",
+                                "Content-Type: application/json",
+                                "-d",
+                                decision))
                 .startsWith("HTTP/1.1 403")
                 .contains("that is for operators");
         assertThat(curl("/api/v1/audit", "-H", bearer)).startsWith("HTTP/1.1 403");
