@@ -58,7 +58,7 @@ final class ReloadIT {
 
     private static void replace(String before, String after) throws IOException {
         String text = Files.readString(installation.configuration());
-        assertThat(text).contains(before);
+        assertThat(text).containsPattern(before);
         Files.writeString(installation.configuration(), text.replaceFirst(before, after));
     }
 
@@ -96,7 +96,7 @@ final class ReloadIT {
             inside.say("MAIL FROM:<a@b.example>");
             String persona = greeting(mx).contains("Postfix") ? "exim" : "postfix";
             replace(
-                    "(host = \"mx.lindenhof.example\"\npersona = )\"auto\"",
+                    "(?s)(host = \"mx\\.lindenhof\\.example\".*?persona = )\"auto\"",
                     "$1\"" + persona + "\"");
             replace("title = \"[^\"]*\"", "title = \"The new title\"");
             replace("connections_per_source_max = 100", "connections_per_source_max = 1");
