@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             StatusCommand.class,
             ReloadCommand.class,
+            DoctorCommand.class,
             DemoCommand.class,
             TraceCommand.class,
             CampaignsCommand.class,

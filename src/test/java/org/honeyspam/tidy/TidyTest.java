@@ -142,6 +142,17 @@ class TidyTest {
     }
 
     @Test
+    void onlyTheDoctorsEnemyHasSockets() throws IOException {
+        assertThat(planted("cli.doctor", "Enemy", "java.net.Socket x;")).isEmpty();
+    }
+
+    @Test
+    void noOtherOfTheDoctorHasSockets() throws IOException {
+        assertThat(planted("cli.doctor", "java.net.Socket x;"))
+                .anyMatch(said -> said.contains("must not open connections"));
+    }
+
+    @Test
     void theControlSocketIsOneOfUnixAlone() throws IOException {
         String unix = "java.nio.channels.SocketChannel x; java.net.UnixDomainSocketAddress y;";
         assertThat(planted("node", "ControlSocket", unix)).isEmpty();
