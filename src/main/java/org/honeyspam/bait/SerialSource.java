@@ -21,6 +21,9 @@ public final class SerialSource implements AutoCloseable {
     /** Pages wait while the disk takes a reservation; each stop loses what is left of one. */
     private static final int BLOCK = 8_192;
 
+    /** More than a node gives in days; a key has numbers for some sixty such gaps. */
+    private static final int SKIPPED = 1_000_000;
+
     private final @Nullable Path file;
     private long next;
     private long reservedEnd;
@@ -42,6 +45,17 @@ public final class SerialSource implements AutoCloseable {
             throw new IOException("%s is damaged: it holds no number".formatted(file));
         }
         return new SerialSource(file, Long.parseLong(text));
+    }
+
+    /**
+     * Leaves out so many numbers that none is given twice by who goes on from a copy of the file:
+     * those that were given since it was made.
+     */
+    public static void skip(Path file) throws IOException {
+        SerialSource source = open(file);
+        if (!source.reserve(source.next + SKIPPED)) {
+            throw new IOException(file + " cannot be written");
+        }
     }
 
     /** Numbers that are forgotten with the process. */

@@ -33,6 +33,8 @@ import picocli.CommandLine.HelpCommand;
             ProbeCommand.class,
             KeyCommand.class,
             UserCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             HelpCommand.class
         },
         footer = {"", "Example: honeyspam demo"})

@@ -46,6 +46,20 @@ public final class ProbeStore implements AutoCloseable {
         return new ProbeStore(new Rows(file));
     }
 
+    /** Copies the store as it is at one moment, also while it is used. */
+    public static void copy(Path file, Path to) throws IOException, SQLException {
+        try (ProbeStore store = open(file)) {
+            store.rows.change("vacuum into ?", to.toString());
+        }
+    }
+
+    /** The store is an old copy: what was still to be sent may have been sent since. */
+    public void doubtOpen() throws SQLException {
+        for (Probe probe : rows.query("select * from probe where state in " + OPEN, Rows::probe)) {
+            save(probe, probe.progress().to(State.UNSURE, "restored from a backup"));
+        }
+    }
+
     /** The newest first, those that wait before all others. */
     public synchronized List<Probe> list() throws SQLException {
         return rows.query(

@@ -89,8 +89,8 @@ final class FaultyProvider extends FileSystemProvider {
     }
 
     @Override
-    public void move(Path source, Path target, CopyOption... options) {
-        throw new UnsupportedOperationException();
+    public void move(Path source, Path target, CopyOption... options) throws IOException {
+        real.move(FaultyDisk.real(source), FaultyDisk.real(target), options);
     }
 
     @Override
