@@ -27,20 +27,7 @@ final class OpenApi {
                     Answers.API + route.apiPath(),
                     Map.of("get", operation(route.summary(), parameters)));
         }
-        paths.put(
-                Answers.API + "/stream",
-                Map.of(
-                        "get",
-                        operation(
-                                "Lines of the journal, as server-sent events or NDJSON",
-                                List.of(
-                                        parameter("format", "query"),
-                                        parameter("after", "query"),
-                                        parameter("follow", "query"),
-                                        parameter("action", "query"),
-                                        parameter("service", "query"),
-                                        parameter("ip", "query"),
-                                        parameter("session", "query")))));
+        paths.put(Answers.API + "/stream", stream());
         Map<String, Object> decisions = new LinkedHashMap<>();
         Object get = paths.get(Answers.API + "/decisions");
         if (get instanceof Map<?, ?> known) {
@@ -59,6 +46,17 @@ final class OpenApi {
                         "securitySchemes",
                         Map.of("token", Map.of("type", "http", "scheme", "bearer"))));
         return document;
+    }
+
+    private static Map<String, Object> stream() {
+        List<Object> parameters = new ArrayList<>();
+        for (String name :
+                List.of("format", "after", "follow", "action", "service", "ip", "session")) {
+            parameters.add(parameter(name, "query"));
+        }
+        return Map.of(
+                "get",
+                operation("Lines of the journal, as server-sent events or NDJSON", parameters));
     }
 
     private static Map<String, Object> parameter(String name, String in) {

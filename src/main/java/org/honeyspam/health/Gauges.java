@@ -13,6 +13,15 @@ public final class Gauges {
     private Gauges() {}
 
     public static void register(PrometheusRegistry registry, Supplier<Status> node) {
+        limits(registry, node);
+        reached(registry, node);
+        parts(registry, node);
+        conversations(registry, node);
+        sizes(registry, node);
+        configuration(registry, node);
+    }
+
+    private static void limits(PrometheusRegistry registry, Supplier<Status> node) {
         gauge("honeyspam_limit_now", "How much of a limit is used.", NAME)
                 .callback(
                         to ->
@@ -35,6 +44,9 @@ public final class Gauges {
                                                                 (double) limit.max(),
                                                                 limit.name())))
                 .register(registry);
+    }
+
+    private static void reached(PrometheusRegistry registry, Supplier<Status> node) {
         CounterWithCallback.builder()
                 .name("honeyspam_limit_reached")
                 .help("How often something was turned away at the limit.")
@@ -49,6 +61,9 @@ public final class Gauges {
                                                                 (double) limit.reached(),
                                                                 limit.name())))
                 .register(registry);
+    }
+
+    private static void parts(PrometheusRegistry registry, Supplier<Status> node) {
         gauge("honeyspam_part_well", "Whether a part of the node works.", NAME)
                 .callback(
                         to ->
@@ -56,6 +71,9 @@ public final class Gauges {
                                         .parts()
                                         .forEach(part -> to.call(part.well() ? 1 : 0, part.name())))
                 .register(registry);
+    }
+
+    private static void conversations(PrometheusRegistry registry, Supplier<Status> node) {
         gauge("honeyspam_conversations", "Open conversations.", "service", "port")
                 .callback(
                         to ->
@@ -71,8 +89,6 @@ public final class Gauges {
                                                                                 port.address(),
                                                                                 port.port()))))
                 .register(registry);
-        sizes(registry, node);
-        configuration(registry, node);
     }
 
     private static void sizes(PrometheusRegistry registry, Supplier<Status> node) {

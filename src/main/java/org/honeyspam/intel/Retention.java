@@ -23,7 +23,6 @@ final class Retention {
                     "form where time < ?",
                     "walk where last < ?",
                     "deed where last < ?",
-                    "conduct where last < ?",
                     "naming where last < ?",
                     "campaign where last < ?",
                     "campaign_sender where last < ?",
@@ -145,6 +144,7 @@ final class Retention {
         for (String hourly : HOURLY) {
             database.update("delete from " + hourly, millis / Rollups.HOUR_MILLIS);
         }
+        database.update("delete from conduct where last < ?", millis); // Counted as deeds.
         database.update("delete from source_day where day < ?", millis / Rollups.DAY_MILLIS);
         return gone;
     }
