@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,15 +73,22 @@ public final class UsersFile {
                         "%s:%d: this is no line `NAME viewer|operator $HASH`"
                                 .formatted(file, number));
             }
+            String name = fields.group(1);
+            if (users.stream().anyMatch(user -> user.name().equals(name))) {
+                throw new IOException(
+                        "%s:%d: %s stands above already; a name has one line"
+                                .formatted(file, number, name));
+            }
             Role role = Role.valueOf(fields.group(2).toUpperCase(Locale.ROOT));
-            users.add(new User(fields.group(1), role, fields.group(3)));
+            users.add(new User(name, role, fields.group(3)));
         }
         return users;
     }
 
     private static List<String> lines(Path file) throws IOException {
         try {
-            return Files.readAllLines(file);
+            // Bytes that are no text are told as what is wrong in their line.
+            return new String(Files.readAllBytes(file), UTF_8).lines().toList();
         } catch (NoSuchFileException e) {
             throw new IOException("there is no file " + file, e);
         } catch (IOException e) {
@@ -96,7 +104,7 @@ public final class UsersFile {
         Files.deleteIfExists(part);
         var owner = PosixFilePermissions.fromString("rw-------");
         Files.createFile(part, PosixFilePermissions.asFileAttribute(owner));
-        Files.write(part, text.toString().getBytes(UTF_8));
+        Files.write(part, text.toString().getBytes(UTF_8), StandardOpenOption.SYNC);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

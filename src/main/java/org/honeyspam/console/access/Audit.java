@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Who did what with the console: a file of lines that is only ever added to. A line is on disk
@@ -45,12 +46,27 @@ public final class Audit {
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         var owner =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        ByteBuffer line = ByteBuffer.wrap((JSON.writeValueAsString(act) + "\n").getBytes(UTF_8));
+        // Behind a line that a crash tore, this one begins a new line.
+        String begin = isTorn() ? "\n" : "";
+        String text = begin + JSON.writeValueAsString(act) + "\n";
+        ByteBuffer line = ByteBuffer.wrap(text.getBytes(UTF_8));
         try (FileChannel channel = FileChannel.open(file, options, owner)) {
             while (line.hasRemaining()) {
                 channel.write(line);
             }
             channel.force(false);
+        }
+    }
+
+    /** Whether the last line has no end. */
+    private boolean isTorn() throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            long size = channel.size();
+            return size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n';
         }
     }
 
@@ -60,14 +76,14 @@ public final class Audit {
             return List.of();
         }
         Deque<String> last = new ArrayDeque<>();
-        try (Stream<String> lines = Files.lines(file)) {
-            lines.forEach(
-                    line -> {
-                        last.addFirst(line);
-                        if (last.size() > most) {
-                            last.removeLast();
-                        }
-                    });
+        // Files.lines would give up where a crash tore a letter.
+        try (var lines = new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                last.addFirst(line);
+                if (last.size() > most) {
+                    last.removeLast();
+                }
+            }
         }
         List<Act> acts = new ArrayList<>();
         for (String line : last) {

@@ -20,6 +20,14 @@ public final class Secrets {
     private static final int MEMORY_KILOBYTES = 64 << 10;
 
     private static final int PASSES = 3;
+
+    /** A file that others wrote is not to cost more memory or time than this. */
+    private static final int MEMORY_KILOBYTES_MAX = 256 << 10;
+
+    private static final int PASSES_MAX = 10;
+    private static final int LANES_MAX = 8;
+    private static final int LANE_KILOBYTES_MIN = 8;
+    private static final int SALT_BYTES_MIN = 8;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int TOKEN_BYTES = 24;
@@ -66,15 +74,33 @@ public final class Secrets {
         if (!fields.matches()) {
             return false;
         }
-        byte[] wanted = Base64.getDecoder().decode(fields.group(5));
-        byte[] hash =
-                argon2(
-                        password,
-                        Base64.getDecoder().decode(fields.group(4)),
-                        Integer.parseInt(fields.group(1)),
-                        Integer.parseInt(fields.group(2)),
-                        Integer.parseInt(fields.group(3)));
-        return MessageDigest.isEqual(wanted, hash);
+        int memory = Integer.parseInt(fields.group(1));
+        int passes = Integer.parseInt(fields.group(2));
+        int lanes = Integer.parseInt(fields.group(3));
+        byte[] salt = decoded(fields.group(4));
+        byte[] wanted = decoded(fields.group(5));
+        boolean sound = salt.length >= SALT_BYTES_MIN && wanted.length == HASH_BYTES;
+        return sound
+                && isBearable(memory, passes, lanes)
+                && MessageDigest.isEqual(wanted, argon2(password, salt, memory, passes, lanes));
+    }
+
+    private static boolean isBearable(int memoryKilobytes, int passes, int lanes) {
+        return passes >= 1
+                && passes <= PASSES_MAX
+                && lanes >= 1
+                && lanes <= LANES_MAX
+                && memoryKilobytes >= LANE_KILOBYTES_MIN * lanes
+                && memoryKilobytes <= MEMORY_KILOBYTES_MAX;
+    }
+
+    /** Nothing if it is no Base64. */
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
     }
 
     /** Whether two texts are the same, in a time that does not tell how much of them is. */
