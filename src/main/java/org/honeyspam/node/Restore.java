@@ -3,6 +3,8 @@ package org.honeyspam.node;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -145,8 +147,9 @@ public final class Restore {
         for (Held held : manifest.files()) {
             Path file = folder.resolve(held.name());
             Files.createFile(file, FILE);
-            try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.SYNC)) {
-                copy(zip, held, out);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                copy(zip, held, Channels.newOutputStream(channel));
+                channel.force(true);
             }
         }
         KeyRing.rotate(folder.resolve(Backup.KEY));
