@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
             DnsCommand.class,
             RunCommand.class,
             StatusCommand.class,
+            TopCommand.class,
             ReloadCommand.class,
             DoctorCommand.class,
             DemoCommand.class,
