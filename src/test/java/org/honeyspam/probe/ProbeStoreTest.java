@@ -256,4 +256,28 @@ final class ProbeStoreTest {
             assertThat(files).isNotEmpty();
         }
     }
+
+    /** Since the copy was made, the other may have sent any of them. */
+    @Test
+    void whoGoesOnFromACopySendsNothingThatWasStillToBeSent() throws IOException, SQLException {
+        Path copy = folder.resolve("copy.db");
+        try (ProbeStore store = open()) {
+            add(store, 1, "192.0.2.1", State.HELD);
+            add(store, 2, "192.0.2.2", State.RELEASED);
+            add(store, 3, "192.0.2.3", State.DROPPED);
+            claim(store, add(store, 9, "192.0.2.99", State.RELEASED));
+            ProbeStore.copy(folder.resolve("probe.db"), copy);
+        }
+        try (ProbeStore restored = ProbeStore.open(copy)) {
+            restored.doubtOpen();
+            assertThat(restored.list())
+                    .extracting(probe -> probe.progress().state())
+                    .containsExactlyInAnyOrder(
+                            State.UNSURE, State.UNSURE, State.UNSURE, State.DROPPED);
+            for (Probe probe : restored.unrecorded()) {
+                restored.recorded(probe);
+            }
+            assertThat(restored.due(TestProbes.NOW.plus(Duration.ofDays(2)), 10)).isEmpty();
+        }
+    }
 }
