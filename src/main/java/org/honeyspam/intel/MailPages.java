@@ -15,7 +15,8 @@ public final class MailPages {
     /** A page looks through so many at most: what is not found goes on with the next. */
     private static final int LOOKED_AT_MAX = 10_000;
 
-    private static final String LIKE = " like ? escape '!'";
+    /** Both sides by the store: of other letters than ASCII's each store has ideas of its own. */
+    private static final String LIKE = " like lower(?) escape '!'";
 
     private final Database database;
 
@@ -116,8 +117,8 @@ public final class MailPages {
         wanted.put("ip = ?", choice.ip());
         wanted.put("sha256 in (select sha256 from content where campaign = ?)", choice.campaign());
         wanted.put(
-                "exists (select 1 from recipient where message = id and lower(address) = ?)",
-                lower(choice.recipient()));
+                "exists (select 1 from recipient where message = id and lower(address) = lower(?))",
+                choice.recipient());
         wanted.put("lower(subject)" + LIKE, pattern(choice.subject()));
         wanted.put(
                 "exists (select 1 from wording where wording.sha256 = message.sha256 and words"
@@ -133,15 +134,11 @@ public final class MailPages {
         return wanted;
     }
 
-    private static @Nullable String lower(@Nullable String text) {
-        return text == null ? null : text.toLowerCase(Locale.ROOT);
-    }
-
     /** What somebody wrote stands for itself, also where SQL would read more into it. */
     private static @Nullable String pattern(@Nullable String text) {
         return text == null
                 ? null
-                : "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+                : "%" + text.replaceAll("[!%_]", "!$0") + "%";
     }
 
     private static Line line(ResultSet row) throws SQLException {

@@ -67,7 +67,7 @@ public final class Overview {
                 since.toEpochMilli());
     }
 
-    /** Hosts that did something of any part since then, those last that were last. */
+    /** Some of the hosts that harvested, sent or used a proxy since then. */
     public List<Source> active(Instant since, int most) throws SQLException {
         return database.query(
                 "select ip, count from conduct where part in"

@@ -153,33 +153,47 @@ public final class Roster {
     /** Hosts of that network that did anything, in the order of their texts. */
     public List<String> of(Network network, int most) throws SQLException {
         String begin = begin(network);
-        List<String> found =
-                database.query(
-                        "select distinct ip from conduct" + Views.BEGINS + " order by ip limit ?",
-                        row -> row.getString(1),
-                        begin,
-                        begin + Views.BEHIND,
-                        LOOKED_AT_MAX);
-        return found.stream()
-                .filter(ip -> network.contains(InetAddress.ofLiteral(ip)))
-                .limit(most)
-                .toList();
+        List<String> hosts = new ArrayList<>();
+        String after = begin;
+        List<String> some;
+        do {
+            some =
+                    database.query(
+                            "select distinct ip from conduct"
+                                    + Views.BEGINS
+                                    + " order by ip limit ?",
+                            row -> row.getString(1),
+                            after,
+                            begin + Views.BEHIND,
+                            LOOKED_AT_MAX);
+            for (String ip : some) {
+                if (network.contains(InetAddress.ofLiteral(ip)) && hosts.size() < most) {
+                    hosts.add(ip);
+                }
+            }
+            after = some.isEmpty() ? after : some.getLast() + " "; // Before all that follow it.
+        } while (some.size() == LOOKED_AT_MAX && hosts.size() < most);
+        return hosts;
     }
 
     /** With what the text of each of its addresses begins: whole numbers only. */
     private static String begin(Network network) {
         String text = IpText.of(network.prefix());
+        if (network.isAddress()) {
+            return text;
+        }
         boolean four = network.prefix() instanceof Inet4Address;
-        int numbers = network.bits() / (four ? 8 : 16);
         String mark = four ? "." : ":";
+        int numbers = network.bits() / (four ? 8 : 16);
         var begin = new StringBuilder();
         for (String number : text.split(four ? "\\." : ":", -1)) {
-            if (numbers-- <= 0 || number.isEmpty()) {
-                break; // Behind a double colon it is not known how many there are.
+            // From the first group of zeros on, an address is shortened now here, now there.
+            boolean zeros = !four && (number.isEmpty() || number.equals("0"));
+            if (numbers-- <= 0 || zeros) {
+                break;
             }
             begin.append(number).append(mark);
         }
-        boolean whole = network.bits() == network.prefix().getAddress().length * Byte.SIZE;
-        return whole ? text : begin.toString();
+        return begin.toString();
     }
 }

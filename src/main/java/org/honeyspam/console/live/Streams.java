@@ -141,10 +141,8 @@ public final class Streams {
         }
     }
 
+    /** Also not of anything that is no event: as what a cursor in the middle of a line gives. */
     private static boolean fits(String line, Wanted wanted) {
-        if (wanted.is().isEmpty()) {
-            return true;
-        }
         Recorded event = Lines.read(line);
         return event != null && wanted.fits(event);
     }

@@ -18,10 +18,12 @@ public final class Wire {
 
     /** An event, and how it is shown, which is the same for all who see it. */
     public static final class Passing {
+        private final long number;
         private final Recorded event;
         private volatile @Nullable String row;
 
-        Passing(Recorded event) {
+        Passing(long number, Recorded event) {
+            this.number = number;
             this.event = event;
         }
 
@@ -51,7 +53,7 @@ public final class Wire {
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // Nobody else writes it.
     public void tell(Recorded event) {
         long number = next;
-        ring.set((int) (number % SLOTS), new Passing(event));
+        ring.set((int) (number % SLOTS), new Passing(number, event));
         next = number + 1;
     }
 
@@ -63,15 +65,16 @@ public final class Wire {
     /** What came from there on. */
     public Seen since(long from) {
         long end = next;
-        // The oldest may be written over while it is read: it is left out.
-        long first = Math.max(from, end - SLOTS + SLOTS / 8);
+        long missed = Math.max(0, end - SLOTS - from);
         List<Passing> events = new ArrayList<>();
-        for (long number = first; number < end; number++) {
+        for (long number = from + missed; number < end; number++) {
             Passing passing = ring.get((int) (number % SLOTS));
-            if (passing != null) {
+            if (passing != null && passing.number == number) {
                 events.add(passing);
+            } else {
+                missed++; // Written over meanwhile.
             }
         }
-        return new Seen(events, first - from, end);
+        return new Seen(events, missed, end);
     }
 }

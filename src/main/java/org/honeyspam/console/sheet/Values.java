@@ -50,7 +50,7 @@ public final class Values {
     public static String bytes(long bytes) {
         double size = bytes;
         for (String unit : List.of("B", "kB", "MB", "GB")) {
-            if (size < KILO) {
+            if (Math.round(size) < KILO) {
                 return size < 10 && bytes >= KILO
                         ? String.format(Locale.ROOT, "%.1f %s", size, unit)
                         : String.format(Locale.ROOT, "%.0f %s", size, unit);
