@@ -40,8 +40,10 @@ final class ConfigCommand extends Verb implements Callable<Integer> {
         @Parameters(
                 paramLabel = "FILE",
                 arity = "0..1",
-                description = "Configuration file (default: honeyspam.toml in this folder).")
-        private Path file = Path.of("honeyspam.toml");
+                description =
+                        "Configuration file (default: the service's if installed as a package,"
+                                + " else honeyspam.toml in this folder).")
+        private Path file = Path.of(ConfigOption.USUAL);
 
         @Option(names = "--json", description = "Print the mistakes as JSON.")
         private boolean json;

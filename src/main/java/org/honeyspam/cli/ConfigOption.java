@@ -15,11 +15,16 @@ import picocli.CommandLine.Option;
 
 /** The option that names the configuration file, and how it is read for a command. */
 final class ConfigOption {
+    /** A package's launcher says where its service has it. */
+    static final String USUAL = System.getProperty("honeyspam.config", "honeyspam.toml");
+
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "Configuration file (default: honeyspam.toml in this folder).")
-    private Path file = Path.of("honeyspam.toml");
+            description =
+                    "Configuration file (default: the service's if installed as a package,"
+                            + " else honeyspam.toml in this folder).")
+    private Path file = Path.of(USUAL);
 
     /** The configuration; null if it is not good, and what is wrong was printed. */
     @Nullable Configuration read(PrintWriter err) {

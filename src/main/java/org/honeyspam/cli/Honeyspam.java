@@ -36,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
             UserCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         },
         footer = {"", "Example: honeyspam demo"})

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.honeyspam.bait.KeyRing;
 import org.honeyspam.config.Checked;
 import org.honeyspam.config.ConfigurationFile;
 import org.honeyspam.config.Template;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code honeyspam init DIR}: a configuration, a key, and what to do next. */
 @Command(
         name = "init",
-        description = "Write a commented configuration and a fresh secret key; never overwrites.",
+        description = "Write a commented configuration and a secret key; never overwrites.",
         footer = {
             "",
             "Example: honeyspam init /etc/honeyspam --domain example.org --address 192.0.2.7"
@@ -34,6 +36,9 @@ import picocli.CommandLine.Parameters;
 final class InitCommand extends Verb implements Callable<Integer> {
     private static final String CONFIGURATION = "honeyspam.toml";
     private static final String KEY = "secret.key";
+
+    /** How far the ports of a look are from the usual ones. */
+    private static final long ASIDE = 20_000;
 
     @Parameters(paramLabel = "DIR", description = "Folder to write to; made if it is not there.")
     private Path folder = Path.of(".");
@@ -51,6 +56,17 @@ final class InitCommand extends Verb implements Callable<Integer> {
             description = "Address of this machine, for the DNS records (default: 192.0.2.1).")
     private String address = "192.0.2.1";
 
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Folder for journal, mail and views (default: data in DIR).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--loopback",
+            description = "Listen on 127.0.0.1 only, on ports 20000 higher, to look at it first.")
+    private boolean loopback;
+
     @Override
     public Integer call() {
         if (domains.isEmpty()) {
@@ -58,11 +74,10 @@ final class InitCommand extends Verb implements Callable<Integer> {
         }
         Path configuration = folder.resolve(CONFIGURATION);
         Path key = folder.resolve(KEY);
-        for (Path file : List.of(configuration, key)) {
-            if (Files.exists(file)) {
-                return failed("%s is there already; nothing was written".formatted(file));
-            }
+        if (Files.exists(configuration)) {
+            return failed("%s is there already; nothing was written".formatted(configuration));
         }
+        boolean keyIsThere = Files.exists(key);
         String text = text();
         Checked checked = ConfigurationFile.check(text, configuration);
         if (checked.configuration() == null) {
@@ -73,13 +88,15 @@ final class InitCommand extends Verb implements Callable<Integer> {
         try {
             Files.createDirectories(folder);
             write(text, configuration);
-            KeyRing.create(key);
+            if (!keyIsThere) {
+                KeyRing.create(key);
+            }
         } catch (FileAlreadyExistsException e) {
             return failed("%s is there already".formatted(e.getFile()));
         } catch (IOException e) {
             return failed("%s cannot be written: %s".formatted(folder, e.getMessage()));
         }
-        next(configuration, key);
+        next(configuration, keyIsThere ? null : key);
         return ExitCode.OK;
     }
 
@@ -106,8 +123,30 @@ final class InitCommand extends Verb implements Callable<Integer> {
                                                 "title", "Welcome to " + domain))
                         .toList();
         List<Map<String, Object>> console = List.of(Map.of("listen", "127.0.0.1:8480"));
-        return Template.file(Map.of("listener", listeners, "site", sites, "console", console))
+        Map<String, Object> node =
+                data == null ? Map.of() : Map.of("data", data.toAbsolutePath().toString());
+        return Template.file(
+                        Map.of(
+                                "node",
+                                List.of(node),
+                                "listener",
+                                listeners.stream().map(this::placed).toList(),
+                                "site",
+                                sites,
+                                "console",
+                                console))
                 + nameServer(first);
+    }
+
+    /** Where nobody else listens and nobody from outside comes, if that is wanted. */
+    private Map<String, Object> placed(Map<String, Object> listener) {
+        if (!loopback) {
+            return listener;
+        }
+        Map<String, Object> placed = new HashMap<>(listener);
+        placed.put("addresses", List.of("127.0.0.1"));
+        placed.compute("port", (name, port) -> port instanceof Long usual ? usual + ASIDE : port);
+        return placed;
     }
 
     private static String nameServer(String domain) {
@@ -140,8 +179,12 @@ final class InitCommand extends Verb implements Callable<Integer> {
         return Map.of("service", "proxy", "port", port, "persona", persona, "host", host);
     }
 
-    private void next(Path configuration, Path key) {
-        out().println("Wrote %s and %s (mode 0600; back it up).".formatted(configuration, key));
+    private void next(Path configuration, @Nullable Path newKey) {
+        out().println(
+                        newKey == null
+                                ? "Wrote %s; the key that is there stays.".formatted(configuration)
+                                : "Wrote %s and %s (mode 0600; back it up)."
+                                        .formatted(configuration, newKey));
         out().println();
         out().println("DNS records to publish, with %s as this machine:".formatted(address));
         String type = address.indexOf(':') < 0 ? "A" : "AAAA";

@@ -6,6 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Endpoint;
+import org.honeyspam.health.Supervisor;
+import org.honeyspam.node.Heartbeat;
 import org.honeyspam.node.Node;
 import org.honeyspam.node.Reload;
 import org.honeyspam.node.StartException;
@@ -63,10 +65,14 @@ final class RunCommand extends Verb implements Callable<Integer> {
                         "HoneySpam is up (%s), data in %s"
                                 .formatted(node.transport(), node.data().root()));
         out().flush();
-        node.watchReloads(new Watcher());
+        var supervisor = Supervisor.of(System.getenv());
+        node.watchReloads(new Watcher(node, supervisor));
         running.set(node);
+        supervisor.ready("%d ports open".formatted(node.bound().size()));
+        Heartbeat.start(node, supervisor);
         var stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, stopped), "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(node, supervisor, stopped), "stop"));
         stopped.await();
         return ExitCode.OK;
     }
@@ -78,20 +84,24 @@ final class RunCommand extends Verb implements Callable<Integer> {
     }
 
     /** The one place that learns of each reload, whoever asked for it. */
-    private static final class Watcher implements Reload.Watcher {
+    private record Watcher(Node node, Supervisor supervisor) implements Reload.Watcher {
         @Override
-        public void begins() {}
+        public void begins() {
+            supervisor.reloading("Reloading");
+        }
 
         @Override
         public void ended(Reload outcome, Configuration now) {
             if (outcome.taken()) {
                 Logging.configure(now.log());
             }
+            supervisor.ready("%d ports open".formatted(node.bound().size()));
         }
     }
 
     /** Ends the process with 0: a stop that was asked for is no failure. */
-    private static void stop(Node node, CountDownLatch stopped) {
+    private static void stop(Node node, Supervisor supervisor, CountDownLatch stopped) {
+        supervisor.stopping();
         node.close();
         stopped.countDown();
         Runtime.getRuntime().halt(ExitCode.OK);

@@ -45,6 +45,7 @@ public final class Journal implements AutoCloseable {
     private volatile @Nullable Consumer<Recorded> watcher;
     private volatile boolean failing;
     private volatile boolean closing;
+    private volatile long turnAt = System.nanoTime();
 
     /**
      * An entry that waits.
@@ -153,6 +154,11 @@ public final class Journal implements AutoCloseable {
         return !failing && writer.isAlive();
     }
 
+    /** For how long the writing thread has not come round; it does some times a second. */
+    public Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - turnAt);
+    }
+
     /** Writes out what was taken and ends. */
     @Override
     public void close() throws IOException {
@@ -170,6 +176,7 @@ public final class Journal implements AutoCloseable {
         long retireAt = System.nanoTime();
         long giveUpAt = Long.MAX_VALUE;
         while (!closing || !batch.isEmpty() || !queue.isEmpty()) {
+            turnAt = System.nanoTime();
             try {
                 gather(batch);
                 writeBatch(batch);

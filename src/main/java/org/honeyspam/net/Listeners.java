@@ -6,13 +6,17 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.honeyspam.config.Configuration.Limits;
@@ -102,6 +106,19 @@ public final class Listeners implements AutoCloseable {
     /** How often a connection could not be accepted: it is for want of open files. */
     public long notAccepted() {
         return acceptTrouble.times();
+    }
+
+    /** Whether every loop does what it is asked within that time, or ends in order. */
+    public boolean answer(Duration patience) throws InterruptedException {
+        var asked = new ArrayList<EventExecutor>();
+        transport.loops().forEach(asked::add);
+        var answered = new CountDownLatch(asked.size());
+        try {
+            asked.forEach(loop -> loop.execute(answered::countDown));
+        } catch (RejectedExecutionException e) {
+            return transport.loops().isShuttingDown();
+        }
+        return answered.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**

@@ -273,6 +273,11 @@ public final class Node implements AutoCloseable {
                 configuration.file().toString(), clock.instant().toString(), mistakes);
     }
 
+    /** Whether what all depends on does its work: the loops of the sockets, and the journal. */
+    public boolean answers(Duration patience) throws InterruptedException {
+        return listeners.answer(patience) && journal.silence().compareTo(patience) < 0;
+    }
+
     /** Ends in order: what is acknowledged is on disk, what is under way is answered or dropped. */
     @Override
     public synchronized void close() {

@@ -52,6 +52,11 @@ final class ClassRules {
 
     private static final Pattern ASKING =
             Pattern.compile("org/xbill/DNS/(?:\\w*Resolver\\w*|Lookup|Address|lookup/.*|io/.*)");
+    private static final Pattern NATIVE = Pattern.compile("java/lang/foreign/.*");
+
+    /** Its sockets are of a family that does not leave the machine. */
+    private static final String CALLS_C = "org/honeyspam/health/LocalDatagrams";
+
     private static final Pattern CLOCK =
             Pattern.compile(
                     "java/time/Instant\\.now|java/lang/System\\.(?:nanoTime|currentTimeMillis)"
@@ -168,6 +173,9 @@ final class ClassRules {
             boolean mayConnect = connects || isControl() && type.equals(UNIX);
             if (OUTBOUND.matcher(type).matches() && !mayConnect) {
                 wrong.add(name + " must not open connections, and knows " + type);
+            }
+            if (NATIVE.matcher(type).matches() && !name.startsWith(CALLS_C)) {
+                wrong.add(name + " must not call C, which can do anything, and knows " + type);
             }
             if (ASKING.matcher(type).matches() && !part.equals("lookup")) {
                 wrong.add(name + " must not ask the DNS, and knows " + type);

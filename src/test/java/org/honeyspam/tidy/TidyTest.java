@@ -115,6 +115,7 @@ class TidyTest {
                     node     | javax.net.ssl.SSLSocketFactory x;         | must not open connections
                     net      | org.honeyspam.probe.ProbeRelease x;       | must not know probe
                     probe    | org.honeyspam.smtp.SmtpServer x;          | must not know smtp
+                    health   | java.lang.foreign.Linker x;               | must not call C
                     node     | String x(java.net.InetAddress a) { return a.getHostName(); } | must not look names up
                     node     | static class ThingManager {}              | has a name that says nothing
                     node     | void f(int a, int b, int c, int d, int e, int f, int g) {} | has 7 parameters
