@@ -88,6 +88,8 @@ final class LocalDatagrams {
 
         private C() {}
 
+        @SuppressWarnings(
+                "restricted") // The signatures above are libc's; the program is let call it.
         private static MethodHandle call(
                 String name, MemoryLayout result, MemoryLayout... parameters) {
             Linker linker = Linker.nativeLinker();

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -136,9 +135,7 @@ public final class MailPages {
 
     /** What somebody wrote stands for itself, also where SQL would read more into it. */
     private static @Nullable String pattern(@Nullable String text) {
-        return text == null
-                ? null
-                : "%" + text.replaceAll("[!%_]", "!$0") + "%";
+        return text == null ? null : "%" + text.replaceAll("[!%_]", "!$0") + "%";
     }
 
     private static Line line(ResultSet row) throws SQLException {

@@ -109,7 +109,8 @@ final class UsersFileTest {
                         new User("prometheus", Role.VIEWER, "$sha256$abcdefgh"));
         UsersFile.write(file, users);
         assertThat(UsersFile.read(file)).isEqualTo(users);
-        assertThat(Files.readString(file)).isEqualTo(GOOD + "\nprometheus viewer $sha256$abcdefgh\n");
+        assertThat(Files.readString(file))
+                .isEqualTo(GOOD + "\nprometheus viewer $sha256$abcdefgh\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(names()).containsExactly("users");

@@ -57,6 +57,7 @@ final class ConsoleIT {
     static void start() throws IOException, InterruptedException {
         Installation installation =
                 Installation.init(folder.resolve("node"))
+                        .set("console", "listen", "\"127.0.0.1:0\"")
                         .set("dnsbl", "zone", "\"bl.example.org\"")
                         .set("dnsbl", "clients", "[\"127.0.0.0/8\"]")
                         .add(TABLES);

@@ -58,6 +58,7 @@ final class UsersIT {
         viewer = user("token", "grafana", "--role", "viewer").out().strip();
         node =
                 Installation.init(folder.resolve("node"))
+                        .set("console", "listen", "\"127.0.0.1:0\"")
                         .set("console", "hosts", "[\"%s\"]".formatted(NAME))
                         .set("console", "users_file", quoted(users()))
                         .set("console", "certificate", quoted(certificate))

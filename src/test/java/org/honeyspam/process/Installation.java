@@ -39,7 +39,7 @@ public final class Installation {
         return new Installation(folder)
                 .set("listener", "addresses", "[\"127.0.0.1\"]")
                 .set("listener", "port", "0")
-                .set("console", "listen", "\"127.0.0.1:0\"")
+                .set("console", "listen", "\"\"") // Those have it that are about it.
                 .set("mail", "disk_free_min", "\"1MiB\"")
                 .set("proxy", "connect_delay", "\"1s\"")
                 .set("smtp", "greet_pause", "\"0s\"")

@@ -77,7 +77,8 @@ public final class Audit {
         }
         Deque<String> last = new ArrayDeque<>();
         // Files.lines would give up where a crash tore a letter.
-        try (var lines = new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
+        try (var lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 last.addFirst(line);
                 if (last.size() > most) {

@@ -111,8 +111,7 @@ public record Sheet(
     private static String quoted(String field) {
         // As OWASP advises against formulas in CSV: these begin one.
         boolean number = field.matches("-?\\d+(\\.\\d+)?");
-        boolean formula =
-                !number && !field.isEmpty() && "=+-@\t\r".indexOf(field.charAt(0)) >= 0;
+        boolean formula = !number && !field.isEmpty() && "=+-@\t\r".indexOf(field.charAt(0)) >= 0;
         String safe = formula ? "'" + field : field;
         boolean plain = safe.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
         return plain ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";

@@ -68,8 +68,7 @@ final class AuditTest {
             boolean isWhole = cut == whole.length() - 1; // But for the end of its line.
             assertThat(audit.newest(9))
                     .as("cut at %d", cut)
-                    .isEqualTo(
-                            isWhole ? List.of(act(2), act(1), act(1)) : List.of(act(2), act(1)));
+                    .isEqualTo(isWhole ? List.of(act(2), act(1), act(1)) : List.of(act(2), act(1)));
         }
     }
 

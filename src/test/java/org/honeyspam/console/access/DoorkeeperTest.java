@@ -33,8 +33,10 @@ final class DoorkeeperTest {
     private static final InetAddress OTHER = InetAddress.ofLiteral("198.51.100.7");
     private static final String PASSWORD = "correct horse battery";
 
-    /** Of PASSWORD, as the cheapest that is taken: {@code argon2 saltsaltsaltsalt -id -t 1 -k 8}. */
-    private static final String CHEAP = 
+    /**
+     * Of PASSWORD, as the cheapest that is taken: {@code argon2 saltsaltsaltsalt -id -t 1 -k 8}.
+     */
+    private static final String CHEAP =
             "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA"
                     + "$uxWTSOnvlCJwDdrvGjf7x3xvw771mTCJHUN5gdfCrTw";
 
@@ -123,8 +125,7 @@ final class DoorkeeperTest {
         assertThat(keeper.bySession(keeper.logIn("bob", PASSWORD.toCharArray(), HE)))
                 .isNotNull()
                 .matches(caller -> !caller.isOperator());
-        assertThat(keeper.byToken(token, HE))
-                .isEqualTo(new Caller("prometheus", Role.VIEWER, ""));
+        assertThat(keeper.byToken(token, HE)).isEqualTo(new Caller("prometheus", Role.VIEWER, ""));
         assertRefused(() -> keeper.byToken(Secrets.ofToken(token), HE));
         assertRefused(() -> keeper.byToken(PASSWORD, HE));
         assertRefused(() -> keeper.logIn("prometheus", token.toCharArray(), HE));

@@ -26,7 +26,7 @@ final class PatienceTest {
         fail(HE, 10);
         assertThat(patience.wait(HE)).isEqualTo(Duration.ofSeconds(301));
         assertThat(patience.wait(OTHER)).isNull();
-        clock.pass(Duration.ofSeconds(300));
+        clock.pass(Duration.ofMinutes(5));
         assertThat(patience.wait(HE)).isEqualTo(Duration.ofSeconds(1));
         clock.pass(Duration.ofSeconds(1));
         assertThat(patience.wait(HE)).isNull();

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept of passwords is what others make of them, and nothing in a file does harm. */
 final class SecretsTest {
-    /** Of Debian's argon2: {@code printf PASSWORD | argon2 saltsaltsaltsalt -id -t 3 -k 65536 -p 1 -l 32 -e}. */
+    /**
+     * Of Debian's argon2: {@code printf PASSWORD | argon2 saltsaltsaltsalt -id -t 3 -k 65536 -p 1
+     * -l 32 -e}.
+     */
     private static final String OF_ARGON2 =
             "$argon2id$v=19$m=65536,t=3,p=1$c2FsdHNhbHRzYWx0c2FsdA"
                     + "$wgf0snOkDG2v9OTglUkCnfKB4az55YF6iShNano0Uwk";

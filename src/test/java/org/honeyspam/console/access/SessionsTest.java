@@ -1,5 +1,6 @@
 package org.honeyspam.console.access;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -21,8 +22,7 @@ final class SessionsTest {
     @Test
     void whoeverBeganItHasItAndNobodyElse() {
         String id = sessions.begin(ANN);
-        Caller caller = sessions.find(id);
-        assertThat(caller).isNotNull();
+        Caller caller = requireNonNull(sessions.find(id));
         assertThat(caller.name()).isEqualTo("ann");
         assertThat(caller.isOperator()).isTrue();
         assertThat(caller.csrf()).isNotEmpty().isNotEqualTo(id);
@@ -34,10 +34,8 @@ final class SessionsTest {
 
     @Test
     void twoOfOneUserHaveNothingInCommon() {
-        Caller one = sessions.find(sessions.begin(ANN));
-        Caller other = sessions.find(sessions.begin(ANN));
-        assertThat(one).isNotNull();
-        assertThat(other).isNotNull();
+        Caller one = requireNonNull(sessions.find(sessions.begin(ANN)));
+        Caller other = requireNonNull(sessions.find(sessions.begin(ANN)));
         assertThat(one.csrf()).isNotEqualTo(other.csrf());
     }
 
