@@ -48,6 +48,21 @@ final class RunCommand extends Verb implements Callable<Integer> {
             int failed = failed(String.valueOf(e.getMessage()));
             return e.isOfConfiguration() ? ExitCode.WRONG : failed;
         }
+        say(node);
+        var supervisor = Supervisor.of(System.getenv());
+        node.watchReloads(new Watcher(node, supervisor));
+        running.set(node);
+        supervisor.ready("%d ports open".formatted(node.bound().size()));
+        Heartbeat.start(node, supervisor);
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(node, supervisor, stopped), "stop"));
+        stopped.await();
+        return ExitCode.OK;
+    }
+
+    /** Which ports are open, where the console is, and that it is up. */
+    private void say(Node node) {
         for (Node.Bound bound : node.bound()) {
             var at = new Endpoint(bound.address().getAddress(), bound.address().getPort());
             out().println(
@@ -65,16 +80,6 @@ final class RunCommand extends Verb implements Callable<Integer> {
                         "HoneySpam is up (%s), data in %s"
                                 .formatted(node.transport(), node.data().root()));
         out().flush();
-        var supervisor = Supervisor.of(System.getenv());
-        node.watchReloads(new Watcher(node, supervisor));
-        running.set(node);
-        supervisor.ready("%d ports open".formatted(node.bound().size()));
-        Heartbeat.start(node, supervisor);
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(node, supervisor, stopped), "stop"));
-        stopped.await();
-        return ExitCode.OK;
     }
 
     private static void reload(@Nullable Node node) {

@@ -58,7 +58,8 @@ class TidyTest {
     @Test
     void theBenchmarksCompile() throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", folder.toString()));
-        List<String> benches = List.of("campaigns", "dnsbl", "journal", "proxy", "soak", "views");
+        List<String> benches =
+                List.of("campaigns", "console", "dnsbl", "journal", "proxy", "soak", "views");
         for (String name : benches) {
             files(Path.of("bench", name), ".java").forEach(file -> arguments.add(file.toString()));
         }
