@@ -138,7 +138,7 @@ final class Answers {
             Status status,
             @Nullable String csv,
             @Nullable String json) {
-        org.honeyspam.health.Status node = backend.status();
+        var node = backend.status();
         Caller caller = request.context().get(Caller.class).orElse(null);
         var frame =
                 new Frame(

@@ -5,9 +5,9 @@ import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerResponse;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +20,7 @@ import org.honeyspam.console.access.Audit;
 import org.honeyspam.console.access.Doorkeeper;
 import org.honeyspam.console.live.Streams;
 import org.honeyspam.console.live.Wire;
+import org.honeyspam.console.page.Ask;
 import org.honeyspam.dialogue.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +88,7 @@ public final class ConsoleServer implements AutoCloseable {
                                 request,
                                 response,
                                 ask -> {
-                                    throw org.honeyspam.console.page.Ask.Wrong.nothing(
-                                            "there is no such page");
+                                    throw Ask.Wrong.nothing("there is no such page");
                                 }));
         WebServer server = server(settings, listen, routing);
         try {
@@ -149,16 +149,7 @@ public final class ConsoleServer implements AutoCloseable {
         return "%s://%s:%d%s".formatted(scheme, host, server.port(), login);
     }
 
-    /** Where it listens. */
-    public InetSocketAddress address() {
-        Endpoint listen = settings.listen();
-        return new InetSocketAddress(
-                listen == null ? java.net.InetAddress.getLoopbackAddress() : listen.ip(),
-                server.port());
-    }
-
-    static void text(
-            String text, Status status, io.helidon.webserver.http.ServerResponse response) {
+    static void text(String text, Status status, ServerResponse response) {
         response.status(status).header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.send(text + "\n");
     }

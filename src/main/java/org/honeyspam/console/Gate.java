@@ -41,7 +41,7 @@ final class Gate implements Filter {
     private final Set<String> names = new HashSet<>();
     private final String scheme;
 
-    /** What it found out about a request. */
+    /** Why a request is not let through. */
     private record Verdict(Status status, String why) {}
 
     Gate(Console settings, Doorkeeper doorkeeper) {
@@ -123,10 +123,9 @@ final class Gate implements Filter {
             return new Verdict(Status.UNAUTHORIZED_401, "log in, or give a token");
         }
         request.context().register(caller);
-        boolean stream = SAFE.contains(request.prologue().method());
-        String csrf = request.headers().first(HeaderNames.create("X-CSRF")).orElse("");
-        if (!safe && !stream) {
+        if (!safe) {
             // A form brings it as a field, which is looked at where the form is read.
+            String csrf = request.headers().first(HeaderNames.create("X-CSRF")).orElse("");
             request.context().register(new Csrf(caller.csrf(), csrf));
         }
         return null;

@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Map;
 import org.honeyspam.console.access.Doorkeeper;
 import org.honeyspam.console.page.Ask;
@@ -79,8 +80,7 @@ public final class LoginPages {
                     if (session != null) {
                         doorkeeper.logOut(session, Gate.source(request));
                     }
-                    response.headers()
-                            .addCookie(cookie("").maxAge(java.time.Duration.ZERO).build());
+                    response.headers().addCookie(cookie("").maxAge(Duration.ZERO).build());
                     response.status(Status.SEE_OTHER_303);
                     response.header(HeaderNames.LOCATION, "/login").send();
                 });

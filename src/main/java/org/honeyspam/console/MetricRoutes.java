@@ -57,7 +57,7 @@ final class MetricRoutes {
         List<String> troubles =
                 backend.status().parts().stream()
                         .filter(part -> !part.well())
-                        .map(org.honeyspam.health.Status.Part::name)
+                        .map(part -> part.name())
                         .toList();
         if (troubles.isEmpty()) {
             ConsoleServer.text("ready", Status.OK_200, response);

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.honeyspam.intel.Graph;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Draws what hangs together, a column a kind: from the visit to the campaign, as the trade goes.
@@ -212,7 +211,7 @@ public final class GraphDrawing {
     }
 
     private static String name(Graph.Node node) {
-        @Nullable String prefix = node.kind() + ":";
+        String prefix = node.kind() + ":";
         return node.id().startsWith(prefix) ? node.id().substring(prefix.length()) : node.id();
     }
 

@@ -124,10 +124,6 @@ public final class Values {
                 : value;
     }
 
-    public static Column column(Column column) {
-        return column;
-    }
-
     private record Message(String id, @Nullable Object subject) {}
 
     public static String css(Column column) {
