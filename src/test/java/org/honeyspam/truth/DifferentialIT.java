@@ -20,7 +20,7 @@ final class DifferentialIT {
     private static final Imitation.Face FACE = new Imitation.Face("mail.one.example", 65_536, 20);
     private static final Duration GREET_PAUSE = Duration.ofSeconds(1);
     private static final int EXCHANGES_MIN = 500;
-    private static final int GENERATED_SESSIONS = Integer.getInteger("truth.sessions", 40);
+    private static final int GENERATED_SESSIONS = 60;
 
     @TempDir private Path folder = Path.of("");
 
