@@ -11,14 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
-/** A program that asks a console, with whatever fields it likes in the header. */
+/** A program that asks a console, with fields of its own in the header. */
 final class Client {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    static {
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,connection");
-    }
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI base;
