@@ -28,7 +28,8 @@ final class Month {
     private static final int ROUNDS = 7;
     private static final int CAMPAIGNS = 2_000;
     private static final Duration SPAN = Duration.ofDays(30);
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant START =
+            Instant.parse(System.getProperty("month.start", "2026-01-01T00:00:00Z"));
     private static final Configuration.Journal SETTINGS =
             new Configuration.Journal(16_384, 64 << 20, 1L << 42, Duration.ofDays(36_500));
 

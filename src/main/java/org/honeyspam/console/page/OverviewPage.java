@@ -183,8 +183,10 @@ public final class OverviewPage implements Page {
         }
         Map<String, List<Long>> counts = new TreeMap<>();
         for (Overview.Busy busy : all) {
-            int at = hours.indexOf(busy.hour().getEpochSecond());
-            if (at >= 0) { // A clock that was put back has seen what is to come.
+            long past = busy.hour().getEpochSecond() - hours.getFirst();
+            int at = (int) (past / Duration.ofHours(1).toSeconds());
+            if (at >= 0
+                    && at < hours.size()) { // A clock that was put back has seen what is to come.
                 counts.computeIfAbsent(
                                 busy.service(),
                                 name -> new ArrayList<>(Collections.nCopies(hours.size(), 0L)))
