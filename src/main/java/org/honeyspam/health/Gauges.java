@@ -5,6 +5,8 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.honeyspam.health.Status.Limit;
 
 /** What the state of the node says in numbers, asked anew whenever Prometheus asks. */
 public final class Gauges {
@@ -14,7 +16,6 @@ public final class Gauges {
 
     public static void register(PrometheusRegistry registry, Supplier<Status> node) {
         limits(registry, node);
-        reached(registry, node);
         parts(registry, node);
         conversations(registry, node);
         sizes(registry, node);
@@ -23,44 +24,28 @@ public final class Gauges {
 
     private static void limits(PrometheusRegistry registry, Supplier<Status> node) {
         gauge("honeyspam_limit_now", "How much of a limit is used.", NAME)
-                .callback(
-                        to ->
-                                node.get()
-                                        .limits()
-                                        .forEach(
-                                                limit ->
-                                                        to.call(
-                                                                (double) limit.now(),
-                                                                limit.name())))
+                .callback(to -> each(node, Limit::now, to::call))
                 .register(registry);
         gauge("honeyspam_limit_max", "The limit.", NAME)
-                .callback(
-                        to ->
-                                node.get()
-                                        .limits()
-                                        .forEach(
-                                                limit ->
-                                                        to.call(
-                                                                (double) limit.max(),
-                                                                limit.name())))
+                .callback(to -> each(node, Limit::max, to::call))
                 .register(registry);
-    }
-
-    private static void reached(PrometheusRegistry registry, Supplier<Status> node) {
         CounterWithCallback.builder()
                 .name("honeyspam_limit_reached")
                 .help("How often something was turned away at the limit.")
                 .labelNames(NAME)
-                .callback(
-                        to ->
-                                node.get()
-                                        .limits()
-                                        .forEach(
-                                                limit ->
-                                                        to.call(
-                                                                (double) limit.reached(),
-                                                                limit.name())))
+                .callback(to -> each(node, Limit::reached, to::call))
                 .register(registry);
+    }
+
+    /** Takes a number and its labels. */
+    private interface Told {
+        void with(double number, String... labels);
+    }
+
+    private static void each(Supplier<Status> node, ToLongFunction<Limit> number, Told told) {
+        for (Limit limit : node.get().limits()) {
+            told.with((double) number.applyAsLong(limit), limit.name());
+        }
     }
 
     private static void parts(PrometheusRegistry registry, Supplier<Status> node) {

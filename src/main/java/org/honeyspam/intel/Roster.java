@@ -1,6 +1,5 @@
 package org.honeyspam.intel;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.honeyspam.config.Network;
-import org.honeyspam.dialogue.IpText;
 import org.jspecify.annotations.Nullable;
 
 /** The hosts that play a part, in order, a page at a time. */
@@ -152,7 +150,7 @@ public final class Roster {
 
     /** Hosts of that network that did anything, in the order of their texts. */
     public List<String> of(Network network, int most) throws SQLException {
-        String begin = begin(network);
+        String begin = Views.begin(network);
         List<String> hosts = new ArrayList<>();
         String after = begin;
         List<String> some;
@@ -174,26 +172,5 @@ public final class Roster {
             after = some.isEmpty() ? after : some.getLast() + " "; // Before all that follow it.
         } while (some.size() == LOOKED_AT_MAX && hosts.size() < most);
         return hosts;
-    }
-
-    /** With what the text of each of its addresses begins: whole numbers only. */
-    private static String begin(Network network) {
-        String text = IpText.of(network.prefix());
-        if (network.isAddress()) {
-            return text;
-        }
-        boolean four = network.prefix() instanceof Inet4Address;
-        String mark = four ? "." : ":";
-        int numbers = network.bits() / (four ? 8 : 16);
-        var begin = new StringBuilder();
-        for (String number : text.split(four ? "\\." : ":", -1)) {
-            // From the first group of zeros on, an address is shortened now here, now there.
-            boolean zeros = !four && (number.isEmpty() || number.equals("0"));
-            if (numbers-- <= 0 || zeros) {
-                break;
-            }
-            begin.append(number).append(mark);
-        }
-        return begin.toString();
     }
 }

@@ -252,7 +252,7 @@ public final class Views implements AutoCloseable {
 
     /** The same of the addresses of a network that {@link Blacklist#around} gives. */
     List<Deed> deeds(Network network, int namedByMin) throws SQLException {
-        String begin = begin(network.prefix());
+        String begin = begin(network);
         List<Deed> all = new ArrayList<>(deedRows(BEGINS, begin, begin + BEHIND));
         all.addAll(new Namings(database).deedsOf(begin, namedByMin));
         all.removeIf(deed -> !network.contains(InetAddress.ofLiteral(deed.ip())));
@@ -260,15 +260,25 @@ public final class Views implements AutoCloseable {
         return all;
     }
 
-    /** With what the text of every address of its network begins, and that of some others. */
-    private static String begin(InetAddress prefix) {
-        String text = IpText.of(prefix);
-        if (prefix instanceof Inet4Address) {
-            return text.substring(0, text.lastIndexOf('.') + 1);
+    /** With what the text of each of its addresses begins: whole numbers only. */
+    static String begin(Network network) {
+        String text = IpText.of(network.prefix());
+        if (network.isAddress()) {
+            return text;
         }
-        // From the first group of zeros on, an address is shortened now here, now there.
-        int zeros = (":" + text + ":").indexOf(":0:");
-        return text.substring(0, zeros < 0 ? text.indexOf("::") + 1 : zeros);
+        boolean four = network.prefix() instanceof Inet4Address;
+        String mark = four ? "." : ":";
+        int numbers = network.bits() / (four ? 8 : 16);
+        var begin = new StringBuilder();
+        for (String number : text.split(four ? "\\." : ":", -1)) {
+            // From the first group of zeros on, an address is shortened now here, now there.
+            boolean zeros = !four && (number.isEmpty() || number.equals("0"));
+            if (numbers-- <= 0 || zeros) {
+                break;
+            }
+            begin.append(number).append(mark);
+        }
+        return begin.toString();
     }
 
     /** The same of one address. */

@@ -1,12 +1,12 @@
 package org.honeyspam.console.draw;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.honeyspam.console.sheet.Links;
+import org.honeyspam.console.sheet.Markup;
 import org.honeyspam.intel.Graph;
 
 /**
@@ -133,7 +133,7 @@ public final class GraphDrawing {
                                 right.middle(),
                                 x2,
                                 right.middle(),
-                                Svg.text(edge.what())));
+                                Markup.text(edge.what())));
     }
 
     private void node(Graph.Node node) {
@@ -148,7 +148,7 @@ public final class GraphDrawing {
                                 href(node),
                                 node.kind(),
                                 root ? " root" : "",
-                                Svg.text(node.label()),
+                                Markup.text(node.label()),
                                 box.left(),
                                 box.top(),
                                 BOX_WIDTH,
@@ -163,7 +163,7 @@ public final class GraphDrawing {
                                     box.left() + 7,
                                     y,
                                     i > 0 ? " class=\"second\"" : "",
-                                    Svg.text(brief(lines[i]))));
+                                    Markup.text(brief(lines[i]))));
         }
         svg.append("</a>");
     }
@@ -202,20 +202,16 @@ public final class GraphDrawing {
     private static String href(Graph.Node node) {
         String name = name(node);
         return switch (node.kind()) {
-            case "host" -> "/ips/" + encoded(name);
-            case "message" -> "/messages/" + encoded(name);
-            case "campaign" -> "/campaigns/" + encoded(name);
-            case "visit", "address" -> "/trace?q=" + encoded(name);
-            default -> "/search?q=" + encoded(name);
+            case "host" -> Links.host(name);
+            case "message" -> Links.message(name);
+            case "campaign" -> Links.campaign(name);
+            case "visit", "address" -> Links.trace(name);
+            default -> Links.search(name);
         };
     }
 
     private static String name(Graph.Node node) {
         String prefix = node.kind() + ":";
         return node.id().startsWith(prefix) ? node.id().substring(prefix.length()) : node.id();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

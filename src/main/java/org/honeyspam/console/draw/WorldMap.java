@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.honeyspam.console.sheet.Markup;
 
 /**
  * The countries of the world as shapes, shaded by how much comes from each. Read from Natural
@@ -142,7 +143,7 @@ public final class WorldMap {
                                     .formatted(
                                             shade(count, most),
                                             path,
-                                            Svg.text("%s: %d".formatted(name(code), count))));
+                                            Markup.text("%s: %d".formatted(name(code), count))));
                 });
         return svg.append("</svg>").toString();
     }

@@ -16,6 +16,7 @@ import net.lingala.zip4j.model.enums.EncryptionMethod;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.console.Backend;
 import org.honeyspam.console.Desk;
+import org.honeyspam.console.sheet.Values;
 import org.honeyspam.content.Bodies;
 import org.honeyspam.content.Content;
 import org.honeyspam.content.Correspondent;
@@ -198,7 +199,7 @@ public final class MessagePage implements Page {
                 hop.by(),
                 hop.with(),
                 hop.time() == null ? null : hop.time().toString(),
-                name(hop.trust()),
+                Values.label(hop.trust()),
                 names(hop.doubts()));
     }
 
@@ -206,7 +207,7 @@ public final class MessagePage implements Page {
         return new Place(
                 Defang.defanged(link.url()),
                 link.domain(),
-                name(link.kind()),
+                Values.label(link.kind()),
                 names(link.tricks()));
     }
 
@@ -229,10 +230,6 @@ public final class MessagePage implements Page {
     }
 
     private static List<String> names(Collection<? extends Enum<?>> values) {
-        return values.stream().map(MessagePage::name).toList();
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return values.stream().map(Values::label).toList();
     }
 }

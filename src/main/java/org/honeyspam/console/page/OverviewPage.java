@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.honeyspam.console.Backend;
 import org.honeyspam.console.Desk;
 import org.honeyspam.console.draw.WorldMap;
+import org.honeyspam.console.sheet.Links;
 import org.honeyspam.geo.Origin;
 import org.honeyspam.geo.Origins;
 import org.honeyspam.health.Status;
@@ -211,12 +212,7 @@ public final class OverviewPage implements Page {
         return groups.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(TOP)
-                .map(
-                        e ->
-                                new Group(
-                                        e.getKey(),
-                                        href + SearchPage.encoded(e.getKey()),
-                                        e.getValue()))
+                .map(e -> new Group(e.getKey(), href + Links.encoded(e.getKey()), e.getValue()))
                 .toList();
     }
 }

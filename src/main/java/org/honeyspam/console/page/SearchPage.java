@@ -2,8 +2,6 @@ package org.honeyspam.console.page;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.Locale;
 import org.honeyspam.config.Network;
 import org.honeyspam.console.Backend;
 import org.honeyspam.console.Desk;
+import org.honeyspam.console.sheet.Links;
 import org.honeyspam.dialogue.IpText;
 import org.honeyspam.intel.CampaignBook;
 import org.honeyspam.intel.MailPages;
@@ -79,13 +78,13 @@ public final class SearchPage implements Page {
         private void network(Network network, List<Hit> hits) throws SQLException {
             if (network.isAddress()) {
                 String ip = IpText.of(network.prefix());
-                hits.add(new Hit("host", ip, "/ips/" + ip, "all that it did"));
+                hits.add(new Hit("host", ip, Links.host(ip), "all that it did"));
                 return;
             }
             for (String ip : views.roster().of(network, HOSTS)) {
                 InetAddress found = InetAddress.ofLiteral(ip);
                 boolean listed = backend.listed().has(found);
-                hits.add(new Hit("host", ip, "/ips/" + ip, listed ? "listed" : ""));
+                hits.add(new Hit("host", ip, Links.host(ip), listed ? "listed" : ""));
             }
         }
 
@@ -96,7 +95,7 @@ public final class SearchPage implements Page {
                         new Hit(
                                 "time",
                                 q,
-                                "/events?until=" + encoded(time),
+                                "/events?until=" + Links.encoded(time),
                                 "what was done before it"));
             }
         }
@@ -110,7 +109,7 @@ public final class SearchPage implements Page {
                         new Hit(
                                 "address",
                                 address,
-                                "/trace?q=" + encoded(address),
+                                Links.trace(address),
                                 "taken by %s on %s; %d messages"
                                         .formatted(
                                                 known.harvest().ip(),
@@ -133,7 +132,7 @@ public final class SearchPage implements Page {
                         new Hit(
                                 "visit",
                                 visit.visit(),
-                                "/trace?q=" + encoded(q),
+                                Links.trace(q),
                                 "%s on %s".formatted(visit.ip(), visit.site())));
             }
             Trace.Campaign campaign = views.traces().campaign(q.toLowerCase(Locale.ROOT));
@@ -161,7 +160,7 @@ public final class SearchPage implements Page {
                 throws SQLException {
             MailPages.Page page = views.mailPages().before(Long.MAX_VALUE, choice, OF_A_KIND);
             for (MailPages.Line line : page.lines()) {
-                String href = "/messages/" + encoded(line.event());
+                String href = Links.message(line.event());
                 if (hits.stream().noneMatch(hit -> hit.href().equals(href))) {
                     String label = line.subject() == null ? "(no subject)" : line.subject();
                     String detail = "by its %s; %s from %s".formatted(by, line.time(), line.ip());
@@ -177,7 +176,7 @@ public final class SearchPage implements Page {
                                 "/messages?%s=%s"
                                         .formatted(
                                                 by.equals("text") ? "words" : field(by),
-                                                encoded(q)),
+                                                Links.encoded(q)),
                                 "looked through back to %s".formatted(back)));
             }
         }
@@ -191,7 +190,7 @@ public final class SearchPage implements Page {
             return new Hit(
                     "message",
                     subject == null ? "(no subject)" : subject,
-                    "/messages/" + encoded(message.event()),
+                    Links.message(message.event()),
                     "%s from %s".formatted(message.time(), message.ip()));
         }
 
@@ -199,13 +198,9 @@ public final class SearchPage implements Page {
             return new Hit(
                     "campaign",
                     campaign.id(),
-                    "/campaigns/" + encoded(campaign.id()),
+                    Links.campaign(campaign.id()),
                     "%d messages from %d senders"
                             .formatted(campaign.messages(), campaign.senders()));
         }
-    }
-
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,10 +1,7 @@
 package org.honeyspam.console.sheet;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -85,7 +82,7 @@ public final class Values {
     }
 
     public static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+        return Links.encoded(text);
     }
 
     public static String json(Object value) {
@@ -163,12 +160,11 @@ public final class Values {
     public static @Nullable String href(Column column, Object value) {
         String text = value instanceof Message message ? message.id() : value.toString();
         return switch (column.kind()) {
-            case IP -> "/ips/" + encoded(text);
-            case NETWORK ->
-                    text.indexOf('/') < 0 ? "/ips/" + encoded(text) : "/search?q=" + encoded(text);
-            case MESSAGE -> "/messages/" + encoded(text);
-            case CAMPAIGN -> "/campaigns/" + encoded(text);
-            case ADDRESS -> "/search?q=" + encoded(text);
+            case IP -> Links.host(text);
+            case NETWORK -> text.indexOf('/') < 0 ? Links.host(text) : Links.search(text);
+            case MESSAGE -> Links.message(text);
+            case CAMPAIGN -> Links.campaign(text);
+            case ADDRESS -> Links.search(text);
             case SITE -> "/sites/" + encoded(text);
             default -> null;
         };

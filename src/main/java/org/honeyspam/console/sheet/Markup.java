@@ -1,10 +1,10 @@
-package org.honeyspam.console.draw;
+package org.honeyspam.console.sheet;
 
-/** What peers wrote, as it can stand in SVG. */
-final class Svg {
-    private Svg() {}
+/** What peers wrote, as it can stand in a page or a drawing, on one line. */
+public final class Markup {
+    private Markup() {}
 
-    static String text(String text) {
+    public static String text(String text) {
         var safe = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
