@@ -116,12 +116,6 @@ final class DemoCommand extends Verb implements Callable<Integer> {
 
     private void stayUp(Node node, Path folder, Path file, Play.Result result)
             throws InterruptedException {
-        say("");
-        say("The node stays up: try it yourself, and end it with Ctrl-C.");
-        say("  " + node.consoleUrl() + "   (the console: see it all in a browser)");
-        Play.invitations(node.bound(), result).forEach(line -> say("  " + line));
-        say("  ./honeyspam tail --config %s".formatted(file));
-        say("  ./honeyspam trace 127.0.0.1 --config %s".formatted(file));
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
@@ -130,6 +124,12 @@ final class DemoCommand extends Verb implements Callable<Integer> {
                                     delete(folder);
                                     Runtime.getRuntime().halt(ExitCode.OK);
                                 }));
+        say("");
+        say("The node stays up: try it yourself, and end it with Ctrl-C.");
+        say("  " + node.consoleUrl() + "   (the console: see it all in a browser)");
+        Play.invitations(node.bound(), result).forEach(line -> say("  " + line));
+        say("  ./honeyspam tail --config %s".formatted(file));
+        say("  ./honeyspam trace 127.0.0.1 --config %s".formatted(file));
         Thread.currentThread().join();
     }
 

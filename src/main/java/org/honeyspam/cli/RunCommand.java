@@ -48,15 +48,16 @@ final class RunCommand extends Verb implements Callable<Integer> {
             int failed = failed(String.valueOf(e.getMessage()));
             return e.isOfConfiguration() ? ExitCode.WRONG : failed;
         }
-        say(node);
         var supervisor = Supervisor.of(System.getenv());
-        node.watchReloads(new Watcher(node, supervisor));
-        running.set(node);
-        supervisor.ready("%d ports open".formatted(node.bound().size()));
-        Heartbeat.start(node, supervisor);
         var stopped = new CountDownLatch(1);
+        // Before it is said to be up: who was told may end it in the same moment.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> stop(node, supervisor, stopped), "stop"));
+        node.watchReloads(new Watcher(node, supervisor));
+        running.set(node);
+        say(node);
+        supervisor.ready("%d ports open".formatted(node.bound().size()));
+        Heartbeat.start(node, supervisor);
         stopped.await();
         return ExitCode.OK;
     }

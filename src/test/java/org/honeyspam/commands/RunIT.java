@@ -57,6 +57,15 @@ final class RunIT {
     }
 
     @Test
+    void whoIsToldThatItIsUpMayEndItAtOnce() throws IOException, InterruptedException {
+        for (int round = 0; round < 3; round++) {
+            try (RunningNode node = installation.start()) {
+                assertThat(node.terminate()).isZero();
+            }
+        }
+    }
+
+    @Test
     void aKeyThatIsNone() throws IOException, InterruptedException {
         Path key = installation.folder().resolve("secret.key");
         Files.writeString(key, "1 not hexadecimal\n");

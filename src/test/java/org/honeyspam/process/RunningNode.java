@@ -158,6 +158,9 @@ public final class RunningNode implements AutoCloseable {
         if (!process.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("the node did not end within " + STOP_PATIENCE);
         }
+        if (process.exitValue() != 0) {
+            System.getLogger("test").log(System.Logger.Level.ERROR, "the node said: {0}", log());
+        }
         return process.exitValue();
     }
 
