@@ -32,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             TailCommand.class,
             RebuildCommand.class,
             ProbeCommand.class,
+            AlertCommand.class,
             KeyCommand.class,
             UserCommand.class,
             BackupCommand.class,

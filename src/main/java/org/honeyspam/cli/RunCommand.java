@@ -58,6 +58,7 @@ final class RunCommand extends Verb implements Callable<Integer> {
         say(node);
         supervisor.ready("%d ports open".formatted(node.bound().size()));
         Heartbeat.start(node, supervisor);
+        DoctorRounds.start(node);
         stopped.await();
         return ExitCode.OK;
     }

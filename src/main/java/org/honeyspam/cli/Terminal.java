@@ -1,14 +1,7 @@
 package org.honeyspam.cli;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.Console;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.codec.DecoderUtil;
+import org.honeyspam.content.SafeText;
 
 /** Text of strangers, made safe for a terminal. */
 final class Terminal {
@@ -25,43 +18,16 @@ final class Terminal {
 
     /** Every character that a terminal could take for a command is written as an escape. */
     static String safe(String text) {
-        var safe = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(
-                        c -> {
-                            boolean shown =
-                                    !Character.isISOControl(c)
-                                            && Character.isDefined(c)
-                                            && Character.getType(c) != Character.FORMAT
-                                            && Character.getType(c) != Character.SURROGATE;
-                            if (shown) {
-                                safe.appendCodePoint(c);
-                            } else {
-                                safe.append("\\x%02x".formatted(c));
-                            }
-                        });
-        return safe.toString();
+        return SafeText.safe(text);
     }
 
     /** A Subject, decoded as mail programs do (RFC 2047), made safe. */
     static String subject(String bytes) {
-        String decoded = DecoderUtil.decodeEncodedWords(bytes, DecodeMonitor.SILENT);
-        return decoded.equals(bytes) ? peer(bytes) : safe(decoded);
+        return SafeText.subject(bytes);
     }
 
     /** Text of a peer, recorded one character a byte: shown as UTF-8 where it is that. */
     static String peer(String bytes) {
-        if (bytes.chars().anyMatch(c -> c > 0xff)) {
-            return safe(bytes); // It is text already.
-        }
-        try {
-            return safe(
-                    UTF_8.newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .decode(ByteBuffer.wrap(bytes.getBytes(ISO_8859_1)))
-                            .toString());
-        } catch (CharacterCodingException e) {
-            return safe(bytes);
-        }
+        return SafeText.peer(bytes);
     }
 }

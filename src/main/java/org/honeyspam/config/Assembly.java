@@ -58,6 +58,7 @@ final class Assembly {
                 geo(one("geo")),
                 probe(one("probe")),
                 ConsoleTable.of(one("console"), file),
+                AlertTable.of(one("alerts"), file),
                 Setting.all(tables));
     }
 

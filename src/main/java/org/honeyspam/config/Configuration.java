@@ -35,6 +35,7 @@ public record Configuration(
         Geo geo,
         Probe probe,
         Console console,
+        Alerts alerts,
         List<Setting> settings) {
 
     /** {@code [node]}: name in event ids; data folder; file of the secret keys. */

@@ -69,6 +69,7 @@ public final class ConfigurationFile {
         mistakes.addAll(LineFiles.of(tables, file));
         mistakes.addAll(GeoTable.mistakes(tables, file));
         mistakes.addAll(ConsoleTable.mistakes(tables, file));
+        mistakes.addAll(AlertTable.mistakes(tables, file));
         mistakes.addAll(ExportCheck.of(tables, file));
         return mistakes.isEmpty() ? Checked.good(Assembly.of(tables, file)) : Checked.bad(mistakes);
     }

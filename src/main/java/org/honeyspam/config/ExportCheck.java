@@ -19,6 +19,7 @@ final class ExportCheck {
                     "geo", List.of("country_file", "asn_file"),
                     "views", List.of("password_file"),
                     "console", List.of("users_file", "certificate", "certificate_key"),
+                    "alerts", List.of("smart_host_password_file", "webhook_token_file"),
                     "crawlers", List.of("list"));
 
     private final Path file;

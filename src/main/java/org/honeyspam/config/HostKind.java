@@ -1,6 +1,9 @@
 package org.honeyspam.config;
 
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import org.honeyspam.config.Kind.Wrong;
 import org.honeyspam.dialogue.Endpoint;
@@ -67,6 +70,63 @@ final class HostKind {
                 });
     }
 
+    /** Where a request is posted to, or nothing. */
+    static Kind webhook() {
+        return new Kind(
+                "\"\" for none, or such as \"https://chat.example.org/hooks/7f3a\"",
+                raw -> {
+                    String text = Kind.string(raw);
+                    URI url = text.isEmpty() ? null : uri(text);
+                    if (url != null && !List.of("http", "https").contains(url.getScheme())) {
+                        throw new Wrong(Kind.quoted(text) + " is none of http or https");
+                    }
+                    return text;
+                });
+    }
+
+    /** Where syslog goes, or nothing. */
+    static Kind syslog() {
+        return new Kind(
+                "\"\" for none, or such as \"udp://192.0.2.9:514\", \"tcp://log.example.org:601\""
+                        + " or \"tls://log.example.org:6514\"",
+                raw -> {
+                    String text = Kind.string(raw);
+                    URI at = text.isEmpty() ? null : uri(text);
+                    if (at != null && !text.equals(at.getScheme() + "://" + at.getAuthority())) {
+                        throw new Wrong(Kind.quoted(text) + " says more than a server");
+                    }
+                    if (at != null && !List.of("udp", "tcp", "tls").contains(at.getScheme())) {
+                        throw new Wrong(Kind.quoted(text) + " is none of udp, tcp or tls");
+                    }
+                    if (at != null && at.getPort() < 1) {
+                        throw new Wrong(Kind.quoted(text) + " has no port");
+                    }
+                    return text;
+                });
+    }
+
+    private static URI uri(String text) throws Wrong {
+        try {
+            var uri = new URI(text);
+            if (uri.getHost() != null
+                    && uri.getScheme() != null
+                    && uri.getUserInfo() == null
+                    && uri.getPort() <= PORT_MAX) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw new Wrong(Kind.quoted(text) + " is no URL: " + e.getReason());
+        }
+        throw new Wrong(Kind.quoted(text) + " is no URL with a host and without a user");
+    }
+
+    /** An address, or nobody. */
+    static Kind emailOrNone() {
+        return new Kind(
+                Kind.email().right() + ", or \"\" for none",
+                raw -> Kind.string(raw).isEmpty() ? raw : Kind.email().reading().read(raw));
+    }
+
     /** One of two words, or an address of ours. */
     static Kind localAddress() {
         return new Kind(
@@ -112,7 +172,7 @@ final class HostKind {
         return port;
     }
 
-    private static String unbracketed(String host) {
+    static String unbracketed(String host) {
         boolean brackets = host.startsWith("[") && host.endsWith("]");
         return brackets ? host.substring(1, host.length() - 1) : host;
     }

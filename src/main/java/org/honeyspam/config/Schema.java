@@ -45,6 +45,7 @@ final class Schema {
         tables.put("geo", GeoTable.table());
         tables.put("probe", ProbeTable.table());
         tables.put("console", ConsoleTable.table());
+        tables.put("alerts", AlertTable.table());
         return tables;
     }
 

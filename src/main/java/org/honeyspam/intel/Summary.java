@@ -75,6 +75,7 @@ public final class Summary {
                                             e.verdict());
                     case JournalEvent.DnsQuery e -> asked(e);
                     case JournalEvent.ProbeEvent e -> probe(e);
+                    case JournalEvent.AlertSent e -> told(e);
                 };
         return text.substring(0, Math.min(text.length(), CHARACTERS_MAX));
     }
@@ -138,6 +139,10 @@ public final class Summary {
             case JournalEvent.ProbeBounced e ->
                     "%d to <%s>, %s".formatted(e.id(), e.recipient(), e.status());
         };
+    }
+
+    private static String told(JournalEvent.AlertSent e) {
+        return "%s by %s, %s".formatted(count(e.count(), "alert"), e.way(), e.outcome());
     }
 
     private static String count(long number, String what) {

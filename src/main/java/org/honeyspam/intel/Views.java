@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
 import org.honeyspam.dialogue.IpText;
@@ -205,6 +206,15 @@ public final class Views implements AutoCloseable {
     /** Answers what a dashboard asks. */
     public Overview overview() {
         return new Overview(database);
+    }
+
+    /**
+     * What came since one looked.
+     *
+     * @param ours addresses of this machine
+     */
+    public News news(Set<String> ours) {
+        return new News(database, ours);
     }
 
     /** How much room the views take. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -42,7 +43,7 @@ public final class Journal implements AutoCloseable {
     private final Thread writer;
     private final LongAdder turnedAway = new LongAdder();
     private long sequence;
-    private volatile @Nullable Consumer<Recorded> watcher;
+    private final List<Consumer<Recorded>> watchers = new CopyOnWriteArrayList<>();
     private volatile boolean failing;
     private volatile boolean closing;
     private volatile long turnAt = System.nanoTime();
@@ -91,7 +92,12 @@ public final class Journal implements AutoCloseable {
      * quick and must not throw.
      */
     public void watch(Consumer<Recorded> told) {
-        watcher = told;
+        watchers.add(told);
+    }
+
+    /** Tells it no longer. */
+    public void unwatch(Consumer<Recorded> told) {
+        watchers.remove(told);
     }
 
     /** Takes an entry to be written; false if it must wait. */
@@ -239,7 +245,7 @@ public final class Journal implements AutoCloseable {
         failing = !written;
         if (written) {
             batch.forEach(pending -> tell(pending, true));
-            tellWatcher(batch, before);
+            tellWatchers(batch, before);
             batch.clear();
             return;
         }
@@ -252,13 +258,14 @@ public final class Journal implements AutoCloseable {
         return boot + "-" + number;
     }
 
-    private void tellWatcher(List<Pending> batch, long before) {
-        Consumer<Recorded> told = watcher;
-        if (told != null) {
-            long number = before;
-            for (Pending pending : batch) {
-                told.accept(Recorded.of(node, id(++number), pending.entry()));
-            }
+    private void tellWatchers(List<Pending> batch, long before) {
+        if (watchers.isEmpty()) {
+            return;
+        }
+        long number = before;
+        for (Pending pending : batch) {
+            Recorded event = Recorded.of(node, id(++number), pending.entry());
+            watchers.forEach(told -> told.accept(event));
         }
     }
 

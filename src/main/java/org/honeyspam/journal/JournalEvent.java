@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "probe_decided", value = JournalEvent.ProbeDecided.class),
     @JsonSubTypes.Type(name = "probe_claimed", value = JournalEvent.ProbeClaimed.class),
     @JsonSubTypes.Type(name = "probe_tried", value = JournalEvent.ProbeTried.class),
-    @JsonSubTypes.Type(name = "probe_bounced", value = JournalEvent.ProbeBounced.class)
+    @JsonSubTypes.Type(name = "probe_bounced", value = JournalEvent.ProbeBounced.class),
+    @JsonSubTypes.Type(name = "alert_sent", value = JournalEvent.AlertSent.class)
 })
 public sealed interface JournalEvent extends Event {
     /** The field that says which type it is. */
@@ -362,4 +363,16 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("honeyspam.bounce.status") String status,
             @JsonProperty("honeyspam.bounce.diagnostic") String diagnostic)
             implements ProbeEvent {}
+
+    /**
+     * The operator was told something by {@code mail}, {@code webhook} or {@code syslog}: {@code
+     * sent}, or {@code failed} and why.
+     */
+    record AlertSent(
+            @JsonProperty("honeyspam.alert.way") String way,
+            @JsonProperty("honeyspam.alert.rules") List<String> rules,
+            @JsonProperty("honeyspam.alert.count") long count,
+            @JsonProperty("event.outcome") String outcome,
+            @JsonProperty("event.reason") @Nullable String reason)
+            implements JournalEvent {}
 }

@@ -40,14 +40,14 @@ final class ConsoleDesk implements Backend {
     private ConsoleDesk(Node node, Clock clock) {
         this.node = node;
         this.clock = clock;
-        this.geo = node.scene().configuration().geo();
+        this.geo = node.configuration().geo();
         this.origins = new OriginFiles(geo);
     }
 
     /** Opens the console of a node; null if it is to have none. */
     static @Nullable ConsoleServer open(Node node, Journal journal, Clock clock)
             throws IOException {
-        var settings = node.scene().configuration().console();
+        var settings = node.configuration().console();
         Endpoint listen = settings.listen();
         if (listen == null) {
             return null;
@@ -75,12 +75,12 @@ final class ConsoleDesk implements Backend {
 
     @Override
     public Configuration configuration() {
-        return node.scene().configuration();
+        return node.configuration();
     }
 
     @Override
     public List<Setting> settings() {
-        return node.scene().configuration().settings();
+        return node.configuration().settings();
     }
 
     @Override

@@ -59,6 +59,11 @@ public record DataFolder(Path root) {
         return root.resolve("console.token");
     }
 
+    /** Up to when the operator was told what there is to tell. */
+    Path alertMark() {
+        return root.resolve("alerts");
+    }
+
     /** What was done with the console: nothing else knows it. */
     public Path audit() {
         return root.resolve("audit.jsonl");

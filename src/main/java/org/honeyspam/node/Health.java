@@ -38,12 +38,14 @@ final class Health {
      * What can change while a node runs.
      *
      * @param probes null if it releases none
+     * @param alarms null if nobody is told anything
      */
     record Parts(
             Scene scene,
             List<Node.Bound> ports,
             ViewsKeeper views,
             @Nullable ProbeRelease probes,
+            @Nullable Alarms alarms,
             Status.Loaded loaded) {
 
         Configuration configuration() {
@@ -143,6 +145,11 @@ final class Health {
         if (probes != null) {
             String trouble = probes.trouble();
             all.add(new Part("probe_release", trouble == null, trouble));
+        }
+        Alarms alarms = parts.alarms();
+        if (alarms != null) {
+            String trouble = alarms.trouble();
+            all.add(new Part("alerts", trouble == null, trouble));
         }
         List<String> mistakes = parts.loaded().mistakes();
         String first = mistakes.isEmpty() ? null : "the last one was refused: " + mistakes.get(0);

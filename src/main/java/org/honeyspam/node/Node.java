@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.honeyspam.alert.Alert;
 import org.honeyspam.bait.SerialSource;
 import org.honeyspam.config.Checked;
 import org.honeyspam.config.Configuration;
@@ -45,10 +46,12 @@ public final class Node implements AutoCloseable {
     private final Listeners listeners;
     private final OpenPorts ports;
     private final ViewsKeeper views;
+    private final Sizes sizes;
     private final Health health;
     private volatile Scene scene;
     private volatile Status.Loaded loaded;
     private volatile @Nullable ProbeRelease probes;
+    private volatile @Nullable Alarms alarms;
     private volatile Reload.@Nullable Watcher watcher;
     private @Nullable ConsoleServer console;
     private @Nullable ControlSocket control;
@@ -98,7 +101,7 @@ public final class Node implements AutoCloseable {
         String sessions = journal.boot();
         listeners = parts.add(new Listeners(journal, mail, certificates, clock, limits, sessions));
         ports = new OpenPorts(listeners);
-        var sizes = parts.add(Sizes.start(data));
+        sizes = parts.add(Sizes.start(data));
         health = new Health(version, clock, journal, mail, listeners, sizes);
         loaded = loaded(configuration, List.of());
     }
@@ -108,9 +111,10 @@ public final class Node implements AutoCloseable {
         OpenPorts.Change change = ports.prepare(scene);
         change.take();
         tellArrivals(scene);
-        if (scene.configuration().probe().mode() != ProbeMode.OFF) {
-            probes = parts.add(Probes.start(scene.configuration(), bound(), journal, clock));
+        if (configuration().probe().mode() != ProbeMode.OFF) {
+            probes = parts.add(Probes.start(configuration(), bound(), journal, clock));
         }
+        followAlerts(configuration());
         ConsoleServer opened = ConsoleDesk.open(this, journal, clock);
         console = opened == null ? null : parts.add(opened);
         listenToCommands();
@@ -139,7 +143,7 @@ public final class Node implements AutoCloseable {
     }
 
     public DataFolder data() {
-        return new DataFolder(scene.configuration().node().dataFolder());
+        return new DataFolder(configuration().node().dataFolder());
     }
 
     /** What visitors meet now. */
@@ -170,7 +174,7 @@ public final class Node implements AutoCloseable {
     /** How it is now; told at once. */
     public Status status() {
         Scene now = scene;
-        return health.of(new Health.Parts(now, bound(), views, probes, loaded));
+        return health.of(new Health.Parts(now, bound(), views, probes, alarms, loaded));
     }
 
     /** Has somebody told of each reload. */
@@ -187,7 +191,7 @@ public final class Node implements AutoCloseable {
         if (told != null) {
             told.begins();
         }
-        Path file = scene.configuration().file();
+        Path file = configuration().file();
         Reload outcome;
         try {
             outcome = read(file);
@@ -198,7 +202,7 @@ public final class Node implements AutoCloseable {
             outcome = Reload.refused(file, List.of("a fault of the program: " + e));
         }
         if (outcome.taken()) {
-            loaded = loaded(scene.configuration(), List.of());
+            loaded = loaded(configuration(), List.of());
             LOG.info("{} was read again and holds now {}", file, outcome.changes());
         } else {
             loaded = new Status.Loaded(loaded.file(), loaded.time(), outcome.mistakes());
@@ -208,7 +212,7 @@ public final class Node implements AutoCloseable {
                     String.join(" | ", outcome.mistakes()));
         }
         if (told != null) {
-            told.ended(outcome, scene.configuration());
+            told.ended(outcome, configuration());
         }
         return outcome;
     }
@@ -223,7 +227,7 @@ public final class Node implements AutoCloseable {
             return Reload.refused(
                     file, checked.mistakes().stream().map(m -> Reload.text(file, m)).toList());
         }
-        List<String> fixed = Restart.needed(scene.configuration(), next);
+        List<String> fixed = Restart.needed(configuration(), next);
         return fixed.isEmpty()
                 ? new Reload(file.toString(), true, List.of(), take(next))
                 : Reload.refused(file, fixed);
@@ -251,6 +255,7 @@ public final class Node implements AutoCloseable {
         change.take();
         tellArrivals(after);
         views.follow(next);
+        followAlerts(next);
         before.giveWayTo(after);
         return change.told();
     }
@@ -266,6 +271,31 @@ public final class Node implements AutoCloseable {
         } else if (wanted) {
             probes = parts.add(Probes.start(next, nextPorts, journal, clock));
         }
+    }
+
+    private void followAlerts(Configuration next) {
+        Alarms running = alarms;
+        if (running != null && !running.settings().equals(next.alerts())) {
+            parts.closeFirst(running);
+            running = null;
+        }
+        if (running == null && next.alerts().isOn()) {
+            running = parts.add(Alarms.start(next, journal, sizes, clock));
+        }
+        alarms = running;
+    }
+
+    /** Tells the operator, if he wants to be told. */
+    public void raise(Alert alert) {
+        Alarms running = alarms;
+        if (running != null) {
+            running.raise(alert);
+        }
+    }
+
+    /** What holds now. */
+    public Configuration configuration() {
+        return scene.configuration();
     }
 
     private Status.Loaded loaded(Configuration configuration, List<String> mistakes) {

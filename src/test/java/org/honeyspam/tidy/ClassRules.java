@@ -156,14 +156,19 @@ final class ClassRules {
     /** Comes to the node's own ports: it takes its addresses from a node's status alone. */
     private static final Pattern ENEMY = Pattern.compile("org/honeyspam/cli/doctor/Enemy(\\$.*)?");
 
+    /** Go to the places that the operator named, and to no others. */
+    private static final Pattern PLACES =
+            Pattern.compile("org/honeyspam/alert/(?:SmartHost|Hook|LogServer)(\\$.*)?");
+
     /**
-     * Nothing leaves the machine: only the demo's visitors and the doctor open connections, to this
-     * machine.
+     * Nothing leaves the machine but probes, and alerts to the operator himself; the demo's
+     * visitors and the doctor open connections to this machine.
      */
     List<String> outbound() {
         boolean connects =
                 part.equals("probe")
                         || name.startsWith("org/honeyspam/cli/demo/")
+                        || PLACES.matcher(name).matches()
                         || ENEMY.matcher(name).matches();
         List<String> wrong = new ArrayList<>();
         for (String type : types()) {

@@ -10,6 +10,7 @@ public final class Layers {
                     Set.of("cli"),
                     Set.of("node"),
                     Set.of("console"),
+                    Set.of("alert"),
                     Set.of("share"),
                     Set.of("health"),
                     Set.of("intel"),

@@ -1,0 +1,85 @@
+package org.honeyspam.node;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.honeyspam.alert.Alert;
+import org.honeyspam.config.Alerts.Rule;
+import org.honeyspam.content.Defang;
+import org.honeyspam.content.SafeText;
+import org.honeyspam.intel.News;
+import org.honeyspam.journal.JournalEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Words for what happened; what strangers wrote can do nothing there. */
+final class AlertText {
+    private static final int TEXT_MAX = 120;
+
+    private AlertText() {}
+
+    static Alert of(News.Harvest one) {
+        String text =
+                "first mail for visit %s: %s, harvested by %s on %s at %s, got mail from %s (%s)%s"
+                        .formatted(
+                                one.visit(),
+                                one.address(),
+                                one.harvester(),
+                                one.site(),
+                                one.harvested(),
+                                one.sender(),
+                                stranger(one.from()),
+                                about(one.subject()));
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("honeyspam.visit.id", one.visit());
+        fields.put("honeyspam.bait.address", one.address());
+        fields.put("honeyspam.harvester.ip", one.harvester());
+        fields.put("source.ip", one.sender());
+        return new Alert(one.time(), Rule.HARVEST_MAILED, text, fields);
+    }
+
+    static Alert of(News.Grown one, Instant now) {
+        String text =
+                "new campaign %s: %d messages of %d senders since %s%s"
+                        .formatted(
+                                one.campaign(),
+                                one.size(),
+                                one.senders(),
+                                one.first(),
+                                about(one.subject()));
+        Map<String, String> fields = Map.of("honeyspam.campaign.id", one.campaign());
+        return new Alert(now, Rule.CAMPAIGN, text, fields);
+    }
+
+    static Alert of(JournalEvent.ProbeFound probe, Instant time) {
+        String text =
+                "probe %d tests the relay: to %s, score %d, %s"
+                        .formatted(
+                                probe.id(),
+                                stranger(probe.recipient()),
+                                probe.score(),
+                                probe.outcome());
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("honeyspam.probe.id", "" + probe.id());
+        fields.put("honeyspam.probe.message", probe.message());
+        return new Alert(time, Rule.PROBE, text, fields);
+    }
+
+    static Alert of(JournalEvent.ProxyRequest request, String ip, Instant time) {
+        String text =
+                "%s tests the proxy: %s %s"
+                        .formatted(ip, stranger(request.method()), stranger(request.target()));
+        return new Alert(time, Rule.PROBE, text, Map.of("source.ip", ip));
+    }
+
+    private static String about(@Nullable String subject) {
+        return subject == null ? "" : ": " + bounded(Defang.defanged(SafeText.subject(subject)));
+    }
+
+    private static String stranger(String text) {
+        return bounded(Defang.defanged(SafeText.peer(text)));
+    }
+
+    private static String bounded(String text) {
+        return text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) + "..." : text;
+    }
+}

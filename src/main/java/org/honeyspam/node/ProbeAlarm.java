@@ -1,0 +1,53 @@
+package org.honeyspam.node;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.honeyspam.alert.Announcer;
+import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.journal.Recorded;
+
+/**
+ * Sees that somebody tries whether a relay or a proxy works. A proxy is told of once for each host:
+ * a tester comes every few minutes.
+ */
+final class ProbeAlarm {
+    private static final int HOSTS_MAX = 10_000;
+
+    private final Set<String> ours;
+    private final Announcer announcer;
+    private final Set<String> known =
+            Collections.newSetFromMap(
+                    new LinkedHashMap<>() {
+                        private static final long serialVersionUID = 1;
+
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                            return size() > HOSTS_MAX;
+                        }
+                    });
+
+    ProbeAlarm(Set<String> ours, Announcer announcer) {
+        this.ours = ours;
+        this.announcer = announcer;
+    }
+
+    /** On the journal's thread. */
+    void look(Recorded recorded) {
+        switch (recorded.event()) {
+            case JournalEvent.ProbeFound probe ->
+                    announcer.raise(AlertText.of(probe, recorded.time()));
+            case JournalEvent.ProxyRequest request -> {
+                String ip = String.valueOf(recorded.sourceIp());
+                boolean tries = request.verdict().equals("probe");
+                if (tries && !ours.contains(ip) && known.add(ip)) {
+                    announcer.raise(AlertText.of(request, ip, recorded.time()));
+                }
+            }
+            default -> {
+                // No probe.
+            }
+        }
+    }
+}
