@@ -63,14 +63,8 @@ final class UserCommand extends Verb implements Callable<Integer> {
             return Files.exists(file) ? UsersFile.read(file) : List.of();
         }
 
-        /** Writes them without those of that name, and with that one. */
-        void write(String without, @Nullable User with) throws IOException {
-            List<User> users = new ArrayList<>(read());
-            users.removeIf(user -> user.name().equals(without));
-            if (with != null) {
-                users.add(with);
-            }
-            UsersFile.write(file, users);
+        void change(String name, @Nullable User with) throws IOException {
+            UsersFile.change(file, name, with);
         }
     }
 
@@ -109,7 +103,7 @@ final class UserCommand extends Verb implements Callable<Integer> {
                     return ExitCode.WRONG;
                 }
                 Role given = Role.valueOf(role.toUpperCase(Locale.ROOT));
-                file.write(name, new User(name, given, secret));
+                file.change(name, new User(name, given, secret));
                 err().println("%s may log in as %s".formatted(name, role));
                 return ExitCode.OK;
             } catch (IOException e) {
@@ -192,7 +186,7 @@ final class UserCommand extends Verb implements Callable<Integer> {
                 if (file.read().stream().noneMatch(user -> user.name().equals(name))) {
                     return failed("there is nobody called %s".formatted(name));
                 }
-                file.write(name, null);
+                file.change(name, null);
                 return ExitCode.OK;
             } catch (IOException e) {
                 return failed(e);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file of who may log in to the console: a line each, {@code NAME ROLE SECRET}. The secret is a
@@ -96,15 +97,47 @@ public final class UsersFile {
         }
     }
 
-    /** Replaces the file as a whole; only its owner can read it. */
+    /**
+     * Lets somebody be in it with another line, or in it no more; the other lines stay as they are.
+     *
+     * @param with null for no more
+     */
+    public static void change(Path file, String name, @Nullable User with) throws IOException {
+        List<String> lines = new ArrayList<>();
+        if (Files.exists(file)) {
+            read(file); // Nothing is made of a file that is not as it should be.
+            lines.addAll(lines(file));
+        }
+        int at = 0;
+        while (at < lines.size() && !lines.get(at).startsWith(name + " ")) {
+            at++;
+        }
+        if (at < lines.size()) {
+            lines.remove(at);
+        }
+        if (with != null) {
+            lines.add(at, with.line());
+        }
+        replace(file, lines);
+    }
+
+    /** Writes a file of these and nothing else. */
     public static void write(Path file, List<User> users) throws IOException {
-        var text = new StringBuilder();
-        users.forEach(user -> text.append(user.line()).append('\n'));
+        replace(file, users.stream().map(User::line).toList());
+    }
+
+    /** As a whole; only its owner can read it. */
+    private static void replace(Path file, List<String> lines) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
         var owner = PosixFilePermissions.fromString("rw-------");
         Files.createFile(part, PosixFilePermissions.asFileAttribute(owner));
-        Files.write(part, text.toString().getBytes(UTF_8), StandardOpenOption.SYNC);
+        Files.write(part, lines, UTF_8, StandardOpenOption.SYNC);
+        if (Files.getAttribute(part, "unix:uid").equals(0)) {
+            // Root writes it for the service, whose the folder is.
+            Path like = Files.exists(file) ? file : file.toAbsolutePath().getParent();
+            Files.setOwner(part, Files.getOwner(like == null ? part : like));
+        }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -50,6 +50,7 @@ final class PageRoutes {
                 "/live", (q, a) -> answers.html(ask -> new Found("live.jte", "Live", ask), q, a));
         routing.post("/decisions", (q, a) -> decide(q, a, false));
         routing.post(Answers.API + "/decisions", (q, a) -> decide(q, a, true));
+        routing.get("/messages.mbox", this::mbox);
         routing.get("/messages/{id}/html", this::message);
         routing.get("/messages/{id}/raw", this::raw);
         routing.get("/messages/{id}/parts/{hash}", this::part);
@@ -94,6 +95,18 @@ final class PageRoutes {
         response.headers().set(HeaderNames.create("Content-Security-Policy"), FRAMED);
         response.header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
         response.send(page);
+    }
+
+    private void mbox(ServerRequest request, ServerResponse response) {
+        answers.guarded(
+                request,
+                response,
+                ask ->
+                        download(
+                                routes.messages().mbox(ask),
+                                "messages.mbox",
+                                "application/mbox",
+                                response));
     }
 
     private void raw(ServerRequest request, ServerResponse response) {

@@ -28,6 +28,7 @@ final class Routes {
 
     private final List<Route> all = new ArrayList<>();
     private final DecisionsPage decisions;
+    private final MessagesPage messages;
     private final MessagePage message;
     private final SitesPage sites;
 
@@ -43,6 +44,7 @@ final class Routes {
 
     Routes(Backend backend, Desk desk, Doorkeeper doorkeeper, Audit audit) {
         this.decisions = new DecisionsPage(backend, desk, doorkeeper);
+        this.messages = new MessagesPage(desk, backend);
         this.message = new MessagePage(desk, backend);
         this.sites = new SitesPage(backend);
         var campaigns = new CampaignsPage(desk);
@@ -73,7 +75,7 @@ final class Routes {
                 MessagesPage.PATH,
                 "The mail that was taken",
                 paged("subject", "words", "url", "ip", "recipient", "service", "campaign", "until"),
-                new MessagesPage(desk));
+                messages);
         add("/messages/{id}", "One message", List.of(), message);
         add(
                 CampaignsPage.PATH,
@@ -111,6 +113,10 @@ final class Routes {
 
     DecisionsPage decisions() {
         return decisions;
+    }
+
+    MessagesPage messages() {
+        return messages;
     }
 
     MessagePage message() {

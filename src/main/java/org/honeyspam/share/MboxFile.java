@@ -33,6 +33,12 @@ public final class MboxFile implements MailFormat {
 
     @Override
     public boolean add(Letter letter, byte[] text) throws IOException {
+        write(out, letter, text);
+        return true;
+    }
+
+    /** Writes one message of a mailbox. */
+    public static void write(OutputStream out, Letter letter, byte[] text) throws IOException {
         String sender = Delivery.plain(letter.sender()).replace(' ', '?');
         String from = sender.isEmpty() ? "MAILER-DAEMON" : sender;
         out.write(
@@ -52,7 +58,6 @@ public final class MboxFile implements MailFormat {
             at = end + 1;
         }
         out.write('\n');
-        return true;
     }
 
     /** Whether the line, without the quotes it has already, begins with From and a blank. */

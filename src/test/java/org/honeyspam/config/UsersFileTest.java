@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.honeyspam.config.UsersFile.Role;
 import org.honeyspam.config.UsersFile.User;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,46 @@ final class UsersFileTest {
     @BeforeEach
     void name() {
         file = folder.resolve("users");
+    }
+
+    @Test
+    void aChangeLeavesOtherLinesAndTheOwnerAsTheyAre() throws IOException {
+        String viewer = "bob viewer " + SECRET;
+        Files.writeString(file, "# who\n" + GOOD + "\n\n" + viewer + "\n");
+        UsersFile.change(file, "ann", new User("ann", Role.VIEWER, SECRET));
+        UsersFile.change(file, "cat", new User("cat", Role.VIEWER, SECRET));
+        assertThat(file)
+                .hasContent(
+                        "# who\nann viewer %1$s\n\n%2$s\ncat viewer %1$s\n"
+                                .formatted(SECRET, viewer));
+        UsersFile.change(file, "bob", null);
+        assertThat(file)
+                .hasContent("# who\nann viewer %1$s\n\ncat viewer %1$s\n".formatted(SECRET));
+        assertThat(Files.getOwner(file)).isEqualTo(Files.getOwner(folder));
+    }
+
+    @Test
+    void whatRootWritesIsTheServices() throws IOException {
+        Assumptions.assumeTrue(
+                "root".equals(System.getProperty("user.name")), "only root gives files away");
+        var nobody =
+                folder.getFileSystem()
+                        .getUserPrincipalLookupService()
+                        .lookupPrincipalByName("nobody");
+        Files.setOwner(folder, nobody);
+        UsersFile.change(file, "ann", new User("ann", Role.VIEWER, SECRET));
+        assertThat(Files.getOwner(file)).isEqualTo(nobody);
+        Files.setOwner(folder, Files.getOwner(folder.toAbsolutePath().getParent()));
+        UsersFile.change(file, "bob", new User("bob", Role.VIEWER, SECRET));
+        assertThat(Files.getOwner(file)).as("as it was").isEqualTo(nobody);
+    }
+
+    @Test
+    void aFileThatIsWrongIsNotChanged() throws IOException {
+        Files.writeString(file, "ann operator\n");
+        assertThatThrownBy(() -> UsersFile.change(file, "bob", null))
+                .hasMessageStartingWith(file + ":1: ");
+        assertThat(file).hasContent("ann operator\n");
     }
 
     @Test
@@ -107,7 +148,7 @@ final class UsersFileTest {
                 List.of(
                         new User("ann", Role.OPERATOR, SECRET),
                         new User("prometheus", Role.VIEWER, "$sha256$abcdefgh"));
-        UsersFile.write(file, users);
+        write(users);
         assertThat(UsersFile.read(file)).isEqualTo(users);
         assertThat(Files.readString(file))
                 .isEqualTo(GOOD + "\nprometheus viewer $sha256$abcdefgh\n");
@@ -120,7 +161,7 @@ final class UsersFileTest {
     void aFileThatOthersCouldReadIsItsOwnersWhenItIsWritten() throws IOException {
         Files.write(file, "".getBytes(UTF_8));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-        UsersFile.write(file, List.of());
+        write(List.of());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
@@ -133,7 +174,7 @@ final class UsersFileTest {
                         .limit(500)
                         .map(i -> new User("u" + i, Role.VIEWER, SECRET))
                         .toList();
-        UsersFile.write(file, few);
+        write(few);
         var writer =
                 Thread.ofPlatform()
                         .start(
@@ -148,7 +189,7 @@ final class UsersFileTest {
         writer.join();
         // What a writer that was killed left is no obstacle.
         Files.writeString(folder.resolve("users.part"), "torn");
-        UsersFile.write(file, many);
+        write(many);
         assertThat(UsersFile.read(file)).isEqualTo(many);
         assertThat(names()).containsExactly("users");
     }

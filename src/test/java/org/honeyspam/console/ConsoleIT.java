@@ -302,6 +302,27 @@ final class ConsoleIT {
     }
 
     @Test
+    void whatAListOfMailShowsIsHadAsAMailbox() throws IOException, InterruptedException {
+        Path mbox = folder.resolve("list.mbox");
+        Files.write(mbox, client.bytes("/messages.mbox?service=relay"));
+        String counted =
+                Program.ofDebian("python3", "python3")
+                        .succeed(
+                                "-c",
+                                "import mailbox,sys\n"
+                                        + "for m in mailbox.mbox(sys.argv[1]): print(m['Subject'])",
+                                mbox.toString())
+                        .out();
+        List<String> subjects = new ArrayList<>();
+        client.json("/api/v1/messages?service=relay")
+                .path("items")
+                .forEach(item -> subjects.add(item.path("subject").asText()));
+        assertThat(counted.lines()).containsExactlyElementsOf(subjects).isNotEmpty();
+        assertThat(client.get("/messages?service=relay").body())
+                .contains("href=\"/messages.mbox?service=relay\"");
+    }
+
+    @Test
     void aStreamGoesOnWhereItWasCutOff() throws IOException, InterruptedException {
         List<String> lines =
                 client.get("/api/v1/stream?format=ndjson&follow=false&after=start")

@@ -1,25 +1,33 @@
 package org.honeyspam.console.page;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.honeyspam.console.Backend;
 import org.honeyspam.console.Desk;
 import org.honeyspam.console.sheet.Column;
 import org.honeyspam.console.sheet.Filter;
 import org.honeyspam.console.sheet.Sheet;
 import org.honeyspam.dialogue.IpText;
+import org.honeyspam.intel.Letter;
 import org.honeyspam.intel.MailPages;
+import org.honeyspam.share.MboxFile;
 import org.jspecify.annotations.Nullable;
 
 /** The mail that was taken, the newest first, and what is looked for in it. */
 public final class MessagesPage implements Page {
     public static final String PATH = "/messages";
 
-    private final Desk desk;
+    private static final int MBOX_BYTES_MAX = 64 << 20;
 
-    public MessagesPage(Desk desk) {
+    private final Desk desk;
+    private final Backend backend;
+
+    public MessagesPage(Desk desk, Backend backend) {
         this.desk = desk;
+        this.backend = backend;
     }
 
     @Override
@@ -40,6 +48,27 @@ public final class MessagesPage implements Page {
                 "What was sent to addresses of ours and through the relay, the newest first.";
         var model = new ListModel(about, PATH, ask.query(), filters, List.of(), sheet);
         return new Found("list.jte", "Messages", model, sheet);
+    }
+
+    /** What the page shows, as a mailbox; what is no longer kept is left out. */
+    public byte[] mbox(Ask ask) throws Ask.Wrong, IOException, SQLException {
+        var mbox = new ByteArrayOutputStream();
+        List<String> events = page(ask).lines().stream().map(MailPages.Line::event).toList();
+        for (String event : events) {
+            List<Letter> letters = desk.ask(views -> views.mailbox().find(event));
+            for (Letter letter : letters) {
+                byte[] text = backend.text(letter.sha256());
+                if (text != null) {
+                    MboxFile.write(mbox, letter, text);
+                }
+                if (mbox.size() > MBOX_BYTES_MAX) {
+                    throw Ask.Wrong.request(
+                            "these are more than 64 MiB: take fewer by limit=10, or all by"
+                                    + " honeyspam mail export --mbox");
+                }
+            }
+        }
+        return mbox.toByteArray();
     }
 
     private MailPages.Page page(Ask ask) throws Ask.Wrong, IOException, SQLException {
