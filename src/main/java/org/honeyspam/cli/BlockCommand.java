@@ -1,7 +1,6 @@
 package org.honeyspam.cli;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
-import org.honeyspam.dialogue.IpText;
 import org.honeyspam.intel.Blocks;
 import org.honeyspam.intel.Views;
 import org.honeyspam.node.Blacklists;
@@ -259,23 +257,12 @@ final class BlockCommand extends Verb implements Callable<Integer> {
     static final class Range implements ITypeConverter<Network> {
         @Override
         public Network convert(String text) {
-            int slash = text.indexOf('/');
-            InetAddress ip = IpText.read(slash < 0 ? text : text.substring(0, slash));
-            String bits = slash < 0 ? "" : text.substring(slash + 1);
-            if (ip == null || slash >= 0 && !bits.matches("\\d{1,3}")) {
-                throw wrong(text);
+            Network network = Network.read(text);
+            if (network == null) {
+                throw new TypeConversionException(
+                        "'%s' is no address, nor a network such as 192.0.2.0/24".formatted(text));
             }
-            Network one = Network.of(ip);
-            int length = slash < 0 ? one.bits() : Integer.parseInt(bits);
-            if (length > one.bits()) {
-                throw wrong(text);
-            }
-            return new Network(ip, length).clean();
-        }
-
-        private static TypeConversionException wrong(String text) {
-            return new TypeConversionException(
-                    "'%s' is no address, nor a network such as 192.0.2.0/24".formatted(text));
+            return network;
         }
     }
 

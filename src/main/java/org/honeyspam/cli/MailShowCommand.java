@@ -6,10 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.content.Content;
@@ -92,12 +89,7 @@ final class MailShowCommand extends ViewsVerb {
 
     /** The lines that our own relay writes above the message are not in its text. */
     private static Vantage vantage(Configuration configuration, Letter letter) {
-        Set<String> ours = new HashSet<>();
-        for (Configuration.Listener listener : configuration.listeners()) {
-            ours.add(listener.host().toLowerCase(Locale.ROOT));
-            ours.addAll(listener.addresses());
-        }
-        return new Vantage(ours, letter.ip(), letter.helo());
+        return new Vantage(configuration.names(), letter.ip(), letter.helo());
     }
 
     private void print(Letter letter, Content content, String text) {

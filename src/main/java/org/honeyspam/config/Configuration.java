@@ -2,8 +2,10 @@ package org.honeyspam.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.honeyspam.dialogue.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,16 @@ public record Configuration(
         Console console,
         Alerts alerts,
         List<Setting> settings) {
+
+    /** By which names and addresses the node is known. */
+    public Set<String> names() {
+        Set<String> names = new HashSet<>();
+        for (Listener listener : listeners) {
+            names.add(listener.host());
+            names.addAll(listener.addresses());
+        }
+        return names;
+    }
 
     /** {@code [node]}: name in event ids; data folder; file of the secret keys. */
     public record Node(String name, Path dataFolder, Path keyFile) {}

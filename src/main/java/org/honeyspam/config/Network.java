@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.honeyspam.dialogue.IpText;
+import org.jspecify.annotations.Nullable;
 
 /** A range of addresses: a prefix and its length. */
 public record Network(InetAddress prefix, int bits) {
@@ -15,6 +16,19 @@ public record Network(InetAddress prefix, int bits) {
         return new Network(
                 InetAddress.ofLiteral(text.substring(0, slash)),
                 Integer.parseInt(text.substring(slash + 1)));
+    }
+
+    /** Reads what somebody typed: an address, or a network; null if it is neither. */
+    public static @Nullable Network read(String text) {
+        int slash = text.indexOf('/');
+        InetAddress ip = IpText.read(slash < 0 ? text : text.substring(0, slash));
+        String bits = slash < 0 ? "" : text.substring(slash + 1);
+        if (ip == null || slash >= 0 && !bits.matches("\\d{1,3}")) {
+            return null;
+        }
+        Network one = of(ip);
+        int length = slash < 0 ? one.bits() : Integer.parseInt(bits);
+        return length > one.bits() ? null : new Network(ip, length).clean();
     }
 
     /** The network of one address. */

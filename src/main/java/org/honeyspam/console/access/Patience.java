@@ -18,6 +18,7 @@ public final class Patience {
 
     private final InstantSource clock;
     private final Map<Network, Tries> byNetwork = new LinkedHashMap<>();
+    private final LinkedHashMap<Network, Boolean> known = new LinkedHashMap<>();
     private Tries all = new Tries(Instant.MIN, 0);
 
     private record Tries(Instant since, int failed) {
@@ -39,7 +40,9 @@ public final class Patience {
         Instant now = clock.instant();
         Tries his = byNetwork.get(Network.ofVisitor(source));
         Duration forHis = his == null ? null : left(his, TRIES_OF_ONE_MAX, now);
-        return forHis == null ? left(all, TRIES_OF_ALL_MAX, now) : forHis;
+        // Whoever floods us with tries does not keep those out who have been in before.
+        boolean counted = forHis == null && !known.containsKey(Network.ofVisitor(source));
+        return counted ? left(all, TRIES_OF_ALL_MAX, now) : forHis;
     }
 
     private static @Nullable Duration left(Tries tries, int most, Instant now) {
@@ -54,13 +57,19 @@ public final class Patience {
         Tries before = byNetwork.getOrDefault(his, new Tries(Instant.MIN, 0));
         byNetwork.put(his, before.more(now));
         all = all.more(now);
-        if (byNetwork.size() > NETWORKS_MAX) {
-            byNetwork.remove(byNetwork.keySet().iterator().next());
+        bound(byNetwork);
+    }
+
+    private static void bound(Map<Network, ?> networks) {
+        if (networks.size() > NETWORKS_MAX) {
+            networks.remove(networks.keySet().iterator().next());
         }
     }
 
     /** He tried, and it was right. */
     public synchronized void succeeded(InetAddress source) {
         byNetwork.remove(Network.ofVisitor(source));
+        known.putLast(Network.ofVisitor(source), true);
+        bound(known);
     }
 }

@@ -97,15 +97,9 @@ public record Ask(Caller caller, Instant now, Map<String, String> path, Map<Stri
     }
 
     public static Network network(String name, String text) throws Wrong {
-        int slash = text.indexOf('/');
-        InetAddress ip = IpText.read(slash < 0 ? text : text.substring(0, slash));
-        String bits = slash < 0 ? "" : text.substring(slash + 1);
-        if (ip != null && (slash < 0 || bits.matches("\\d{1,3}"))) {
-            Network one = Network.of(ip);
-            int length = slash < 0 ? one.bits() : Integer.parseInt(bits);
-            if (length <= one.bits()) {
-                return new Network(ip, length).clean();
-            }
+        Network network = Network.read(text);
+        if (network != null) {
+            return network;
         }
         throw Wrong.request(name + ": an address, or a network such as 192.0.2.0/24");
     }

@@ -6,14 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import net.lingala.zip4j.io.outputstream.ZipOutputStream;
 import net.lingala.zip4j.model.ZipParameters;
 import net.lingala.zip4j.model.enums.EncryptionMethod;
-import org.honeyspam.config.Configuration;
 import org.honeyspam.console.Backend;
 import org.honeyspam.console.Desk;
 import org.honeyspam.console.sheet.Values;
@@ -180,12 +176,7 @@ public final class MessagePage implements Page {
     }
 
     private Vantage vantage(Trace.Message message) {
-        Set<String> ours = new HashSet<>();
-        for (Configuration.Listener listener : backend.configuration().listeners()) {
-            ours.add(listener.host().toLowerCase(Locale.ROOT));
-            ours.addAll(listener.addresses());
-        }
-        return new Vantage(ours, message.ip(), message.helo());
+        return new Vantage(backend.configuration().names(), message.ip(), message.helo());
     }
 
     private static Row row(Field field) {

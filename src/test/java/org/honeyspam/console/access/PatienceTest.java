@@ -52,6 +52,20 @@ final class PatienceTest {
     }
 
     @Test
+    void whoHasBeenInBeforeIsNotKeptOutByOthers() {
+        patience.succeeded(OTHER);
+        for (int i = 0; i < 100; i++) {
+            patience.failed(InetAddress.ofLiteral("203.0.113." + i));
+        }
+        assertThat(patience.wait(InetAddress.ofLiteral("192.0.2.200"))).isNotNull();
+        assertThat(patience.wait(OTHER)).isNull();
+        for (int i = 0; i < 10; i++) {
+            patience.failed(OTHER);
+        }
+        assertThat(patience.wait(OTHER)).as("his own tries count").isNotNull();
+    }
+
+    @Test
     void allTogetherMayGuessAHundredTimes() {
         for (int i = 0; i < 100; i++) {
             InetAddress one = InetAddress.ofLiteral("198.18.0." + i);
