@@ -27,9 +27,6 @@ public final class Overview {
         }
     }
 
-    /** An event in a few words. */
-    public record Event(Instant time, String action, String service, String ip, String detail) {}
-
     /** Each hour of each service since then, the oldest first. */
     public List<Busy> byHour(Instant since) throws SQLException {
         return database.query(
@@ -80,20 +77,6 @@ public final class Overview {
     /** The hosts that caused most since then; of more than two days, since that day began. */
     public List<Source> busiest(Instant since, int most) throws SQLException {
         return Busiest.since(database, hour(since)).first(most);
-    }
-
-    /** The last events, the newest first. */
-    public List<Event> newest(int most) throws SQLException {
-        return database.query(
-                "select time, action, service, ip, detail from event order by id desc limit ?",
-                row ->
-                        new Event(
-                                Instant.ofEpochMilli(row.getLong(1)),
-                                row.getString(2),
-                                String.valueOf(row.getString(3)),
-                                row.getString(4),
-                                row.getString(5)),
-                most);
     }
 
     private static long hour(Instant time) {

@@ -55,9 +55,6 @@ final class OverviewTest {
             assertThat(overview.busiest(Instant.EPOCH, 9))
                     .containsExactly(new Source("192.0.2.1", 3), new Source("192.0.2.2", 3));
             assertThat(overview.byAction(Diary.START.plus(Duration.ofHours(1)))).isEmpty();
-            assertThat(overview.newest(1))
-                    .extracting(Overview.Event::service)
-                    .containsExactly("mx");
         }
     }
 
