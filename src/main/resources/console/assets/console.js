@@ -33,6 +33,12 @@ const LINES = [
   ['--link', []], ['--bad', [6, 3]], ['--good', [2, 2]], ['--honey', [10, 3, 2, 3]], ['--faint', [1, 3]],
 ];
 
+// As all times here are: 24 hours, the year first. Steps of a day, then of an hour, as uPlot has them.
+const HOURS = [
+  [3600 * 24, '{YYYY}-{MM}-{DD}', null, null, null, null, null, null, 1],
+  [3600, '{HH}:{mm}', '\n{YYYY}-{MM}-{DD}', null, '\n{YYYY}-{MM}-{DD}', null, null, null, 1],
+];
+
 function drawChart(figure) {
   const chart = JSON.parse(figure.dataset.chart);
   figure.replaceChildren();
@@ -45,14 +51,14 @@ function drawChart(figure) {
   new uPlot({
     width: figure.clientWidth,
     height: 240,
-    series: [{}, ...names.map((name, i) => ({
+    series: [{ value: '{YYYY}-{MM}-{DD} {HH}:{mm}' }, ...names.map((name, i) => ({
       label: name,
       stroke: colour(LINES[i % LINES.length][0]),
       dash: LINES[i % LINES.length][1],
       width: 2,
       points: { show: chart.hours.length < 3 },
     }))],
-    axes: [axis, axis],
+    axes: [{ ...axis, values: HOURS }, axis],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1e3), 'UTC'),
   }, [chart.hours, ...names.map((name) => chart.counts[name])], figure);
 }

@@ -53,8 +53,12 @@ final class InitCommand extends Verb implements Callable<Integer> {
             names = "--address",
             paramLabel = "IP",
             converter = Ip.class,
-            description = "Address of this machine, for the DNS records (default: 192.0.2.1).")
-    private String address = "192.0.2.1";
+            description = {
+                "Address of this machine, for the DNS records (default: 192.0.2.1).",
+                "Given twice: sites and destination server listen on the first one, relay and"
+                        + " proxies on the second, both mail servers on port 25."
+            })
+    private List<String> addresses = new ArrayList<>();
 
     @Option(
             names = "--data",
@@ -71,6 +75,13 @@ final class InitCommand extends Verb implements Callable<Integer> {
     public Integer call() {
         if (domains.isEmpty()) {
             domains.add("example.org");
+        }
+        if (addresses.isEmpty()) {
+            addresses.add("192.0.2.1");
+        }
+        if (addresses.size() > 2) {
+            failed("--address: two at most; nothing was written");
+            return ExitCode.WRONG;
         }
         Path configuration = folder.resolve(CONFIGURATION);
         Path key = folder.resolve(KEY);
@@ -107,7 +118,7 @@ final class InitCommand extends Verb implements Callable<Integer> {
                 List.of(
                         Map.of("service", "web", "port", 80L, "host", "www." + first),
                         mail("mx", 25, "mx." + first, "starttls", "off"),
-                        mail("relay", 2525, "mail." + first, "off", "off"),
+                        mail("relay", apart() ? 25 : 2525, "mail." + first, "off", "off"),
                         mail("relay", 587, "mail." + first, "starttls", "sticky"),
                         mail("relay", 465, "mail." + first, "implicit", "sticky"),
                         proxy(8080, "any-proxy", "proxy." + first),
@@ -138,14 +149,21 @@ final class InitCommand extends Verb implements Callable<Integer> {
                 + nameServer(first);
     }
 
-    /** Where nobody else listens and nobody from outside comes, if that is wanted. */
+    /** Whether relay and proxies have an address of their own. */
+    private boolean apart() {
+        return addresses.size() > 1 && !loopback;
+    }
+
     private Map<String, Object> placed(Map<String, Object> listener) {
-        if (!loopback) {
-            return listener;
-        }
         Map<String, Object> placed = new HashMap<>(listener);
-        placed.put("addresses", List.of("127.0.0.1"));
-        placed.compute("port", (name, port) -> port instanceof Long usual ? usual + ASIDE : port);
+        if (loopback) { // Where nobody else listens and nobody from outside comes.
+            placed.put("addresses", List.of("127.0.0.1"));
+            placed.compute(
+                    "port", (name, port) -> port instanceof Long usual ? usual + ASIDE : port);
+        } else if (apart()) {
+            boolean ofOurs = List.of("web", "mx").contains(listener.get("service"));
+            placed.put("addresses", List.of(ofOurs ? addresses.getFirst() : addresses.getLast()));
+        }
         return placed;
     }
 
@@ -186,22 +204,7 @@ final class InitCommand extends Verb implements Callable<Integer> {
                                 : "Wrote %s and %s (mode 0600; back it up)."
                                         .formatted(configuration, newKey));
         out().println();
-        out().println("DNS records to publish, with %s as this machine:".formatted(address));
-        String type = address.indexOf(':') < 0 ? "A" : "AAAA";
-        for (String domain : domains) {
-            for (String host : List.of("www", "mx")) {
-                out().println(
-                                "  %-32s IN %-5s %s"
-                                        .formatted(host + "." + domain + ".", type, address));
-            }
-            out().println(
-                            "  %-32s IN %-5s %s"
-                                    .formatted(domain + ".", "MX", "10 mx." + domain + "."));
-        }
-        for (String host : List.of("mail", "proxy")) {
-            String name = host + "." + domains.getFirst() + ".";
-            out().println("  %-32s IN %-5s %s".formatted(name, type, address));
-        }
+        records();
         out().println();
         out().println("Next:");
         out().println(
@@ -209,12 +212,39 @@ final class InitCommand extends Verb implements Callable<Integer> {
                                 .formatted(configuration));
         out().println("  2. honeyspam config check %s".formatted(configuration));
         out().println("  3. honeyspam run --config %s".formatted(configuration));
+        out().println();
+        if (!apart()) {
+            out().println(
+                            """
+                The relay stands on port 2525, since the destination server has 25: with a second --address
+                it has one of its own, and port 25 there.""");
+        }
         out().println(
                         """
+                Ports below 1024 need CAP_NET_BIND_SERVICE, which the unit of the package gives. Without it,
+                see docs/operations.md.""");
+    }
 
-                The relay stands on port 2525, since the destination server has 25: give each its own
-                address under `addresses` to put both on port 25. Ports below 1024 need
-                CAP_NET_BIND_SERVICE: in a systemd unit, AmbientCapabilities=CAP_NET_BIND_SERVICE;
-                or redirect them, as in: nft add rule ip nat prerouting tcp dport 25 redirect to :2525""");
+    private void records() {
+        String own = addresses.getFirst();
+        String others = addresses.getLast();
+        out().println(
+                        "DNS records to publish, with %s as this machine:"
+                                .formatted(String.join(" and ", addresses)));
+        for (String domain : domains) {
+            record("www." + domain, type(own), own);
+            record("mx." + domain, type(own), own);
+            record(domain, "MX", "10 mx." + domain + ".");
+        }
+        record("mail." + domains.getFirst(), type(others), others);
+        record("proxy." + domains.getFirst(), type(others), others);
+    }
+
+    private void record(String name, String type, String data) {
+        out().println("  %-32s IN %-5s %s".formatted(name + ".", type, data));
+    }
+
+    private static String type(String address) {
+        return address.indexOf(':') < 0 ? "A" : "AAAA";
     }
 }

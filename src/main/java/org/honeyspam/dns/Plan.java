@@ -172,11 +172,11 @@ final class Plan {
         Name name = name(host);
         boolean site =
                 configuration.sites().stream().anyMatch(one -> name(one.host()).equals(name));
-        boolean server = servers.contains(name);
+        boolean further = servers.contains(name) && !isListeners(name);
         Set<InetAddress> found = new LinkedHashSet<>();
         for (Configuration.Listener listener : configuration.listeners()) {
             Service service = listener.service();
-            boolean meant = site ? service == Service.WEB : server && service == Service.DNS;
+            boolean meant = site ? service == Service.WEB : further && service == Service.DNS;
             if (meant || name(listener.host()).equals(name)) {
                 for (String address : listener.addresses()) {
                     found.addAll(
@@ -187,6 +187,11 @@ final class Plan {
             }
         }
         return found.isEmpty() ? machine : List.copyOf(found);
+    }
+
+    /** Then it has that listener's addresses: registries compare them with the glue. */
+    private boolean isListeners(Name server) {
+        return hosts(service -> service == Service.DNS).anyMatch(server::equals);
     }
 
     /** Those below the domain, or those there are. */

@@ -108,7 +108,8 @@ public final class Summary {
 
     /** Of all events the most frequent, and formatting is slow. */
     private static String page(JournalEvent.PageServed e) {
-        String asked = e.method() + " " + e.site() + e.url();
+        // Whoever asks as a proxy is asked names the site himself.
+        String asked = e.method() + " " + (e.url().startsWith("/") ? e.site() : "") + e.url();
         return asked + " -> " + e.status() + " (" + e.page() + ")";
     }
 

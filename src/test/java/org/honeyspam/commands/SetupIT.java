@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.honeyspam.process.Installation;
 import org.honeyspam.process.Program;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,30 @@ final class SetupIT {
         assertThat(again.err()).contains("is there already; nothing was written");
         assertThat(Files.readString(node.resolve("honeyspam.toml"))).isEqualTo(written);
         assertThat(Files.readString(key)).isEqualTo(secret);
+    }
+
+    @Test
+    void withTwoAddressesBothMailServersArePort25s() throws IOException, InterruptedException {
+        List<String> words = List.of("init", "node", "--address", "192.0.2.7", "--address");
+        var finished = run(with(words, "192.0.2.8"));
+        assertThat(finished.exitCode()).isZero();
+        assertThat(finished.out())
+                .containsPattern("mx.example.org. +IN A +192.0.2.7\n")
+                .containsPattern("mail.example.org. +IN A +192.0.2.8\n");
+        assertThat(Files.readString(folder.resolve("node/honeyspam.toml")))
+                .containsPattern(
+                        "(?s)\"mx\"[^\\[]*addresses = \\[\"192.0.2.7\"\\][^\\[]*port = 25\n")
+                .containsPattern(
+                        "(?s)\"relay\"[^\\[]*addresses = \\[\"192.0.2.8\"\\][^\\[]*port = 25\n")
+                .doesNotContain("\naddresses = [\"*\"]");
+        assertThat(run("config", "check", "node/honeyspam.toml").exitCode()).isZero();
+        var three = run(with(words, "192.0.2.8", "--address", "192.0.2.9"));
+        assertThat(three.exitCode()).isEqualTo(2);
+        assertThat(three.err()).contains("--address: two at most; nothing was written");
+    }
+
+    private static String[] with(List<String> words, String... more) {
+        return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

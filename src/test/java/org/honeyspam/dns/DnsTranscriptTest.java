@@ -33,7 +33,8 @@ final class DnsTranscriptTest {
         boolean plain = text.contains("# Without ranges");
         int limit = text.contains("# Five answers a second") ? 5 : 1_000_000;
         String wild = text.contains("# With wildcards") ? "wildcards = true\n" : "";
-        String tables = TestZones.TABLES + (plain ? "" : TestZones.RANGES + wild);
+        String second = text.contains("# Two name servers") ? TestZones.SECOND : "";
+        String tables = TestZones.TABLES + second + (plain ? "" : TestZones.RANGES + wild);
         String played = new Script(TestZones.server(tables, limit)).play(text.lines().toList());
         if ("record".equals(System.getProperty("transcripts"))) {
             Files.writeString(file, played);

@@ -58,6 +58,16 @@ public final class TestZones {
             link = "https://bl.one.example/?ip=%s"
             """;
 
+    /** One more name server, on an address of its own. */
+    static final String SECOND =
+            """
+            [[listener]]
+            service = "dns"
+            addresses = ["198.51.100.54"]
+            port = 54
+            host = "ns2.one.example"
+            """;
+
     static final String RANGES =
             """
             [dns]

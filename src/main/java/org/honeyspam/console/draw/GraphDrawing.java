@@ -15,16 +15,24 @@ import org.honeyspam.intel.Graph;
  */
 public final class GraphDrawing {
     private static final List<String> COLUMNS =
-            List.of("trial", "visit", "address", "message", "host", "hop", "campaign");
+            List.of("trial", "harvester", "visit", "address", "message", "host", "hop", "campaign");
     private static final List<String> HEADS =
-            List.of("Probe", "Visit", "Address", "Message", "Sender", "Way", "Campaign");
+            List.of(
+                    "Probe",
+                    "Harvester",
+                    "Visit",
+                    "Address",
+                    "Message",
+                    "Sender",
+                    "Way",
+                    "Campaign");
     private static final int BOX_WIDTH = 172;
     private static final int BOX_HEIGHT = 38;
     private static final int COLUMN_WIDTH = 208;
     private static final int ROW_HEIGHT = 52;
     private static final int TOP = 34;
     private static final int MARGIN = 10;
-    private static final int LABEL_CHARS_MAX = 25;
+    private static final int LABEL_CHARS_MAX = 22;
     private static final int SWEEPS = 4;
 
     private final Graph graph;
@@ -50,20 +58,30 @@ public final class GraphDrawing {
 
     private GraphDrawing(Graph graph) {
         this.graph = graph;
+        for (Graph.Edge edge : graph.edges()) {
+            beside.computeIfAbsent(edge.from(), id -> new ArrayList<>()).add(edge.to());
+            beside.computeIfAbsent(edge.to(), id -> new ArrayList<>()).add(edge.from());
+        }
         for (int i = 0; i < COLUMNS.size(); i++) {
             String kind = COLUMNS.get(i);
             List<Graph.Node> column =
                     new ArrayList<>(
-                            graph.nodes().stream().filter(n -> n.kind().equals(kind)).toList());
+                            graph.nodes().stream().filter(n -> column(n).equals(kind)).toList());
             if (!column.isEmpty()) {
                 columns.add(column);
                 heads.add(HEADS.get(i));
             }
         }
-        for (Graph.Edge edge : graph.edges()) {
-            beside.computeIfAbsent(edge.from(), id -> new ArrayList<>()).add(edge.to());
-            beside.computeIfAbsent(edge.to(), id -> new ArrayList<>()).add(edge.from());
-        }
+    }
+
+    /** A host that visited and sent nothing stands before its visits, not among the senders. */
+    private String column(Graph.Node node) {
+        List<String> others = beside.getOrDefault(node.id(), List.of());
+        boolean harvester =
+                node.kind().equals("host")
+                        && others.stream().anyMatch(id -> id.startsWith("visit:"))
+                        && others.stream().noneMatch(id -> id.startsWith("message:"));
+        return harvester ? "harvester" : node.kind();
     }
 
     public static String of(Graph graph) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -54,6 +55,20 @@ class DrawingsTest {
                         "/campaigns/abc");
         assertThat(svg.getElementsByTagName("b").getLength()).isZero();
         assertThat(svg.getElementsByTagName("path").getLength()).isEqualTo(3);
+    }
+
+    @Test
+    void whoOnlyHarvestedStandsBeforeHisVisits() {
+        List<Graph.Node> nodes = new ArrayList<>(GRAPH.nodes());
+        nodes.add(new Graph.Node("host:192.0.2.20", "host", "192.0.2.20"));
+        List<Graph.Edge> edges = new ArrayList<>(GRAPH.edges());
+        edges.add(new Graph.Edge("host:192.0.2.20", "visit:v1", "made"));
+        String svg = GraphDrawing.of(new Graph(GRAPH.root(), nodes, edges, false));
+        assertThat(svg)
+                .containsSubsequence(
+                        ">Harvester</text>", ">Visit</text>", ">Message</text>", ">Sender</text>")
+                .containsPattern(">192\\.0\\.2\\.20</title><rect x=\"10\"");
+        assertThat(GraphDrawing.of(GRAPH)).doesNotContain("Harvester");
     }
 
     @Test
