@@ -9,28 +9,34 @@ import org.honeyspam.intel.Listing;
 final class Firewalls {
     private Firewalls() {}
 
-    /** All of it takes effect at once: nft -f is one transaction. */
+    /**
+     * All of it takes effect at once: nft -f is one transaction. The table stays, since only rules
+     * in it can refer to its sets.
+     */
     static void nftables(BlacklistCopy copy, StringBuilder out) {
         copy.head("#", out);
-        out.append("table inet honeyspam\ndelete table inet honeyspam\ntable inet honeyspam {\n");
-        set("listed4", "ipv4_addr", copy.ipv4().toList(), out);
-        set("listed6", "ipv6_addr", copy.ipv6().toList(), out);
+        out.append("table inet honeyspam {\n");
+        declare("listed4", "ipv4_addr", out);
+        declare("listed6", "ipv6_addr", out);
         out.append("}\n");
+        fill("listed4", copy.ipv4().toList(), out);
+        fill("listed6", copy.ipv6().toList(), out);
     }
 
-    private static void set(String name, String type, List<Listing> listings, StringBuilder out) {
-        out.append("  set ").append(name).append(" {\n    type ").append(type);
+    private static void declare(String name, String type, StringBuilder out) {
         // An address can stand beside the network that it is in.
-        out.append("\n    flags interval\n    auto-merge\n");
+        out.append(
+                "  set %s {\n    type %s\n    flags interval\n    auto-merge\n  }\n"
+                        .formatted(name, type));
+    }
+
+    private static void fill(String name, List<Listing> listings, StringBuilder out) {
+        out.append("flush set inet honeyspam ").append(name).append('\n');
         if (!listings.isEmpty()) {
-            out.append("    elements = {\n      ");
-            out.append(
-                    listings.stream()
-                            .map(Listing::source)
-                            .collect(Collectors.joining(",\n      ")));
-            out.append("\n    }\n");
+            out.append("add element inet honeyspam ").append(name).append(" {\n  ");
+            out.append(listings.stream().map(Listing::source).collect(Collectors.joining(",\n  ")));
+            out.append("\n}\n");
         }
-        out.append("  }\n");
     }
 
     /** Filled aside and then swapped, so that no packet meets half a set. */

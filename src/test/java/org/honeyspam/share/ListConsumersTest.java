@@ -90,6 +90,19 @@ final class ListConsumersTest {
     }
 
     @Test
+    void rulesOfNftablesOutlastANewList() throws Exception {
+        Path nft = Program.path("nft", "nftables");
+        Path list = file(ListFormat.NFTABLES);
+        Path none = temp.resolve("none");
+        ListFile.write(none, ListFormat.NFTABLES.text(new BlacklistCopy(NOW, List.of(), "")));
+        String script =
+                "n=%s && $n -f docs/operations/drop-listed.nft && $n -f %s && $n -f %s && $n -f %s"
+                        .formatted(nft, list, none, list);
+        assertThat(alone(script + " && $n list table inet honeyspam"))
+                .contains("203.0.113.", "ip saddr @listed4", "ip6 saddr @listed6");
+    }
+
+    @Test
     void ipsetRestoresBothSetsAndDoesSoAgain() throws Exception {
         Path ipset = Program.path("ipset", "ipset");
         String load =
