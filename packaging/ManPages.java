@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.honeyspam.cli.Honeyspam;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,9 +18,9 @@ final class ManPages {
         this.spec = spec;
     }
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
-        write(new CommandLine(Class.forName("org.honeyspam.cli.Honeyspam")), folder, arguments[1]);
+        write(Honeyspam.commandLine(), folder, arguments[1]);
     }
 
     private static void write(CommandLine command, Path folder, String date) throws IOException {

@@ -14,7 +14,7 @@ import picocli.CommandLine;
 /** What each command says of itself. */
 class HelpTest {
     static List<CommandLine> commands() {
-        var all = new ArrayList<CommandLine>(List.of(new CommandLine(Honeyspam.class)));
+        var all = new ArrayList<CommandLine>(List.of(Honeyspam.commandLine()));
         for (int i = 0; i < all.size(); i++) {
             all.addAll(all.get(i).getSubcommands().values());
         }

@@ -42,8 +42,16 @@ public final class WorldMap {
         }
     }
 
-    /** Reads it; once is enough. */
-    public static WorldMap read() {
+    /** The one there is; read when it is first asked for, since few starts lead to a look at it. */
+    public static WorldMap whole() {
+        return Whole.MAP;
+    }
+
+    private static final class Whole {
+        private static final WorldMap MAP = read();
+    }
+
+    private static WorldMap read() {
         try (InputStream shapes = open(SHAPES);
                 InputStream numbers = open(NUMBERS)) {
             Map<String, String> letters = new HashMap<>();

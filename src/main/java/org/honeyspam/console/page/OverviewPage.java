@@ -37,7 +37,6 @@ public final class OverviewPage implements Page {
 
     private final Desk desk;
     private final Backend backend;
-    private final WorldMap world = WorldMap.read();
 
     public OverviewPage(Desk desk, Backend backend) {
         this.desk = desk;
@@ -124,7 +123,7 @@ public final class OverviewPage implements Page {
                 busiest(overview, since, listed, origins),
                 largest(networks, "/search?q="),
                 largest(countries, "/harvesters?country="),
-                countries.isEmpty() ? null : world.draw(countries),
+                countries.isEmpty() ? null : WorldMap.whole().draw(countries),
                 backend.status());
     }
 

@@ -78,7 +78,7 @@ class DrawingsTest {
 
     @Test
     void theWorldHasItsCountries() throws Exception {
-        Document svg = parsed(WorldMap.read().draw(Map.of("DE", 90L, "BR", 1L)));
+        Document svg = parsed(WorldMap.whole().draw(Map.of("DE", 90L, "BR", 1L)));
         var paths = svg.getElementsByTagName("path");
         assertThat(paths.getLength()).isGreaterThan(170);
         int shaded = 0;
