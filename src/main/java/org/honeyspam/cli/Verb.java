@@ -14,11 +14,14 @@ import picocli.CommandLine.Spec;
 /** What all verbs have: help, where they print, and JSON. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false)
 abstract class Verb {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
+
+    /** Made where it is needed: it takes a while, and most starts have no use for it. */
+    private static final class Json {
+        private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    }
 
     final PrintWriter out() {
         return spec.commandLine().getOut();
@@ -47,7 +50,7 @@ abstract class Verb {
 
     final void printJson(Object value) {
         try {
-            out().println(JSON.writeValueAsString(value));
+            out().println(Json.MAPPER.writeValueAsString(value));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
