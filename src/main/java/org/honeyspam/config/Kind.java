@@ -139,7 +139,8 @@ record Kind(String right, Reading reading) {
                     }
                     long count = Long.parseLong(amount.group(1));
                     boolean fits = count <= max.toMillis() / unit.toMillis();
-                    Duration time = fits ? Duration.ofMillis(unit.toMillis() * count) : max.plusMillis(1);
+                    Duration time =
+                            fits ? Duration.ofMillis(unit.toMillis() * count) : max.plusMillis(1);
                     if (time.compareTo(min) < 0 || time.compareTo(max) > 0) {
                         throw new Wrong(quoted(string(raw)) + " is out of range");
                     }

@@ -1,5 +1,6 @@
 package org.honeyspam.commands;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.config.ConfigurationFile;
 import org.honeyspam.process.Installation;
 import org.honeyspam.process.Program;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,38 @@ final class SetupIT {
 
     private static String[] with(List<String> words, String... more) {
         return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void aFirstLookIsOnLoopbackAsideOfAllOthersWithItsDataWhereOneWants()
+            throws IOException, InterruptedException {
+        assertThat(run("init", "aside", "--data", "elsewhere", "--loopback").exitCode()).isZero();
+        assertThat(run("init", "usual").exitCode()).isZero();
+        Configuration aside = read("aside");
+        Configuration usual = read("usual");
+        assertThat(aside.node().dataFolder()).isEqualTo(folder.toRealPath().resolve("elsewhere"));
+        assertThat(usual.node().dataFolder().toString()).endsWith("usual/data");
+        assertThat(aside.listeners())
+                .allSatisfy(one -> assertThat(one.addresses()).containsExactly("127.0.0.1"));
+        assertThat(aside.listeners().stream().map(Configuration.Listener::port))
+                .containsExactlyElementsOf(
+                        usual.listeners().stream().map(one -> one.port() + 20_000).toList());
+    }
+
+    private Configuration read(String node) throws IOException {
+        Path file = folder.resolve(node).resolve("honeyspam.toml");
+        return requireNonNull(ConfigurationFile.read(file).configuration());
+    }
+
+    @Test
+    void aKeyThatIsThereStays() throws IOException, InterruptedException {
+        assertThat(run("init", "node").exitCode()).isZero();
+        String secret = Files.readString(folder.resolve("node/secret.key"));
+        Files.delete(folder.resolve("node/honeyspam.toml"));
+        var again = run("init", "node", "--domain", "garden.example");
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).contains("the key that is there stays");
+        assertThat(Files.readString(folder.resolve("node/secret.key"))).isEqualTo(secret);
     }
 
     @Test

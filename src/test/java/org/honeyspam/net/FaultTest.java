@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.honeyspam.dialogue.Content;
 import org.honeyspam.dialogue.Dialogue;
@@ -127,6 +129,33 @@ class FaultTest {
         }
         awaitFault(1);
         assertThat(log.messages()).containsExactly("Session test-1-1 failed");
+    }
+
+    @Test
+    void aDialogueThatDoesNotComeBackIsNoticedByWhoWatchesTheNode() throws Exception {
+        var begun = new CountDownLatch(1);
+        var enough = new CountDownLatch(1);
+        InetSocketAddress server =
+                ports.open(
+                        () ->
+                                new Talk() {
+                                    @Override
+                                    public void opened(Peer peer, Instant now, Sink sink) {
+                                        begun.countDown();
+                                        Await.quietly(enough);
+                                    }
+                                });
+        Duration patience = Duration.ofMillis(500);
+        assertThat(ports.listeners.answer(Await.PATIENCE)).isTrue();
+        try (var visitor = Visitor.at(server)) {
+            Await.opened("the visitor", begun);
+            assertThat(ports.listeners.answer(patience)).isFalse();
+            enough.countDown();
+            assertThat(ports.listeners.answer(Await.PATIENCE)).isTrue();
+            assertThat(visitor).isNotNull();
+        } finally {
+            enough.countDown();
+        }
     }
 
     private static Dialogue withoutEvent() {

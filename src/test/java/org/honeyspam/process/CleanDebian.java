@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A Debian in a folder, with nothing but systemd, from the machine's own sources of packages;
  * booted in namespaces of its own, whose network is a loopback.
  */
-public final class CleanDebian implements AutoCloseable {
+public final class CleanDebian {
     private static final String SUITE = "bookworm";
     private static final Path SOURCES = Path.of("/etc/apt");
     private static final Duration MAKE_PATIENCE = Duration.ofMinutes(5);
@@ -75,7 +75,11 @@ public final class CleanDebian implements AutoCloseable {
             boolean read = file.toString().matches(".*\\.(list|sources)");
             if (read && Files.exists(file)) {
                 String text = Files.readString(file);
-                if (text.lines().anyMatch(line -> line.matches("(deb|Suites:) .*\\b(?<!-)" + SUITE + "( .*)?"))) {
+                if (text.lines()
+                        .anyMatch(
+                                line ->
+                                        line.matches(
+                                                "(deb|Suites:) .*\\b(?<!-)" + SUITE + "( .*)?"))) {
                     sources.add(file);
                 }
             }
@@ -141,8 +145,7 @@ public final class CleanDebian implements AutoCloseable {
     }
 
     /** Halts it: systemd-nspawn passes the wish on. */
-    @Override
-    public void close() throws InterruptedException {
+    public void halt() throws InterruptedException {
         nspawn.destroy();
         if (!nspawn.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
             ProcessHandle.of(init).ifPresent(ProcessHandle::destroyForcibly);

@@ -39,7 +39,7 @@ final class PackageIT {
     @AfterAll
     static void halt() throws InterruptedException {
         if (debian != null) {
-            debian.close();
+            debian.halt();
         }
     }
 
@@ -91,7 +91,7 @@ final class PackageIT {
         assertThat(debian.succeed("honeyspam doctor").lines())
                 .contains("ok      round: harvested, mailed and traced")
                 .allSatisfy(line -> assertThat(line).startsWith("ok "));
-        assertThat(debian.succeed("honeyspam trace 127.0.0.1")).contains("took");
+        assertThat(debian.succeed("honeyspam trace 127.0.0.1")).contains("Visit v1");
         assertThat(debian.succeed("find /var/lib/honeyspam /etc/honeyspam ! -user honeyspam"))
                 .as("files that the service could not read")
                 .isEmpty();
@@ -105,7 +105,8 @@ final class PackageIT {
         assertThat(debian.succeed(ASK_FOR_THE_SITE)).contains("Bees of ours");
         debian.succeed("sed -i.good 's/^title = .*/titel = 1/' " + configuration);
         assertThat(debian.run("systemctl reload honeyspam").exitCode()).isNotZero();
-        assertThat(debian.succeed("journalctl -u honeyspam -o cat --no-pager")).contains("\"titel\"");
+        assertThat(debian.succeed("journalctl -u honeyspam -o cat --no-pager"))
+                .contains("\"titel\"");
         assertThat(debian.succeed(RUNS + "; " + ASK_FOR_THE_SITE)).contains("Bees of ours");
         debian.succeed("mv %s.good %s".formatted(configuration, configuration));
         debian.succeed("systemctl reload honeyspam");
