@@ -31,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             MailCommand.class,
             TailCommand.class,
             RebuildCommand.class,
+            ReplayCommand.class,
             ProbeCommand.class,
             AlertCommand.class,
             KeyCommand.class,
