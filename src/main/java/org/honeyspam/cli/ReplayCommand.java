@@ -3,6 +3,8 @@ package org.honeyspam.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.node.DataFolder;
@@ -22,14 +24,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         description = {
-            "Take in a journal of another node, or of a backup, whether or not the node runs.",
+            "Take in a journal of another node or of a backup, or mail that other servers received,"
+                    + " whether or not the node runs.",
             "What is here already is left, so it can be cut off and repeated. All of it is read and"
                     + " judged before anything is taken."
         },
         footer = {
             "",
             "Examples: honeyspam replay --dry-run /backup/other/data",
-            "          honeyspam replay 0000000007.jsonl --json"
+            "          honeyspam replay 0000000007.jsonl --json",
+            "          honeyspam replay /var/mail/trap --received 1"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -38,11 +42,14 @@ import picocli.CommandLine.Parameters;
             "2:wrong command line or configuration"
         })
 final class ReplayCommand extends Verb implements Callable<Integer> {
+    private static final int RECEIVED_MAX = 20;
+
     @Parameters(
             paramLabel = "FILE",
             description = {
                 "A segment of a journal; the folder of one; or the data folder of a node, whose mail"
-                        + " is then taken as well."
+                        + " is then taken as well. Or a mailbox (mbox), a Maildir, or a file of one"
+                        + " message."
             })
     @SuppressWarnings("NullAway.Init") // picocli sets it.
     private Path file;
@@ -57,6 +64,21 @@ final class ReplayCommand extends Verb implements Callable<Integer> {
                             + " more: you know that they are real.")
     private boolean own;
 
+    @Option(
+            names = "--received",
+            paramLabel = "N",
+            description =
+                    "Of mail: so many Received fields at the top of each message were written by"
+                            + " your own servers. The last of them says who sent it, and counts for"
+                            + " the blacklist. Without it the first one does, and nothing counts.")
+    private @Nullable Integer received;
+
+    @Option(
+            names = "--to",
+            paramLabel = "ADDRESS",
+            description = "Of mail: whose mailbox it is; by default the headers say.")
+    private List<String> to = new ArrayList<>();
+
     @Option(names = "--json", description = "Print what was done as JSON.")
     private boolean json;
 
@@ -65,6 +87,10 @@ final class ReplayCommand extends Verb implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.quiet();
+        if (received != null && (received < 1 || received > RECEIVED_MAX)) {
+            err().println("honeyspam: --received is a number from 1 to " + RECEIVED_MAX);
+            return ExitCode.WRONG;
+        }
         Configuration configuration = config.read(err());
         if (configuration == null) {
             return ExitCode.WRONG;
@@ -94,9 +120,14 @@ final class ReplayCommand extends Verb implements Callable<Integer> {
         var data = new DataFolder(configuration.node().dataFolder());
         var settings =
                 new Replay.Settings(
-                        data.journal(), data.mail(), configuration.journal(), configuration.mail());
+                        data.journal(),
+                        data.mail(),
+                        configuration.journal(),
+                        configuration.mail(),
+                        configuration.smtp().messageBytesMax());
+        var mailbox = new Replay.Mailbox(received, List.copyOf(to));
         try (var bars = new Bars()) {
-            return new Replay(settings, gate, Instant.now()).of(file, taker, bars);
+            return new Replay(settings, mailbox, gate, Instant.now()).of(file, taker, bars);
         }
     }
 
@@ -111,9 +142,10 @@ final class ReplayCommand extends Verb implements Callable<Integer> {
             return;
         }
         out().println(
-                        "%,d events %s, %,d are here already, %,d are refused."
+                        "%,d %s %s, %,d are here already, %,d are refused."
                                 .formatted(
                                         outcome.taken(),
+                                        outcome.kind().equals("mail") ? "messages" : "events",
                                         outcome.dryRun() ? "would be taken" : "were taken",
                                         outcome.here(),
                                         outcome.refused()));

@@ -36,6 +36,8 @@ public final class Lines {
     private static final String REPLAYED = "honeyspam.replayed";
     private static final String BEGIN = "{\"@timestamp\":\"";
     private static final String ID_FOLLOWS = "\",\"event.id\":\"";
+    private static final String SESSION_FOLLOWS = "\",\"honeyspam.session\":\"";
+    private static final String REPLAYED_FOLLOWS = ",\"honeyspam.replayed\":\"";
     private static final int SELDOM = 2; // The chain, and that it was replayed.
     static final List<String> ENVELOPE =
             List.of(
@@ -270,6 +272,14 @@ public final class Lines {
         } catch (JsonProcessingException e) {
             return null;
         }
+    }
+
+    /** The session in a line of a replay as we write it; null of any other. */
+    public static @Nullable String session(String text) {
+        int at = text.contains(REPLAYED_FOLLOWS) ? text.indexOf(SESSION_FOLLOWS) : -1;
+        int from = at + SESSION_FOLLOWS.length();
+        int end = at < 0 ? -1 : text.indexOf('"', from);
+        return end < 0 ? null : text.substring(from, end);
     }
 
     /** The type that a line says it is of; null if it is no whole line. */

@@ -63,19 +63,24 @@ public record Recorded(
 
     /** The same, marked as taken in later. */
     public Recorded as(Replayed mark) {
-        return with(id, node, mark);
+        return with(id, node, mark, event);
+    }
+
+    /** With that in it, and without an id: it gets one when it is written. */
+    public Recorded unnumbered(JournalEvent told) {
+        return with("", node, replayed, told);
     }
 
     /** The same as an event of that node. */
     Recorded numbered(String byNode, String newId) {
-        return with(newId, byNode, replayed);
+        return with(newId, byNode, replayed, event);
     }
 
-    private Recorded with(String id, String node, @Nullable Replayed mark) {
+    private Recorded with(String newId, String byNode, @Nullable Replayed mark, JournalEvent told) {
         return new Recorded(
-                id,
+                newId,
                 time,
-                node,
+                byNode,
                 service,
                 session,
                 sourceIp,
@@ -84,6 +89,6 @@ public record Recorded(
                 destinationPort,
                 chain,
                 mark,
-                event);
+                told);
     }
 }

@@ -153,8 +153,7 @@ public final class Node implements AutoCloseable {
 
     /** Where replays bring what they bring. */
     ReplayDesk replays() {
-        return new ReplayDesk(
-                journal, mail, address -> scene.bait().recognise(address) != null, clock);
+        return new ReplayDesk(journal, mail, address -> scene.bait().recognise(address), clock);
     }
 
     /** Who is listed, as of a moment ago. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.honeyspam.config.Use;
 import org.honeyspam.dialogue.Content;
 import org.honeyspam.journal.ForeignLine.Verdict;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class ReplayDesk {
     static final String HOME = "home";
     static final String EVENTS = "events";
+    static final String MAIL = "mail";
     static final String OWN = "own";
     static final String TEXT = "text";
     static final String FIRST = "first";
@@ -45,26 +47,28 @@ final class ReplayDesk {
 
     private final Journal journal;
     private final MessageStore mail;
-    private final Predicate<String> gave;
+    private final Function<String, @Nullable String> recognised;
     private final Clock clock;
     private @Nullable Draft draft;
 
     /**
-     * @param gave whether this node made an address
+     * @param recognised an address as this node made it; null if it did not
      */
-    ReplayDesk(Journal journal, MessageStore mail, Predicate<String> gave, Clock clock) {
+    ReplayDesk(
+            Journal journal,
+            MessageStore mail,
+            Function<String, @Nullable String> recognised,
+            Clock clock) {
         this.journal = journal;
         this.mail = mail;
-        this.gave = gave;
+        this.recognised = recognised;
         this.clock = clock;
     }
 
     /** Answers a piece: what of it is on disk now, which may be none if there is no room. */
     synchronized Object answer(JsonNode piece) {
-        if (piece.has(EVENTS)) {
-            List<String> lines = new ArrayList<>();
-            piece.get(EVENTS).forEach(line -> lines.add(line.asText()));
-            return events(lines, piece.path(OWN).asBoolean());
+        if (piece.has(EVENTS) || piece.has(MAIL)) {
+            return events(piece);
         }
         if (piece.has(TEXT)) {
             return text(piece);
@@ -94,11 +98,14 @@ final class ReplayDesk {
         return new Gate.Home(id.node(), id.boot());
     }
 
-    private Object events(List<String> lines, boolean ownToo) {
-        var gate = new Gate(home(), ownToo, gave);
+    private Object events(JsonNode piece) {
+        var gate = new Gate(home(), piece.path(OWN).asBoolean(), recognised);
+        boolean letters = piece.has(MAIL);
         List<Recorded> events = new ArrayList<>();
-        for (String line : lines) {
-            switch (gate.judge(line, clock.instant())) {
+        for (JsonNode one : piece.get(letters ? MAIL : EVENTS)) {
+            String line = one.asText();
+            Instant now = clock.instant();
+            switch (letters ? gate.judgeMail(line, now) : gate.judge(line, now)) {
                 case Verdict.Sound sound -> events.add(sound.event());
                 case Verdict.Unsound unsound -> {
                     return Map.of(REFUSED, unsound.why());

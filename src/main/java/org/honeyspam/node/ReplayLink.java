@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.bait.SerialSource;
@@ -40,7 +40,7 @@ public final class ReplayLink implements Taker, AutoCloseable {
     private final boolean ownToo;
     private final Desk desk;
     private final Gate.Home home;
-    private final Predicate<String> gave;
+    private final Function<String, @Nullable String> recognised;
 
     /** Who answers pieces. */
     private interface Desk {
@@ -54,7 +54,7 @@ public final class ReplayLink implements Taker, AutoCloseable {
         this.desk = desk;
         this.home = home;
         this.parts = parts;
-        this.gave = gave(configuration);
+        this.recognised = recognised(configuration);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class ReplayLink implements Taker, AutoCloseable {
         return new Gate(
                 home == null ? new Gate.Home(name, now.getEpochSecond()) : home,
                 ownToo,
-                gave(configuration));
+                recognised(configuration));
     }
 
     /** The node that runs; null if none does. */
@@ -135,32 +135,42 @@ public final class ReplayLink implements Taker, AutoCloseable {
         Journal journal =
                 parts.add(Journal.open(data.journal(), name, boot, configuration.journal()));
         MessageStore mail = parts.add(MessageStore.open(data.mail(), configuration.mail(), memory));
-        return new ReplayDesk(journal, mail, gave(configuration), clock);
+        return new ReplayDesk(journal, mail, recognised(configuration), clock);
     }
 
-    /** Whether an address was made by this node, under any of its keys. */
-    private static Predicate<String> gave(Configuration configuration) throws IOException {
+    /** Knows the addresses that this node made, under any of its keys. */
+    private static Function<String, @Nullable String> recognised(Configuration configuration)
+            throws IOException {
         var data = new DataFolder(configuration.node().dataFolder());
         List<String> sites = configuration.sites().stream().map(Configuration.Site::host).toList();
         KeyRing keys = KeyRing.read(configuration.node().keyFile());
         try (SerialSource serials = SerialSource.open(data.serials())) {
             var bait = new Bait(keys, configuration.bait(), sites, serials);
-            return address -> bait.recognise(address) != null;
+            return bait::recognise;
         }
     }
 
     /** What of a replay is taken. */
     public Gate gate() {
-        return new Gate(home, ownToo, gave);
+        return new Gate(home, ownToo, recognised);
     }
 
     @Override
     public void events(List<String> lines) throws IOException {
+        take(ReplayDesk.EVENTS, lines);
+    }
+
+    @Override
+    public void mail(List<String> lines) throws IOException {
+        take(ReplayDesk.MAIL, lines);
+    }
+
+    private void take(String kind, List<String> lines) throws IOException {
         List<String> left = lines;
         long since = System.nanoTime();
         while (!left.isEmpty()) {
             ObjectNode piece = JSON.createObjectNode().put(ReplayDesk.OWN, ownToo);
-            left.forEach(piece.putArray(ReplayDesk.EVENTS)::add);
+            left.forEach(piece.putArray(kind)::add);
             int taken = taken(piece);
             left = left.subList(taken, left.size());
             since = taken > 0 ? System.nanoTime() : since;

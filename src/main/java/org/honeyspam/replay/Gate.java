@@ -1,7 +1,8 @@
 package org.honeyspam.replay;
 
 import java.time.Instant;
-import java.util.function.Predicate;
+import java.util.List;
+import java.util.function.Function;
 import org.honeyspam.journal.ForeignLine;
 import org.honeyspam.journal.ForeignLine.Verdict;
 import org.honeyspam.journal.JournalEvent;
@@ -15,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  * recorded itself, whatever the file says.
  */
 public final class Gate {
+    private static final String SERVICE = "mx";
+
+    /** The address of the server that took it is not known. */
+    private static final String NOWHERE = "0.0.0.0";
+
     private final Home home;
     private final boolean ownToo;
-    private final Predicate<String> gave;
+    private final Function<String, @Nullable String> recognised;
 
     /**
      * Who takes.
@@ -25,16 +31,21 @@ public final class Gate {
      * @param node its name
      * @param boot the second in which it was started: it may still give ids of that boot
      */
-    public record Home(String node, long boot) {}
+    public record Home(String node, long boot) {
+        /** What an event is called that gets its number when it is written: they begin at 1. */
+        String placeholder() {
+            return "%s-%d-0".formatted(node, boot);
+        }
+    }
 
     /**
      * @param ownToo whether events of this node are taken: the operator says that they are real
-     * @param gave whether the node itself made an address
+     * @param recognised an address as the node itself made it; null if it did not
      */
-    public Gate(Home home, boolean ownToo, Predicate<String> gave) {
+    public Gate(Home home, boolean ownToo, Function<String, @Nullable String> recognised) {
         this.home = home;
         this.ownToo = ownToo;
-        this.gave = gave;
+        this.recognised = recognised;
     }
 
     /** What a line is, marked if it is sound. */
@@ -56,12 +67,78 @@ public final class Gate {
         } else if (own && !ownToo) {
             why = "it says that it is of this node, whose journal does not have it";
         } else if (!own && event.event() instanceof JournalEvent.BaitServed bait) {
-            boolean ours = bait.addresses().stream().anyMatch(gave);
+            boolean ours = bait.addresses().stream().anyMatch(one -> recognised.apply(one) != null);
             why = ours ? "it says that another node gave an address of this one" : null;
         }
         return why == null
                 ? new Verdict.Sound(event.as(mark(event.replayed(), own)))
                 : new Verdict.Unsound(why);
+    }
+
+    /** The same of a message from a mailbox, which was recorded nowhere yet. */
+    public Verdict judgeMail(String line, Instant now) {
+        return switch (ForeignLine.read(line, now)) {
+            case Verdict.Unsound unsound -> unsound;
+            case Verdict.Sound(Recorded event) -> {
+                boolean fresh =
+                        event.id().equals(home.placeholder())
+                                && event.replayed() != null
+                                && !event.replayed().isCopy()
+                                && SERVICE.equals(event.service());
+                yield fresh && event.event() instanceof JournalEvent.MessageTaken mail
+                        ? new Verdict.Sound(event.unnumbered(withBait(mail)))
+                        : new Verdict.Unsound("it is no message of a mailbox");
+            }
+        };
+    }
+
+    private JournalEvent withBait(JournalEvent.MessageTaken mail) {
+        List<JournalEvent.Recipient> recipients =
+                mail.recipients().stream()
+                        .map(JournalEvent.Recipient::address)
+                        .map(to -> new JournalEvent.Recipient(to, recognised.apply(to)))
+                        .toList();
+        return new JournalEvent.MessageTaken(
+                mail.queueId(),
+                mail.helo(),
+                mail.sender(),
+                recipients,
+                mail.sha256(),
+                mail.sizeBytes(),
+                mail.traceHeader(),
+                mail.messageId(),
+                mail.subject());
+    }
+
+    /** An event of a message as {@link #judgeMail} takes it. */
+    String line(OldMail mail, String session, String sha256, long sizeBytes, Replayed mark) {
+        var event =
+                new JournalEvent.MessageTaken(
+                        mail.queueId(),
+                        mail.helo(),
+                        mail.sender(),
+                        mail.recipients().stream()
+                                .map(to -> new JournalEvent.Recipient(to, null))
+                                .toList(),
+                        sha256,
+                        sizeBytes,
+                        mail.trace(),
+                        mail.messageId(),
+                        mail.subject());
+        return Lines.text(
+                new Recorded(
+                        home.placeholder(),
+                        mail.time(),
+                        home.node(),
+                        SERVICE,
+                        session,
+                        mail.ip(),
+                        0,
+                        NOWHERE,
+                        0,
+                        List.of(),
+                        mark,
+                        event));
     }
 
     /** What came from a mailbox stays that, whoever took it in first. */

@@ -3,14 +3,20 @@ package org.honeyspam.replay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.honeyspam.journal.JournalReader;
 import org.honeyspam.journal.JournalReader.Position;
 import org.honeyspam.journal.Lines;
 
 /** Which events are in the journal of this node, so that none is taken twice. */
 final class Here {
+    /** Sessions of mail from mailboxes are called so: there were none. */
+    static final String MAIL = "mail-";
+
     private final Map<String, Ranges> boots = new HashMap<>();
+    private final Set<String> mail = new HashSet<>();
 
     /** Nothing yet. */
     Here() {}
@@ -26,6 +32,10 @@ final class Here {
                 if (id != null) {
                     here.add(id);
                 }
+                String session = Lines.session(line);
+                if (session != null && session.startsWith(MAIL)) {
+                    here.mail.add(session);
+                }
                 if (++count % Steps.EVERY == 0) {
                     steps.at(count, JournalReader.bytesBehind(journal, reader.position()));
                 }
@@ -40,6 +50,11 @@ final class Here {
                 .add(id.number());
     }
 
+    /** Notes a message of a mailbox by its session; false if it is here. */
+    boolean addMail(String session) {
+        return mail.add(session);
+    }
+
     boolean has(Lines.Id id) {
         Ranges numbers = boots.get(id.node() + "-" + id.boot());
         return numbers != null && numbers.contains(id.number());
@@ -49,6 +64,7 @@ final class Here {
     Here copy() {
         var copy = new Here();
         boots.forEach((boot, numbers) -> copy.boots.put(boot, numbers.copy()));
+        copy.mail.addAll(mail);
         return copy;
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mail the message store beside it; null if there is none
  */
-record JournalSource(List<Path> segments, @Nullable Path mail) {
+record JournalSource(List<Path> segments, @Nullable Path mail) implements Source {
     private static final String SEGMENTS = ".jsonl";
 
     /** Takes what is in the files, in order. */
@@ -53,7 +53,13 @@ record JournalSource(List<Path> segments, @Nullable Path mail) {
         return Files.isDirectory(mail) ? mail : null;
     }
 
-    long bytes() throws IOException {
+    @Override
+    public String kind() {
+        return "journal";
+    }
+
+    @Override
+    public long bytes() throws IOException {
         long bytes = 0;
         for (Path segment : segments) {
             bytes += Files.size(segment);

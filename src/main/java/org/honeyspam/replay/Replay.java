@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.journal.JournalReader;
 import org.honeyspam.journal.JournalReader.Position;
+import org.honeyspam.journal.Replayed;
 import org.honeyspam.journal.SegmentFolder;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * it can be cut off at any moment and begun again.
  */
 public final class Replay {
+    /** A field of a header (RFC 5322 section 2.2). */
+    private static final Pattern HEADER = Pattern.compile("[!-9;-~]{1,100}[ \\t]*:");
+
     private final Settings settings;
+    private final Mailbox mailbox;
     private final Gate gate;
     private final Instant now;
 
@@ -26,15 +33,26 @@ public final class Replay {
             Path journal,
             Path mail,
             Configuration.Journal journalKeeps,
-            Configuration.Mail mailKeeps) {}
+            Configuration.Mail mailKeeps,
+            long messageBytesMax) {}
+
+    /**
+     * What the operator knows of a mailbox.
+     *
+     * @param received how many trace fields at the top of each message his own servers wrote; null
+     *     if he does not say, and nothing in it is evidence
+     * @param to whose it is; empty if the headers are to say
+     */
+    public record Mailbox(@Nullable Integer received, List<String> to) {}
 
     /** Says what is going on, and how far it is. */
     public interface Progress {
         Steps begins(String what, long bytes) throws IOException;
     }
 
-    public Replay(Settings settings, Gate gate, Instant now) {
+    public Replay(Settings settings, Mailbox mailbox, Gate gate, Instant now) {
         this.settings = settings;
+        this.mailbox = mailbox;
         this.gate = gate;
         this.now = now;
     }
@@ -46,23 +64,38 @@ public final class Replay {
      * @throws IOException if nothing can be taken, or no more
      */
     public Outcome of(Path file, @Nullable Taker taker, Progress progress) throws IOException {
-        JournalSource source = source(file);
+        Source source = source(file);
         long known = JournalReader.bytesBehind(settings.journal(), Position.START);
         Here here = Here.of(settings.journal(), progress.begins("events known", known));
-        Count expected =
-                run(source, here.copy(), null, progress.begins("lines read", source.bytes()));
+        Count expected = run(source, here.copy(), null, progress.begins("read", source.bytes()));
         mindRoom(expected, known);
         Count done =
                 taker == null
                         ? expected
-                        : run(source, here, taker, progress.begins("lines done", source.bytes()));
-        return done.outcome(file.toString(), "journal", taker == null);
+                        : run(source, here, taker, progress.begins("done", source.bytes()));
+        return done.outcome(file.toString(), source.kind(), taker == null);
     }
 
-    private Count run(JournalSource source, Here here, @Nullable Taker taker, Steps steps)
+    private Count run(Source source, Here here, @Nullable Taker taker, Steps steps)
             throws IOException {
-        var replay = new JournalReplay(here, gate, now, settings.mail(), source.mail(), taker);
-        return replay.of(source, steps);
+        var count = new Count();
+        switch (source) {
+            case JournalSource journal -> {
+                var parcel = new Parcel(settings.mail(), count, taker, false);
+                var replay = new JournalReplay(here, gate, now, journal.mail(), count, parcel);
+                journal.read(replay, steps);
+                parcel.hand();
+            }
+            case MailSource mail -> {
+                var parcel = new Parcel(settings.mail(), count, taker, true);
+                Integer received = mailbox.received();
+                Replayed mark = received == null ? Replayed.MAIL : Replayed.TRUSTED_MAIL;
+                var terms = new OldMail.Terms(received == null ? 1 : received, mailbox.to(), now);
+                mail.read(new MailReplay(here, gate, terms, mark, count, parcel), steps);
+                parcel.hand();
+            }
+        }
+        return count;
     }
 
     /** What does not fit would push out the oldest that is here. */
@@ -99,11 +132,13 @@ public final class Replay {
         return bytes;
     }
 
-    private static JournalSource source(Path file) throws IOException {
+    private Source source(Path file) throws IOException {
+        long bytesMax = settings.messageBytesMax();
         if (Files.isDirectory(file)) {
-            JournalSource found = JournalSource.in(file);
+            JournalSource journal = JournalSource.in(file);
+            Source found = journal == null ? MailSource.in(file, bytesMax) : journal;
             if (found == null) {
-                throw new IOException(file + " is a folder without a journal");
+                throw new IOException(file + " is a folder without a journal, and no Maildir");
             }
             return found;
         }
@@ -111,11 +146,14 @@ public final class Replay {
         if (begin.startsWith("{")) {
             return JournalSource.segment(file);
         }
+        if (begin.startsWith("From ") || HEADER.matcher(begin).lookingAt()) {
+            return new MailSource(List.of(file), bytesMax);
+        }
         throw new IOException(
                 begin.startsWith("PK")
                         ? "%s is an archive: `honeyspam restore` makes a folder of it, which can be replayed"
                                 .formatted(file)
-                        : "%s:1: it is no journal".formatted(file));
+                        : "%s:1: it is neither a journal nor a mailbox".formatted(file));
     }
 
     private static String begin(Path file) throws IOException {

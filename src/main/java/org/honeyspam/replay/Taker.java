@@ -8,6 +8,9 @@ public interface Taker {
     /** Takes events; they are on disk when it returns. */
     void events(List<String> lines) throws IOException;
 
+    /** The same of messages of a mailbox, which get an id of this node's. */
+    void mail(List<String> lines) throws IOException;
+
     /** Takes a text that events speak of; it is on disk when it returns. */
     void text(byte[] text) throws IOException;
 }

@@ -1,16 +1,20 @@
 package org.honeyspam.commands;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.honeyspam.process.Installation;
 import org.honeyspam.process.Program;
@@ -79,16 +83,71 @@ final class ReplayIT {
         List<JsonNode> traced = here.trace("<r1@spam.example>");
         assertThat(traced).hasSize(1);
         assertThat(traced.toString()).contains("127.0.0.9", "Off to the other");
-        assertThat(here.command("mail", "show", "<r1@spam.example>").out()).contains("Buy.");
+        assertThat(here.command("mail", "show", traced.getFirst().path("event").asText()).out())
+                .contains("Buy.");
         assertThat(here.command("tail", "--all", "--once").out()).contains("(replayed) ");
         assertThat(here.journal().stream().map(one -> one.path("event.id").asText()))
                 .doesNotHaveDuplicates();
     }
 
+    /** Takes an address from the maze, as a harvester does. */
+    private static String harvest() throws IOException {
+        var links = Pattern.compile("<a href=\"(/[^\"]+/[^\"]*)\"").matcher(get("/"));
+        while (links.find()) { // Not on every page one stands in a form that is easily read.
+            var address =
+                    Pattern.compile("[a-z0-9.]+@[a-z]+\\.example").matcher(get(links.group(1)));
+            if (address.find()) {
+                return address.group();
+            }
+        }
+        throw new AssertionError("no address on the pages that the home page leads to");
+    }
+
+    private static String get(String path) throws IOException {
+        InetAddress server = InetAddress.ofLiteral("127.0.0.1");
+        InetAddress harvester = InetAddress.ofLiteral("127.0.0.20");
+        try (var socket = new Socket(server, node.port(Service.WEB), harvester, 0)) {
+            String asked = "GET " + path + " HTTP/1.0\r\nUser-Agent: Siphon\r\n\r\n";
+            socket.getOutputStream().write(asked.getBytes(ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        }
+    }
+
+    @Test
+    void oldMailToAnAddressOfThisNodeLeadsToTheVisitThatTookIt() throws Exception {
+        String bait = harvest();
+        Path mailbox =
+                Files.writeString(
+                        folder.resolve("trap"),
+                        """
+                        From x@pills.example Fri Jan  2 03:04:05 2026
+                        Return-Path: <x@pills.example>
+                        Delivered-To: %s
+                        Received: from pc30.example (unknown [192.0.2.30])
+                        \tby old.example (Postfix) with ESMTP id 4ABC; Fri,  2 Jan 2026 03:04:05 +0000
+                        Subject: Cheap
+                        Message-ID: <old1@pills.example>
+
+                        buy
+
+                        """
+                                .formatted(bait));
+        Program.Finished done = here.command("replay", mailbox.toString(), "--received", "1");
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(done.out()).contains("1 messages were taken");
+        String told = here.command("trace", bait).out();
+        assertThat(told).contains("127.0.0.20", "Siphon", "192.0.2.30", "Cheap", "mx");
+        assertThat(here.command("explain", "192.0.2.30").out()).contains("mailed_bait");
+        Program.Finished again = here.command("replay", mailbox.toString());
+        assertThat(again.out()).contains("0 messages were taken, 1 are here already");
+        assertThat(here.command("replay", mailbox.toString(), "--received", "0").exitCode())
+                .isEqualTo(2);
+    }
+
     /** A line for each number, as another node could have written it. */
-    private static Path many(String name) throws IOException {
+    private static Path lines(String name, int most) throws IOException {
         var text = new StringBuilder();
-        for (int i = 1; i <= MANY; i++) {
+        for (int i = 1; i <= most; i++) {
             text.append(
                     """
                     {"@timestamp":"2026-01-02T03:04:05Z","event.id":"%1$s-1767323045-%2$d",\
@@ -122,7 +181,7 @@ final class ReplayIT {
 
     @Test
     void aNodeThatIsKilledMeanwhileLosesNothingAndDoublesNothing() throws Exception {
-        Path file = many("big");
+        Path file = lines("big", MANY);
         CompletableFuture<Program.Finished> replay =
                 CompletableFuture.supplyAsync(
                         () -> {
@@ -153,7 +212,7 @@ final class ReplayIT {
     @Test
     void whatIsWrongIsSaidWithItsPlaceAndTheExitCode() throws Exception {
         Path torn = folder.resolve("torn.jsonl");
-        String line = Files.readAllLines(many("torn")).getFirst();
+        String line = Files.readAllLines(lines("torn", 1)).getFirst();
         Files.writeString(torn, line + "\n" + line.substring(0, 40));
         Program.Finished told = here.command("replay", torn.toString());
         assertThat(told.exitCode()).isZero();
@@ -171,7 +230,7 @@ final class ReplayIT {
         Path neither = Files.writeString(folder.resolve("notes.txt"), "Dear diary\n");
         Program.Finished no = here.command("replay", neither.toString());
         assertThat(no.exitCode()).isEqualTo(1);
-        assertThat(no.err()).contains(neither + ":1: it is no journal");
+        assertThat(no.err()).contains(neither + ":1: it is neither a journal nor a mailbox");
         assertThat(here.command("replay", folder.resolve("gone").toString()).err())
                 .contains("there is no such file or folder");
         assertThat(here.command("replay").exitCode()).isEqualTo(2);

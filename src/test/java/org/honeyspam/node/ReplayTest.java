@@ -66,14 +66,19 @@ final class ReplayTest {
     }
 
     private Outcome replay(Path file, Gate gate, @Nullable Taker taker) throws IOException {
-        return new Replay(settings(), gate, Instant.now())
+        var mailbox = new Replay.Mailbox(null, List.of());
+        return new Replay(settings(), mailbox, gate, Instant.now())
                 .of(file, taker, (what, bytes) -> (count, left) -> {});
     }
 
     private Replay.Settings settings() {
         DataFolder data = data();
         return new Replay.Settings(
-                data.journal(), data.mail(), configuration.journal(), configuration.mail());
+                data.journal(),
+                data.mail(),
+                configuration.journal(),
+                configuration.mail(),
+                configuration.smtp().messageBytesMax());
     }
 
     private DataFolder data() {
@@ -296,7 +301,8 @@ final class ReplayTest {
     @Test
     void whatIsNoJournalIsRefusedInWords() throws Exception {
         Path text = Files.writeString(folder.resolve("notes.txt"), "Dear diary\n");
-        assertThatThrownBy(() -> replay(text, false)).hasMessageContaining("notes.txt:1: it is no");
+        assertThatThrownBy(() -> replay(text, false))
+                .hasMessageContaining("notes.txt:1: it is neither");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThatThrownBy(() -> replay(empty, false)).hasMessageContaining("without a journal");
         Path zip = Files.write(folder.resolve("backup.zip"), new byte[] {'P', 'K', 3, 4});
