@@ -193,7 +193,7 @@ final class ReplayIT {
                         });
         while (copies("big") < 2_000) {
             assertThat(replay).isNotDone();
-            Thread.sleep(20);
+            Thread.sleep(100);
         }
         node.kill();
         Program.Finished cut = replay.get();
