@@ -35,6 +35,7 @@ public final class Honeyspam {
                     MailCommand.class,
                     TailCommand.class,
                     RebuildCommand.class,
+                    ReplayCommand.class,
                     ProbeCommand.class,
                     AlertCommand.class,
                     KeyCommand.class,

@@ -55,6 +55,9 @@ final class Recent implements AutoCloseable {
     /** Takes in what came since. */
     void look() throws IOException {
         for (Recorded one = reader.next(); one != null; one = reader.next()) {
+            if (one.replayed() != null) {
+                continue; // It did not happen now.
+            }
             events.add(one);
             if (events.size() > EVENTS_MAX) {
                 events.remove();

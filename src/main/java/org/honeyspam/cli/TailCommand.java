@@ -102,12 +102,13 @@ final class TailCommand extends Verb implements Callable<Integer> {
         }
         String who = event.sourceIp() == null ? event.node() : event.sourceIp();
         out().println(
-                        "%s %-5s %-15s %-15s %s"
+                        "%s %-5s %-15s %-15s %s%s"
                                 .formatted(
                                         event.time().truncatedTo(ChronoUnit.MILLIS),
                                         Filter.service(event),
                                         who,
                                         Summary.action(event.event()),
+                                        event.replayed() == null ? "" : "(replayed) ",
                                         Terminal.peer(Summary.of(event.event()))));
     }
 }

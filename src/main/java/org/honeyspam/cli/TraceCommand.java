@@ -116,7 +116,8 @@ final class TraceCommand extends ViewsVerb {
             return host == null ? List.of() : List.of(host);
         }
         Carried carried = carried(configuration);
-        Trace.Address address = carried == null ? null : traces.address(carried.address());
+        // Of another installation it is known as that one recorded it.
+        Trace.Address address = traces.address(carried == null ? what : carried.address());
         return address == null ? named(traces) : List.of(address);
     }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Dates of mail (RFC 5322 section 3.3 and 4.3), and what passes for them. */
-final class Dates {
+public final class Dates {
     private static final List<String> MONTHS =
             List.of(
                     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
@@ -25,7 +25,8 @@ final class Dates {
 
     private Dates() {}
 
-    static @Nullable Instant read(String text) {
+    /** The date in a text; null if there is none. */
+    public static @Nullable Instant read(String text) {
         Matcher date = DATE.matcher(text);
         if (!date.find()) {
             return null;

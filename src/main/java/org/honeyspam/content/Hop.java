@@ -41,6 +41,15 @@ public record Hop(
         BELOW_A_DOUBT
     }
 
+    /**
+     * Reads a field, whoever wrote it; nothing of it is believed.
+     *
+     * @param field unfolded, without its name
+     */
+    public static Hop read(String field) {
+        return ReceivedField.read(field);
+    }
+
     Hop judged(Trust trust, Set<Doubt> doubts) {
         return new Hop(from, reverse, ip, by, with, recipient, time, trust, doubts);
     }

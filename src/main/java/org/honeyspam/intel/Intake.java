@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.journal.Recorded;
+import org.honeyspam.journal.Replayed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,13 +118,19 @@ final class Intake implements AutoCloseable {
     private void deeds(Recorded recorded, String ip, long time) throws SQLException {
         switch (recorded.event()) {
             case JournalEvent.SessionOpened _ -> {
-                if (recorded.destinationIp() != null) {
+                // Who came to another's address, or long ago, did not find ours.
+                if (recorded.destinationIp() != null && recorded.replayed() == null) {
                     arrivals.add(recorded.destinationIp(), time);
                 }
             }
-            case JournalEvent.BaitServed bait -> bait(bait, ip, time);
+            case JournalEvent.BaitServed bait -> bait(bait, recorded, ip, time);
             case JournalEvent.MessageTaken taken -> message(taken, recorded, ip, time);
-            case JournalEvent.CrawlerSeen seen -> walks.claim(seen, ip, time);
+            case JournalEvent.CrawlerSeen seen -> {
+                // Whom the DNS confirms is never listed: that is for our own to say.
+                if (recorded.replayed() == null) {
+                    walks.claim(seen, ip, time);
+                }
+            }
             case JournalEvent.PageServed page -> {
                 walks.page(page, ip, time);
                 if (page.page().equals("maze")) {
@@ -134,7 +141,7 @@ final class Intake implements AutoCloseable {
                 proxied(request, ip, time);
                 trials.proxied(request, ip, time);
             }
-            case JournalEvent.SmtpAuth login -> login(login, ip, time);
+            case JournalEvent.SmtpAuth login -> login(login, recorded, ip, time);
             case JournalEvent.FormPosted posted -> form(posted, recorded, ip, time);
             case JournalEvent.WeaknessSought _ -> deed(ip, Reason.SOUGHT_WEAKNESS, 1, time);
             case JournalEvent.SmtpCommand command -> command(command, ip, time);
@@ -151,12 +158,16 @@ final class Intake implements AutoCloseable {
         }
     }
 
-    private void bait(JournalEvent.BaitServed bait, String ip, long time) throws SQLException {
+    private void bait(JournalEvent.BaitServed bait, Recorded recorded, String ip, long time)
+            throws SQLException {
+        // Each node counts its visits from 1.
+        boolean others = recorded.replayed() == Replayed.JOURNAL;
+        String visit = others ? bait.visit() + "@" + recorded.node() : bait.visit();
         List<String> forms = bait.forms();
         for (int i = 0; i < bait.addresses().size(); i++) {
             addresses.add(
                     bait.addresses().get(i),
-                    bait.visit(),
+                    visit,
                     ip,
                     time,
                     bait.site(),
@@ -212,9 +223,13 @@ final class Intake implements AutoCloseable {
         }
     }
 
-    private void login(JournalEvent.SmtpAuth tried, String ip, long time) throws SQLException {
+    private void login(JournalEvent.SmtpAuth tried, Recorded recorded, String ip, long time)
+            throws SQLException {
         deed(ip, Reason.TRIED_PASSWORDS, 1, time);
         String user = tried.user();
+        if (recorded.replayed() != null) {
+            return; // Whom another let in is not let in here for that.
+        }
         if (tried.outcome().equals("accepted") && user != null && tried.password() != null) {
             logins.add(Database.key(user), tried.password());
         }
@@ -242,15 +257,17 @@ final class Intake implements AutoCloseable {
                 taken.sha256(),
                 taken.sizeBytes(),
                 taken.traceHeader());
+        // Anybody can have written what a mailbox says of who sent a message to whom.
+        boolean evidence = recorded.replayed() != Replayed.MAIL;
         int position = 0;
         for (JournalEvent.Recipient to : taken.recipients()) {
             recipients.add(lastMessage, position++, to.address(), to.bait());
-            if (to.bait() != null) {
+            if (to.bait() != null && evidence) {
                 harvestMailed(to.bait(), time);
             }
         }
         Reason reason = reason(taken, recorded);
-        if (reason != null) {
+        if (reason != null && evidence) {
             deed(ip, reason, 1, time);
         }
     }

@@ -68,24 +68,30 @@ final class Retention {
             shrink(gone);
         }
         while (database.sizeBytes() > settings.keepBytesMax()) {
-            long first = database.number("select coalesce(min(id), 0) from event");
-            long last = database.number("select coalesce(max(id), 0) from event");
-            if (first == last) {
-                return gone; // What is left is no longer of events.
-            }
-            long middle = first + Math.max(1, (last - first) / PARTS);
-            long oldest =
-                    before(
-                            database.number(
-                                    "select time from event where id >= ? order by id limit 1",
-                                    middle));
+            long oldest = oldest();
             if (oldest == 0) {
-                return gone; // All of the same time: nothing is older than the rest.
+                return gone; // All of the same time, or what is left is no longer of events.
             }
             shrink(oldest);
             gone += oldest;
         }
         return gone;
+    }
+
+    /** Forgets about a part of the events; more if some are not in the order of their time. */
+    private long oldest() throws SQLException, IOException {
+        long first = database.number("select coalesce(min(id), 0) from event");
+        long last = database.number("select coalesce(max(id), 0) from event");
+        long oldest = 0;
+        for (int part = 1; part <= PARTS && oldest == 0 && first < last; part++) {
+            long middle = first + Math.max(1, (last - first) * part / PARTS);
+            oldest =
+                    before(
+                            database.number(
+                                    "select time from event where id >= ? order by id limit 1",
+                                    middle));
+        }
+        return oldest;
     }
 
     /** Gives the room back to where that does not happen by itself. */
@@ -116,7 +122,7 @@ final class Retention {
                 .formatted(table, column, value);
     }
 
-    /** They are in the order of their time, but for a clock that was put back. */
+    /** They are in the order of their time, but for replays and a clock that was put back. */
     private long events(long millis) throws SQLException {
         return database.update(
                 "delete from event where time < ? and id <"

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Use;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +51,15 @@ public final class Journal implements AutoCloseable {
     private volatile long turnAt = System.nanoTime();
 
     /**
-     * An entry that waits.
+     * What waits.
      *
+     * @param made of a new id, if it takes one
      * @param told is told when it is on disk, or that it never will be; null if nobody waits
      */
-    private record Pending(Entry entry, boolean givesUp, @Nullable Consumer<Boolean> told) {}
+    private record Pending(
+            Function<Supplier<String>, Recorded> made,
+            boolean givesUp,
+            @Nullable Consumer<Boolean> told) {}
 
     private Journal(JournalFile file, String node, String boot, Configuration.Journal settings) {
         this.file = file;
@@ -75,8 +81,8 @@ public final class Journal implements AutoCloseable {
     public static Journal open(
             Path folder, String node, long bootEpochSeconds, Configuration.Journal settings)
             throws IOException {
-        JournalFile file = JournalFile.open(folder, settings.segmentBytesMax());
-        long boot = Math.max(bootEpochSeconds, Lines.boot(file.lastLine()) + 1);
+        JournalFile file = JournalFile.open(folder, node, settings.segmentBytesMax());
+        long boot = Math.max(bootEpochSeconds, file.lastBoot() + 1);
         var journal = new Journal(file, node, node + "-" + boot, settings);
         journal.writer.start();
         return journal;
@@ -102,7 +108,7 @@ public final class Journal implements AutoCloseable {
 
     /** Takes an entry to be written; false if it must wait. */
     public boolean offer(Entry entry) {
-        return counted(isOpen() && queue.offer(new Pending(entry, false, null)));
+        return counted(isOpen() && queue.offer(new Pending(numbered(entry), false, null)));
     }
 
     /**
@@ -111,7 +117,8 @@ public final class Journal implements AutoCloseable {
      * somebody else still finds a place.
      */
     public boolean offer(Entry entry, Runnable onDisk) {
-        return counted(isOpen() && enqueue(new Pending(entry, false, written -> onDisk.run())));
+        var pending = new Pending(numbered(entry), false, written -> onDisk.run());
+        return counted(isOpen() && enqueue(pending));
     }
 
     private boolean isOpen() {
@@ -129,7 +136,23 @@ public final class Journal implements AutoCloseable {
      * the journal's thread.
      */
     public boolean commit(Entry entry, Consumer<Boolean> outcome) {
-        return counted(!closing && enqueue(new Pending(entry, true, outcome)));
+        return counted(!closing && enqueue(new Pending(numbered(entry), true, outcome)));
+    }
+
+    /**
+     * Takes what did not happen now, to be written soon or not at all: under the id that it has
+     * elsewhere, or under a new one if it has none. Only while three quarters of the queue are
+     * free: whoever comes now goes before it.
+     */
+    public boolean replay(Recorded event, Consumer<Boolean> outcome) {
+        boolean idle = !closing && queue.remainingCapacity() > queueEventsMax / 4 * 3;
+        Function<Supplier<String>, Recorded> made =
+                id -> event.id().isEmpty() ? event.numbered(node, id.get()) : event;
+        return idle && enqueue(new Pending(made, true, outcome));
+    }
+
+    private Function<Supplier<String>, Recorded> numbered(Entry entry) {
+        return id -> Recorded.of(node, id.get(), entry);
     }
 
     private boolean counted(boolean taken) {
@@ -226,10 +249,10 @@ public final class Journal implements AutoCloseable {
             return;
         }
         boolean written = false;
-        long before = sequence;
+        List<Recorded> events = batch.stream().map(one -> one.made().apply(this::nextId)).toList();
         try {
-            for (Pending pending : batch) {
-                file.add(Lines.write(node, id(++sequence), pending.entry()));
+            for (Recorded event : events) {
+                file.add(Lines.write(event));
             }
             file.commit();
             written = true;
@@ -245,7 +268,7 @@ public final class Journal implements AutoCloseable {
         failing = !written;
         if (written) {
             batch.forEach(pending -> tell(pending, true));
-            tellWatchers(batch, before);
+            events.forEach(event -> watchers.forEach(told -> told.accept(event)));
             batch.clear();
             return;
         }
@@ -254,19 +277,8 @@ public final class Journal implements AutoCloseable {
         Thread.sleep(RETRY);
     }
 
-    private String id(long number) {
-        return boot + "-" + number;
-    }
-
-    private void tellWatchers(List<Pending> batch, long before) {
-        if (watchers.isEmpty()) {
-            return;
-        }
-        long number = before;
-        for (Pending pending : batch) {
-            Recorded event = Recorded.of(node, id(++number), pending.entry());
-            watchers.forEach(told -> told.accept(event));
-        }
+    private String nextId() {
+        return boot + "-" + ++sequence;
     }
 
     /** Whether it is one that does not wait for better times; it is told so. */

@@ -21,7 +21,7 @@ final class JournalFile implements AutoCloseable {
     private volatile long segmentBytesMax;
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
     private @Nullable FileChannel channel;
-    private @Nullable String lastLine;
+    private long lastBoot = -1;
     private long number;
     private long durableBytes;
     private boolean forcing;
@@ -31,24 +31,29 @@ final class JournalFile implements AutoCloseable {
         this.segmentBytesMax = segmentBytesMax;
     }
 
-    static JournalFile open(Path path, long segmentBytesMax) throws IOException {
+    /**
+     * Opens it for a node of that name.
+     *
+     * @throws IOException if the folder cannot be written, or another node writes there
+     */
+    static JournalFile open(Path path, String node, long segmentBytesMax) throws IOException {
         var folder = new SegmentFolder(path, SUFFIX);
         folder.lock();
         var file = new JournalFile(folder, segmentBytesMax);
         List<Long> numbers = folder.numbers();
         if (!numbers.isEmpty()) {
-            file.repair(numbers.getLast());
+            file.repair(numbers.getLast(), node);
         }
-        for (int i = numbers.size() - 2; i >= 0 && file.lastLine == null; i--) {
-            file.lastLine = LineFile.tail(folder.file(numbers.get(i))).line();
+        for (int i = numbers.size() - 2; i >= 0 && file.lastBoot < 0; i--) {
+            file.lastBoot = LineFile.tail(folder.file(numbers.get(i)), node).boot();
         }
         return file;
     }
 
-    private void repair(long last) throws IOException {
+    private void repair(long last, String node) throws IOException {
         number = last;
-        LineFile.Tail tail = LineFile.tail(folder.file(last));
-        lastLine = tail.line();
+        LineFile.Tail tail = LineFile.tail(folder.file(last), node);
+        lastBoot = tail.boot();
         durableBytes = tail.endBytes();
         long torn = folder.cut(last, durableBytes);
         if (torn > 0) {
@@ -65,9 +70,9 @@ final class JournalFile implements AutoCloseable {
         segmentBytesMax = newMax;
     }
 
-    /** The newest line there was at opening; null if there was none. */
-    @Nullable String lastLine() {
-        return lastLine;
+    /** The last boot that the node wrote something in before it was opened; -1 if there is none. */
+    long lastBoot() {
+        return lastBoot;
     }
 
     void add(byte[] line) {

@@ -37,7 +37,7 @@ public final class JournalReader implements AutoCloseable {
             return Position.START;
         }
         long last = numbers.getLast();
-        return new Position(last, LineFile.tail(folder.file(last)).endBytes());
+        return new Position(last, LineFile.tail(folder.file(last), "").endBytes());
     }
 
     /** How much there is behind the bookmark. */

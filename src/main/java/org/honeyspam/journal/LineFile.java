@@ -57,20 +57,30 @@ final class LineFile implements AutoCloseable {
         return offset;
     }
 
-    /** The last whole line of a file, and where it ends; 0 if there is none. */
-    record Tail(@Nullable String line, long endBytes) {}
+    /**
+     * The end of a file.
+     *
+     * @param boot the last in which the node itself wrote a line; -1 if there is none
+     * @param endBytes where the last whole line ends; 0 if there is none
+     */
+    record Tail(long boot, long endBytes) {}
 
     /**
      * Finds the last whole line. A damaged one before it stays, as readers pass over it: those
      * behind it may have been acknowledged.
+     *
+     * @param node whose lines are its own
      */
-    static Tail tail(Path file) throws IOException {
+    static Tail tail(Path file, String node) throws IOException {
         try (var lines = new LineFile(file, 0)) {
-            var tail = new Tail(null, 0);
+            var tail = new Tail(-1, 0);
             for (String line = lines.next(); line != null; line = lines.next()) {
-                if (Lines.isWhole(line)) {
-                    tail = new Tail(line, lines.offset());
-                }
+                tail =
+                        switch (Lines.origin(line, node)) {
+                            case Lines.Origin.None _ -> tail;
+                            case Lines.Origin.Own own -> new Tail(own.boot(), lines.offset());
+                            case Lines.Origin.Other _ -> new Tail(tail.boot(), lines.offset());
+                        };
             }
             return tail;
         }

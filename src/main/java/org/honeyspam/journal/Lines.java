@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.honeyspam.dialogue.Hop;
-import org.honeyspam.dialogue.Peer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 public final class Lines {
     static final int SCHEMA = 1;
     private static final String CHAIN = "honeyspam.chain";
+    private static final String REPLAYED = "honeyspam.replayed";
+    private static final String BEGIN = "{\"@timestamp\":\"";
+    private static final String ID_FOLLOWS = "\",\"event.id\":\"";
+    private static final String SESSION_FOLLOWS = "\",\"honeyspam.session\":\"";
+    private static final String REPLAYED_FOLLOWS = ",\"honeyspam.replayed\":\"";
+    private static final int SELDOM = 2; // The chain, and that it was replayed.
     static final List<String> ENVELOPE =
             List.of(
                     "@timestamp",
@@ -47,9 +51,12 @@ public final class Lines {
                     "source.port",
                     "destination.ip",
                     "destination.port",
-                    CHAIN);
+                    CHAIN,
+                    REPLAYED);
 
-    private static final Pattern ID = Pattern.compile(".*-(\\d{1,18})-\\d+");
+    /** An id: the node, the second its boot began, a number. */
+    private static final Pattern ID = Pattern.compile("(.*)-(\\d{1,18})-(\\d{1,18})");
+
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -59,46 +66,57 @@ public final class Lines {
 
     private Lines() {}
 
-    /** The line, with its line feed: who and what, written apart and joined. */
     static byte[] write(String node, String id, Entry entry) {
+        return write(Recorded.of(node, id, entry));
+    }
+
+    /** The line, with its line feed: who and what, written apart and joined. */
+    static byte[] write(Recorded recorded) {
+        return (text(recorded) + "\n").getBytes(UTF_8);
+    }
+
+    /** The line as it is in the journal. */
+    public static String text(Recorded recorded) {
         try {
-            String who = envelope(node, id, entry);
-            String what = EVENT.writeValueAsString(entry.event());
-            String line = who.substring(0, who.length() - 1) + "," + what.substring(1) + "\n";
-            return line.getBytes(UTF_8);
+            String who = envelope(recorded);
+            String what = EVENT.writeValueAsString(recorded.event());
+            return who.substring(0, who.length() - 1) + "," + what.substring(1);
         } catch (IOException e) {
             throw new UncheckedIOException("an event cannot be written", e);
         }
     }
 
-    private static String envelope(String node, String id, Entry entry) throws IOException {
+    private static String envelope(Recorded recorded) throws IOException {
         var text = new StringWriter(ENVELOPE_CHARACTERS);
+        Replayed replayed = recorded.replayed();
         try (JsonGenerator line = JSON.createGenerator(text)) {
             line.writeStartObject();
-            line.writeStringField("@timestamp", entry.time().toString());
-            line.writeStringField("event.id", id);
+            line.writeStringField("@timestamp", recorded.time().toString());
+            line.writeStringField("event.id", recorded.id());
             line.writeNumberField("honeyspam.schema", SCHEMA);
-            line.writeStringField("honeyspam.node", node);
-            Peer peer = entry.peer();
-            if (peer != null) {
-                write(peer, line);
+            line.writeStringField("honeyspam.node", recorded.node());
+            if (recorded.sourceIp() != null) {
+                writePeer(recorded, line);
+            }
+            if (replayed != null) {
+                line.writeStringField(REPLAYED, replayed.label());
             }
             line.writeEndObject();
         }
         return text.toString();
     }
 
-    private static void write(Peer peer, JsonGenerator line) throws IOException {
-        line.writeStringField("honeyspam.service", peer.service());
-        line.writeStringField("honeyspam.session", peer.session());
-        line.writeStringField("source.ip", peer.source().ipText());
-        line.writeNumberField("source.port", peer.source().port());
-        line.writeStringField("destination.ip", peer.local().ipText());
-        line.writeNumberField("destination.port", peer.local().port());
-        if (!peer.chain().isEmpty()) {
+    private static void writePeer(Recorded recorded, JsonGenerator line) throws IOException {
+        line.writeStringField("honeyspam.service", recorded.service());
+        line.writeStringField("honeyspam.session", recorded.session());
+        line.writeStringField("source.ip", recorded.sourceIp());
+        line.writeNumberField("source.port", recorded.sourcePort());
+        line.writeStringField("destination.ip", recorded.destinationIp());
+        line.writeNumberField("destination.port", recorded.destinationPort());
+        if (!recorded.chain().isEmpty()) {
             line.writeArrayFieldStart(CHAIN);
-            for (Hop hop : peer.chain()) {
-                line.writeString(hop.text());
+            for (String hop : recorded.chain()) {
+                line.writeString(hop);
             }
             line.writeEndArray();
         }
@@ -111,23 +129,25 @@ public final class Lines {
                 return null;
             }
             var who = new Who();
-            int taken = 0;
-            String name = line.nextFieldName();
-            while (taken < ENVELOPE.size() && ENVELOPE.get(taken).equals(name)) {
+            int last = -1;
+            int place = place(line.nextFieldName());
+            while (place > last) { // As we write it.
                 line.nextToken();
-                who.take(name, line);
-                name = line.nextFieldName();
-                taken++;
+                who.take(ENVELOPE.get(place), line);
+                last = place;
+                place = place(line.nextFieldName());
             }
-            boolean whole = who.texts.size() == ENVELOPE.size() - 1; // All but the chain.
-            boolean chained = taken == ENVELOPE.size();
-            boolean asWeWrite = whole && JournalEvent.ACTION.equals(name);
-            return asWeWrite && (chained || !text.contains(CHAIN))
+            boolean asWeWrite = who.isWhole() && JournalEvent.ACTION.equals(line.currentName());
+            return asWeWrite && who.hasAll(text)
                     ? who.did(TO_EVENT.readValue(line))
                     : ofAnyOrder(text);
         } catch (IOException | DateTimeParseException | NumberFormatException e) {
             return null;
         }
+    }
+
+    private static int place(@Nullable String name) {
+        return name == null ? -1 : ENVELOPE.indexOf(name);
     }
 
     /** One of the node itself, or whose fields another program has put elsewhere. */
@@ -152,6 +172,18 @@ public final class Lines {
     private static final class Who {
         private final Map<String, String> texts = new HashMap<>();
         private final List<String> chain = new ArrayList<>();
+
+        /** Whether there is all that an event of a peer has. */
+        boolean isWhole() {
+            int seldom = texts.containsKey(REPLAYED) ? 1 : 0;
+            return texts.size() - seldom == ENVELOPE.size() - SELDOM;
+        }
+
+        /** Whether there is nothing of it elsewhere in the line. */
+        boolean hasAll(String text) {
+            return (!chain.isEmpty() || !text.contains(CHAIN))
+                    && (texts.containsKey(REPLAYED) || !text.contains(REPLAYED));
+        }
 
         /** Takes the value that a parser is at. */
         void take(String name, JsonParser value) throws IOException {
@@ -181,6 +213,7 @@ public final class Lines {
                     texts.get("destination.ip"),
                     port("destination.port"),
                     chain,
+                    Replayed.of(texts.get(REPLAYED)),
                     event);
         }
 
@@ -190,20 +223,84 @@ public final class Lines {
         }
     }
 
-    /** Whether it is a whole line of a journal, if only a later version knows its type. */
-    static boolean isWhole(String text) {
+    /** What a line says of itself, if only a later version knows its type. */
+    sealed interface Origin {
+        /** A crash tore it, or it is none. */
+        record None() implements Origin {}
+
+        /** The node itself wrote it in that boot. */
+        record Own(long boot) implements Origin {}
+
+        /** Another node wrote it, or it is of a time before. */
+        record Other() implements Origin {}
+    }
+
+    /**
+     * Whose a line is.
+     *
+     * @param node whose lines are its own, but for those that it took in from elsewhere
+     */
+    static Origin origin(String text, String node) {
+        JsonNode line;
         try {
-            return parse(text) != null;
+            line = parse(text);
         } catch (JsonProcessingException e) {
-            return false;
+            return new Origin.None();
+        }
+        if (line == null) {
+            return new Origin.None();
+        }
+        Replayed replayed = Replayed.of(line.path(REPLAYED).textValue());
+        Id id = Id.of(line.path("event.id").asText());
+        boolean copy = replayed != null && replayed.isCopy();
+        return id == null || copy || !id.node().equals(node)
+                ? new Origin.Other()
+                : new Origin.Own(id.boot());
+    }
+
+    /** The id in a line; null if there is none. */
+    public static @Nullable String id(String text) {
+        int at = text.startsWith(BEGIN) ? text.indexOf(ID_FOLLOWS, BEGIN.length()) : -1;
+        if (at >= 0 && at == text.indexOf('"', BEGIN.length())) { // As we write it.
+            int from = at + ID_FOLLOWS.length();
+            int end = text.indexOf('"', from);
+            return end < 0 ? null : text.substring(from, end);
+        }
+        try {
+            JsonNode line = parse(text);
+            return line == null ? null : line.get("event.id").textValue();
+        } catch (JsonProcessingException e) {
+            return null;
         }
     }
 
-    /** The boot in the id of a whole line; -1 if there is none. */
-    static long boot(@Nullable String whole) throws JsonProcessingException {
-        JsonNode line = whole == null ? null : parse(whole);
-        Matcher id = ID.matcher(line == null ? "" : line.path("event.id").asText());
-        return id.matches() ? Long.parseLong(id.group(1)) : -1;
+    /** The session in a line of a replay as we write it; null of any other. */
+    public static @Nullable String session(String text) {
+        int at = text.contains(REPLAYED_FOLLOWS) ? text.indexOf(SESSION_FOLLOWS) : -1;
+        int from = at + SESSION_FOLLOWS.length();
+        int end = at < 0 ? -1 : text.indexOf('"', from);
+        return end < 0 ? null : text.substring(from, end);
+    }
+
+    /** The type that a line says it is of; null if it is no whole line. */
+    static @Nullable String action(String text) {
+        try {
+            JsonNode line = parse(text);
+            return line == null ? null : line.path(JournalEvent.ACTION).textValue();
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    /** The parts of an id. */
+    public record Id(String node, long boot, long number) {
+        /** Null if it is none. */
+        public static @Nullable Id of(String text) {
+            Matcher id = ID.matcher(text);
+            return id.matches()
+                    ? new Id(id.group(1), Long.parseLong(id.group(2)), Long.parseLong(id.group(3)))
+                    : null;
+        }
     }
 
     private static @Nullable JsonNode parse(String text) throws JsonProcessingException {

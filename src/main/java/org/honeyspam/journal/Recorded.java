@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * node itself did, service, session and addresses are null.
  *
  * @param id node, boot epoch and sequence: unique everywhere, so a copy can be told from a new
- *     event
+ *     event; empty of what is to be replayed and was recorded nowhere
  * @param chain the hops before this dialogue, each as {@code http-connect 192.0.2.1:3128
  *     mx.example:25}
+ * @param replayed null for what was recorded as it happened
  */
 public record Recorded(
         String id,
@@ -26,6 +27,7 @@ public record Recorded(
         @Nullable String destinationIp,
         int destinationPort,
         List<String> chain,
+        @Nullable Replayed replayed,
         JournalEvent event) {
     /** An entry under the id that it was written with. */
     static Recorded of(String node, String id, Entry entry) {
@@ -42,6 +44,7 @@ public record Recorded(
                         null,
                         0,
                         List.of(),
+                        null,
                         entry.event())
                 : new Recorded(
                         id,
@@ -54,6 +57,38 @@ public record Recorded(
                         peer.local().ipText(),
                         peer.local().port(),
                         peer.chain().stream().map(Hop::text).toList(),
+                        null,
                         entry.event());
+    }
+
+    /** The same, marked as taken in later. */
+    public Recorded as(Replayed mark) {
+        return with(id, node, mark, event);
+    }
+
+    /** With that in it, and without an id: it gets one when it is written. */
+    public Recorded unnumbered(JournalEvent told) {
+        return with("", node, replayed, told);
+    }
+
+    /** The same as an event of that node. */
+    Recorded numbered(String byNode, String newId) {
+        return with(newId, byNode, replayed, event);
+    }
+
+    private Recorded with(String newId, String byNode, @Nullable Replayed mark, JournalEvent told) {
+        return new Recorded(
+                newId,
+                time,
+                byNode,
+                service,
+                session,
+                sourceIp,
+                sourcePort,
+                destinationIp,
+                destinationPort,
+                chain,
+                mark,
+                told);
     }
 }

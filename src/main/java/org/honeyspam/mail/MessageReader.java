@@ -25,6 +25,19 @@ public final class MessageReader {
      * @throws IOException if the disk cannot be read or holds something else
      */
     public byte @Nullable [] read(String sha256) throws IOException {
+        return at(sha256, MailSegment::message);
+    }
+
+    /** Whether the message is here, as it was written. */
+    public boolean has(String sha256) throws IOException {
+        return Boolean.TRUE.equals(at(sha256, MailSegment::intact));
+    }
+
+    private interface Use<T> {
+        T of(FileChannel channel, MailSegment.Header header) throws IOException;
+    }
+
+    private <T> @Nullable T at(String sha256, Use<T> use) throws IOException {
         long key = Places.key(sha256);
         if (index.get(key) == HashIndex.ABSENT) {
             indexWhatIsNew();
@@ -36,7 +49,7 @@ public final class MessageReader {
         try (FileChannel channel = open(Places.segment(place))) {
             var header = MailSegment.header(channel, Places.offset(place));
             return header != null && header.sha256().equals(sha256)
-                    ? MailSegment.message(channel, header)
+                    ? use.of(channel, header)
                     : null;
         } catch (NoSuchFileException e) {
             return null; // Past what is kept.

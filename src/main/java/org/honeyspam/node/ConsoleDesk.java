@@ -59,8 +59,10 @@ final class ConsoleDesk implements Backend {
         Gauges.register(registry, node::status);
         journal.watch(
                 event -> {
-                    meters.count(event);
-                    wire.tell(event);
+                    if (event.replayed() == null) { // Only what happens now.
+                        meters.count(event);
+                        wire.tell(event);
+                    }
                 });
         var parts =
                 new ConsoleServer.Parts(

@@ -5,43 +5,56 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.honeyspam.health.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What a running node is told to do through its control socket, and the asking of it. A question is
- * a word or {@code {"command": "word"}}; the answer is JSON, with {@code error} if there is none.
+ * a word or {@code {"command": "word"}} with what belongs to it; the answer is JSON, with {@code
+ * error} if there is none.
  */
 public final class Control {
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
     private static final String STATUS = "status";
     private static final String RELOAD = "reload";
+    private static final String REPLAY = "replay";
+    private static final String COMMAND = "command";
     private static final String ERROR = "error";
     private static final ObjectMapper JSON =
             JsonMapper.builder()
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // Of another age.
                     .build();
 
-    private final Map<String, Supplier<Object>> commands;
+    private final Map<String, Function<JsonNode, Object>> commands;
 
-    Control(Map<String, Supplier<Object>> commands) {
+    Control(Map<String, Function<JsonNode, Object>> commands) {
         this.commands = Map.copyOf(commands);
     }
 
     /** What can be asked of a node. */
     static Control of(Node node) {
-        return new Control(Map.of(STATUS, node::status, RELOAD, node::reload));
+        ReplayDesk replays = node.replays();
+        return new Control(
+                Map.of(
+                        STATUS,
+                        _ -> node.status(),
+                        RELOAD,
+                        _ -> node.reload(),
+                        REPLAY,
+                        replays::answer));
     }
 
     /** The answer to a question, whatever it is. */
     String answer(String question) {
-        String word = word(question.strip());
-        Supplier<Object> command = commands.get(word);
+        JsonNode asked = read(question.strip());
+        String word = asked.path(COMMAND).asText();
+        Function<JsonNode, Object> command = commands.get(word);
         if (command == null) {
             return said(
                     Map.of(
@@ -49,21 +62,21 @@ public final class Control {
                             "there are only the commands " + new TreeSet<>(commands.keySet())));
         }
         try {
-            return said(command.get());
+            return said(command.apply(asked));
         } catch (RuntimeException e) { // Our bug, told to both.
             LOG.error("The command {} failed", word, e);
             return said(Map.of(ERROR, "a fault of the program, see its log"));
         }
     }
 
-    private static String word(String question) {
+    private static JsonNode read(String question) {
         if (!question.startsWith("{")) {
-            return question;
+            return JSON.createObjectNode().put(COMMAND, question);
         }
         try {
-            return JSON.readTree(question).path("command").asText();
+            return JSON.readTree(question);
         } catch (JsonProcessingException e) {
-            return "";
+            return JSON.createObjectNode();
         }
     }
 
@@ -91,6 +104,15 @@ public final class Control {
      */
     public static Reload reload(DataFolder data) throws IOException {
         return JSON.treeToValue(ask(data, RELOAD), Reload.class);
+    }
+
+    /**
+     * Hands a piece of a replay to the node that runs on a data folder.
+     *
+     * @throws ControlSocket.NobodyThere if none runs
+     */
+    static JsonNode replay(DataFolder data, ObjectNode piece) throws IOException {
+        return ask(data, JSON.writeValueAsString(piece.put(COMMAND, REPLAY)));
     }
 
     private static JsonNode ask(DataFolder data, String word) throws IOException {

@@ -30,7 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class ControlSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
     private static final int BACKLOG = 16;
-    private static final int QUESTION_BYTES_MAX = 4_096;
+
+    /** A piece of a replay is the longest. */
+    private static final int QUESTION_BYTES_MAX = 8 << 20;
+
     private static final int ANSWER_BYTES_MAX = 16 << 20;
 
     /** For who asks: the time to say it, and then to take the answer. */

@@ -49,6 +49,11 @@ public record DataFolder(Path root) {
         return root.resolve("control");
     }
 
+    /** Keeps a second replay out while there is one. */
+    Path replayLock() {
+        return root.resolve("replay.lock");
+    }
+
     /** The probes, and which were claimed: losing it can send one twice. */
     public Path probes() {
         return root.resolve("probe.db");

@@ -151,6 +151,11 @@ public final class Node implements AutoCloseable {
         return scene;
     }
 
+    /** Where replays bring what they bring. */
+    ReplayDesk replays() {
+        return new ReplayDesk(journal, mail, address -> scene.bait().recognise(address), clock);
+    }
+
     /** Who is listed, as of a moment ago. */
     Listed listed() {
         return views.listed();

@@ -35,6 +35,9 @@ final class ProbeAlarm {
 
     /** On the journal's thread. */
     void look(Recorded recorded) {
+        if (recorded.replayed() != null) {
+            return; // It is no news.
+        }
         switch (recorded.event()) {
             case JournalEvent.ProbeFound probe ->
                     announcer.raise(AlertText.of(probe, recorded.time()));

@@ -79,6 +79,9 @@ final class Finder {
     }
 
     private void take(Recorded recorded, Instant now) throws SQLException, IOException {
+        if (recorded.replayed() != null) {
+            return; // It is long over, and was another's: nothing is sent for it.
+        }
         credentials.take(recorded);
         String source = recorded.sourceIp();
         String local = recorded.destinationIp();

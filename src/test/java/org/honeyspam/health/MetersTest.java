@@ -36,6 +36,7 @@ class MetersTest {
                         "192.0.2.1",
                         25,
                         List.of(),
+                        null,
                         event));
     }
 

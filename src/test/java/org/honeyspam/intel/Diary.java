@@ -38,6 +38,12 @@ final class Diary implements AutoCloseable {
         return START.plus(Duration.ofMinutes(minutes));
     }
 
+    /** What comes next is of an earlier time, as what was replayed. */
+    Diary back(int byMinutes) {
+        minutes -= byMinutes;
+        return this;
+    }
+
     Diary note(@Nullable Peer peer, JournalEvent event) {
         var onDisk = new CountDownLatch(1);
         if (!journal.offer(new Entry(now(), peer, event), onDisk::countDown)) {

@@ -64,6 +64,25 @@ final class RetentionTest {
     }
 
     @Test
+    void whatWasReplayedDoesNotKeepTheRest() throws Exception {
+        try (Diary diary = new Diary(temp.resolve("journal"));
+                Views views = views()) {
+            for (int i = 0; i < 60; i++) {
+                boolean old = i >= 2 && i < 40;
+                diary.back(old ? 1_000 + i : 0);
+                diary.noteOften(Diary.peer("192.0.2." + i, "mx"), Diary.guess("NOOP", 250), 200);
+                diary.back(old ? -1_000 - i : 0);
+            }
+            views.catchUp();
+            long before = views.sizeBytes();
+            long most = before - before / 20;
+            assertThat(views.retire(settings(most, ANY_AGE), diary.now())).isPositive();
+            assertThat(views.sizeBytes()).isLessThanOrEqualTo(most);
+            assertThat(views.traces().host("192.0.2.59")).isNotNull();
+        }
+    }
+
+    @Test
     void viewsOfANewerProgramAreLeftAloneUntilTheyAreMadeAnew() throws Exception {
         views().close();
         try (var database = new Database(store.named(temp, "views"))) {

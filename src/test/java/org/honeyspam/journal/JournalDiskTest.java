@@ -27,7 +27,8 @@ final class JournalDiskTest {
         for (int room = 0; room <= bytes; room++) {
             Path real = folder.resolve("room-" + room);
             var disk = new FaultyDisk(real);
-            try (JournalFile file = JournalFile.open(disk.folder(), Folders.SEGMENT_BYTES_MAX)) {
+            try (JournalFile file =
+                    JournalFile.open(disk.folder(), "n1", Folders.SEGMENT_BYTES_MAX)) {
                 Folders.commit(file, 1, 1);
                 disk.leave(room);
                 file.add(Folders.line(2));
@@ -50,7 +51,7 @@ final class JournalDiskTest {
     @Test
     void aSegmentWhoseFsyncFailedIsCutBackAndNotUsedAgain() throws IOException {
         var disk = new FaultyDisk(folder);
-        try (JournalFile file = JournalFile.open(disk.folder(), Folders.SEGMENT_BYTES_MAX)) {
+        try (JournalFile file = JournalFile.open(disk.folder(), "n1", Folders.SEGMENT_BYTES_MAX)) {
             Folders.commit(file, 1, 1);
             disk.failFsync(true);
             file.add(Folders.line(2));
@@ -68,7 +69,7 @@ final class JournalDiskTest {
     @Test
     void aSegmentThatCouldNotBeBegunDoesNotStopTheJournalForEver() throws IOException {
         var disk = new FaultyDisk(folder);
-        try (JournalFile file = JournalFile.open(disk.folder(), 1)) {
+        try (JournalFile file = JournalFile.open(disk.folder(), "n1", 1)) {
             Folders.commit(file, 1, 1);
             disk.failFsync(true);
             file.add(Folders.line(2));
@@ -150,7 +151,7 @@ final class JournalDiskTest {
         Folders.segment(folder, Arrays.copyOf(line, line.length - 1));
         var disk = new FaultyDisk(folder);
         disk.leave(0);
-        try (JournalFile file = JournalFile.open(disk.folder(), Folders.SEGMENT_BYTES_MAX)) {
+        try (JournalFile file = JournalFile.open(disk.folder(), "n1", Folders.SEGMENT_BYTES_MAX)) {
             assertThat(Folders.segment(folder, 1)).isEmptyFile();
             disk.leave(Long.MAX_VALUE);
             Folders.commit(file, 2, 2);

@@ -142,7 +142,7 @@ final class JournalTest {
 
     @Test
     void segmentsAreNoLongerThanABatchBeyondTheirSize() throws IOException {
-        try (JournalFile file = JournalFile.open(folder, 1_000)) {
+        try (JournalFile file = JournalFile.open(folder, "n1", 1_000)) {
             Folders.commit(file, 1, 20);
         }
         List<Long> numbers = new SegmentFolder(folder, JournalFile.SUFFIX).numbers();
@@ -157,7 +157,7 @@ final class JournalTest {
 
     @Test
     void theOldestSegmentsGoWhileTheJournalIsOpen() throws IOException {
-        try (JournalFile file = JournalFile.open(folder, 1)) {
+        try (JournalFile file = JournalFile.open(folder, "n1", 1)) {
             Folders.commit(file, 1, 10);
         }
         var few =

@@ -88,6 +88,7 @@ final class LinesTest {
                                 "198.51.100.1",
                                 25,
                                 List.of("http-connect 198.51.100.1:3128 mx.\u00e9\"example\":25"),
+                                null,
                                 new JournalEvent.SessionOpened()));
     }
 
@@ -140,7 +141,8 @@ final class LinesTest {
                         TIME,
                         Samples.peerBehindTheProxy(),
                         new JournalEvent.SessionRefused("too_many"));
-        JsonNode json = JSON.readTree(Lines.write("n1", "n1-7-1", entry));
+        Recorded replayed = Recorded.of("n1", "n1-7-1", entry).as(Replayed.JOURNAL);
+        JsonNode json = JSON.readTree(Lines.write(replayed));
         List<String> expected =
                 Stream.concat(Lines.ENVELOPE.stream(), Stream.of("event.action", "event.reason"))
                         .toList();

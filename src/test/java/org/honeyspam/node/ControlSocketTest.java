@@ -103,9 +103,9 @@ final class ControlSocketTest {
         var control =
                 new Control(
                         Map.of(
-                                "good", () -> Map.of("a", 1),
+                                "good", _ -> Map.of("a", 1),
                                 "bad",
-                                        () -> {
+                                        _ -> {
                                             throw new IllegalStateException("a test's own");
                                         }));
         try (var _ = ControlSocket.listen(path, control::answer)) {

@@ -14,6 +14,7 @@ public final class Layers {
                     Set.of("share"),
                     Set.of("health"),
                     Set.of("intel"),
+                    Set.of("replay"),
                     Set.of("probe"),
                     Set.of("lookup"),
                     Set.of("net"),

@@ -42,7 +42,9 @@ final class ClockCheck implements Check {
         try (var reader =
                 new JournalReader(journal, new JournalReader.Position(numbers.getLast(), 0))) {
             for (Recorded one = reader.next(); one != null; one = reader.next()) {
-                newest = newest == null || one.time().isAfter(newest) ? one.time() : newest;
+                boolean ours = one.replayed() == null; // Others have their own clocks.
+                boolean later = newest == null || one.time().isAfter(newest);
+                newest = ours && later ? one.time() : newest;
             }
         }
         return newest;

@@ -22,6 +22,7 @@ class WireTest {
                 "192.0.2.1",
                 25,
                 List.of(),
+                null,
                 new JournalEvent.SmtpCommand("<i>\r\n" + number, 250, List.of()));
     }
 
