@@ -14,14 +14,8 @@ import org.honeyspam.config.Alerts.Rule;
  * @param more how many there were besides, for which there was no room
  */
 record Notice(String node, List<Alert> alerts, long more) {
-    /** One of each rule as a reader calls it, and of more than one. */
-    private static final Map<Rule, List<String>> NAMES =
-            Map.of(
-                    Rule.HARVEST_MAILED, List.of("harvest was mailed", "harvests were mailed"),
-                    Rule.CAMPAIGN, List.of("new campaign", "new campaigns"),
-                    Rule.PROBE, List.of("probe", "probes"),
-                    Rule.DISK, List.of("word on the disk", "words on the disk"),
-                    Rule.DOCTOR, List.of("word of the doctor", "words of the doctor"));
+    /** As many as a chat shows without folding them, and none refuses for their length. */
+    private static final int CHAT_LINES_MAX = 20;
 
     /** How many there are in all. */
     long count() {
@@ -45,29 +39,30 @@ record Notice(String node, List<Alert> alerts, long more) {
                                         Alert::rule, TreeMap::new, Collectors.counting()));
         String kinds =
                 counts.entrySet().stream()
-                        .map(one -> counted(one.getKey(), one.getValue()))
+                        .map(one -> one.getKey().counted(one.getValue()))
                         .collect(Collectors.joining(", "));
         return "%s: %s%s".formatted(node, kinds, more == 0 ? "" : ", and %d more".formatted(more));
     }
 
-    private static String counted(Rule rule, long count) {
-        List<String> names = NAMES.getOrDefault(rule, List.of(rule.label(), rule.label()));
-        return count + " " + names.get(count == 1 ? 0 : 1);
-    }
-
     /** A line each. */
     String text() {
+        return text(alerts.size());
+    }
+
+    private String text(int most) {
         String lines =
                 alerts.stream()
+                        .limit(most)
                         .map(alert -> "%s %s\n".formatted(alert.time(), alert.text()))
                         .collect(Collectors.joining());
-        return more == 0 ? lines : lines + "And %d more.\n".formatted(more);
+        long left = count() - Math.min(most, alerts.size());
+        return left == 0 ? lines : lines + "And %d more.\n".formatted(left);
     }
 
     /** For a program: {@code text} is what chats show. */
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("text", count() == 1 ? title() : title() + "\n" + text());
+        fields.put("text", count() == 1 ? title() : title() + "\n" + text(CHAT_LINES_MAX));
         fields.put("node", node);
         fields.put("more", more);
         fields.put("alerts", alerts.stream().map(Notice::fields).toList());

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.honeyspam.config.Alerts;
+import org.honeyspam.config.Alerts.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ final class Outbox {
     private static final Duration AGAIN_AFTER = Duration.ofMinutes(1);
     private static final Duration AGAIN_AFTER_MAX = Duration.ofHours(1);
 
+    /** What a place does not take for so long it will never take, perhaps for what is in it. */
+    private static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
+
     private final List<Alert> waiting = new ArrayList<>();
     private final ArrayDeque<Instant> sent = new ArrayDeque<>();
     private long more;
@@ -26,17 +31,30 @@ final class Outbox {
     private Instant notBefore = Instant.MIN;
     private Duration again = AGAIN_AFTER;
     private @Nullable Notice underWay;
+    private @Nullable Instant failingSince;
     private @Nullable String trouble;
 
-    synchronized void add(Alert alert, Instant now) {
+    /** Whether there was room for it; else it is a number. */
+    synchronized boolean add(Alert alert, Instant now) {
         if (waiting.isEmpty()) {
             since = now;
         }
         if (waiting.size() < WAITING_MAX) {
-            waiting.add(alert);
-        } else {
-            more++;
+            return waiting.add(alert);
         }
+        more++;
+        return false;
+    }
+
+    /** What failed may be tried again at once. */
+    synchronized void hurry() {
+        notBefore = Instant.MIN;
+        again = AGAIN_AFTER;
+    }
+
+    /** Whether something of these rules waits, or something of which only the number is known. */
+    synchronized boolean holds(Set<Rule> rules) {
+        return more > 0 || waiting.stream().anyMatch(alert -> rules.contains(alert.rule()));
     }
 
     /** What it is to be told now; null if nothing. It is told nothing else until that has ended. */
@@ -63,25 +81,39 @@ final class Outbox {
         if (told == null) {
             return;
         }
+        forget(told, now);
+        sent.add(now);
+        hurry();
+        underWay = null;
+        trouble = null;
+        failingSince = null;
+    }
+
+    private void forget(Notice told, Instant now) {
         waiting.subList(0, told.alerts().size()).clear();
         more -= told.more();
         since = now;
-        sent.add(now);
-        again = AGAIN_AFTER;
-        notBefore = Instant.MIN;
-        underWay = null;
-        trouble = null;
     }
 
-    /** It did not. */
-    synchronized void failed(String why, Instant now) {
+    /** It did not; returns how many it will not be told again. */
+    synchronized long failed(String why, Instant now) {
+        Notice told = underWay;
         underWay = null;
         trouble = why;
+        long lost = 0;
+        if (failingSince == null) {
+            failingSince = now;
+        } else if (told != null && failingSince.isBefore(now.minus(GIVEN_UP_AFTER))) {
+            lost = told.count();
+            forget(told, now);
+            failingSince = null;
+        }
         notBefore = now.plus(again);
         again = again.multipliedBy(2);
         if (again.compareTo(AGAIN_AFTER_MAX) > 0) {
             again = AGAIN_AFTER_MAX;
         }
+        return lost;
     }
 
     synchronized long waiting() {

@@ -31,7 +31,7 @@ final class AlertCommand extends Verb implements Callable<Integer> {
             footer = {"", "Example: honeyspam alert test --config /etc/honeyspam/honeyspam.toml"},
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
-                "0:every place took it (by UDP nobody says so)",
+                "0:every place took it (by syslog nobody says whether it came)",
                 "1:a place did not, or there is none",
                 "2:wrong command line or configuration"
             })
@@ -50,6 +50,9 @@ final class AlertCommand extends Verb implements Callable<Integer> {
             }
             if (!configuration.alerts().hasPlace()) {
                 return failed("[alerts] names no place: set mail_to, webhook or syslog");
+            }
+            if (!configuration.alerts().isOn()) {
+                return failed("[alerts] rules is empty: nothing would ever be told");
             }
             String node = configuration.node().name();
             List<Announcer.Tried> all =

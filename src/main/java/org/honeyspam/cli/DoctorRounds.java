@@ -3,10 +3,11 @@ package org.honeyspam.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.honeyspam.alert.Alert;
 import org.honeyspam.cli.doctor.Doctor;
 import org.honeyspam.cli.doctor.Finding;
@@ -69,7 +70,7 @@ final class DoctorRounds {
             found = Doctor.examine(configuration, node.status(), now);
         } catch (RuntimeException e) {
             LOG.error("The doctor met a fault of the program", e);
-            return;
+            found = List.of(new Finding("doctor", Level.FAILURE, "a fault: " + e, "see the log"));
         }
         memory.alerts(found, now).forEach(node::raise);
     }
@@ -78,27 +79,39 @@ final class DoctorRounds {
     static final class Memory {
         private Map<String, Finding> failing = new TreeMap<>();
 
-        /** What has begun to fail since the last look, and what works again. */
+        /** What has begun to fail since the last look, and which checks are well again. */
         List<Alert> alerts(List<Finding> found, Instant now) {
             Map<String, Finding> fails = new TreeMap<>();
             found.stream()
                     .filter(one -> one.level() == Level.FAILURE)
-                    .sorted(Comparator.comparing(Finding::what))
-                    .forEach(one -> fails.putIfAbsent(one.check(), one));
+                    .filter(one -> !one.what().startsWith("alerts ")) // They cannot tell it.
+                    .forEach(one -> fails.putIfAbsent(name(one), one));
             List<Alert> alerts = new ArrayList<>();
             fails.forEach(
-                    (check, finding) -> {
-                        if (!failing.containsKey(check)) {
-                            String todo =
-                                    finding.remedy().isEmpty() ? "" : "; do: " + finding.remedy();
-                            alerts.add(alert(check, "%s%s".formatted(finding.what(), todo), now));
+                    (name, one) -> {
+                        if (!failing.containsKey(name)) {
+                            String todo = one.remedy().isEmpty() ? "" : "; do: " + one.remedy();
+                            alerts.add(alert(one.check(), one.what() + todo, now));
                         }
                     });
-            failing.keySet().stream()
-                    .filter(check -> !fails.containsKey(check))
+            Set<String> sick = checks(fails);
+            checks(failing).stream()
+                    .filter(check -> !sick.contains(check))
                     .forEach(check -> alerts.add(alert(check, "it is well again", now)));
             failing = fails;
             return alerts;
+        }
+
+        /** Of disk and clock there is one to be said, with numbers that change. */
+        private static String name(Finding one) {
+            boolean single = one.check().equals("disk") || one.check().equals("clock");
+            return single ? one.check() : one.check() + ": " + one.what();
+        }
+
+        private static Set<String> checks(Map<String, Finding> findings) {
+            Set<String> checks = new TreeSet<>();
+            findings.values().forEach(one -> checks.add(one.check()));
+            return checks;
         }
 
         private static Alert alert(String check, String what, Instant now) {

@@ -213,6 +213,9 @@ final class InitCommand extends Verb implements Callable<Integer> {
         out().println("  2. honeyspam config check %s".formatted(configuration));
         out().println("  3. honeyspam run --config %s".formatted(configuration));
         out().println();
+        if (loopback) {
+            return; // Its ports are 20000 higher and nobody comes.
+        }
         if (!apart()) {
             out().println(
                             """

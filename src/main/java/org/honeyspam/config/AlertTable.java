@@ -21,7 +21,6 @@ import org.honeyspam.config.Alerts.Rule;
 import org.honeyspam.config.Alerts.Syslog;
 import org.honeyspam.config.Schema.Table;
 import org.honeyspam.config.TableReader.Read;
-import org.jspecify.annotations.Nullable;
 
 /** The keys of the alerts, and what is wrong with where they go. */
 final class AlertTable {
@@ -42,7 +41,11 @@ final class AlertTable {
     }
 
     private static List<Schema.Key> rules() {
-        List<String> all = Stream.of(Rule.values()).map(Rule::label).toList();
+        List<String> all =
+                Stream.of(Rule.values())
+                        .filter(rule -> rule != Rule.TEST)
+                        .map(Rule::label)
+                        .toList();
         return List.of(
                 key("rules", Kind.listOf(Kind.choice(all)), all, "What is worth telling."),
                 key(
@@ -52,7 +55,7 @@ final class AlertTable {
                         "Messages that a campaign has when you are told of it."),
                 key(
                         "disk_used_percent_max",
-                        Kind.number(1, 100),
+                        Kind.number(3, 100),
                         90L,
                         "Of the disk that the data folder is on."),
                 time(
@@ -125,7 +128,7 @@ final class AlertTable {
                 webhook.isEmpty()
                         ? null
                         : new Alerts.Webhook(
-                                URI.create(webhook), path(alerts, "webhook_token_file", file)),
+                                URI.create(webhook), alerts.path("webhook_token_file", file)),
                 alerts.text("syslog").isEmpty() ? null : syslog(alerts));
     }
 
@@ -139,7 +142,7 @@ final class AlertTable {
                 Integer.parseInt(server.substring(colon + 1)),
                 MailTo.Tls.valueOf(upper(alerts.text("smart_host_tls"))),
                 alerts.text("smart_host_user"),
-                path(alerts, "smart_host_password_file", file));
+                alerts.path("smart_host_password_file", file));
     }
 
     private static Syslog syslog(Read alerts) {
@@ -155,50 +158,64 @@ final class AlertTable {
         return text.toUpperCase(Locale.ROOT);
     }
 
-    private static @Nullable Path path(Read alerts, String key, Path file) {
-        String text = alerts.text(key);
-        return text.isEmpty() ? null : file.resolveSibling(text).normalize();
-    }
-
     static List<Mistake> mistakes(Map<String, List<Read>> tables, Path file) {
         Read alerts = tables.getOrDefault(NAME, List.of()).getFirst();
         List<Mistake> mistakes = new ArrayList<>();
-        if (!alerts.texts("mail_to").isEmpty()) {
+        if (alerts.texts("mail_to").isEmpty()) {
+            aimless(
+                    alerts,
+                    List.of("mail_from", "smart_host", "smart_host_user"),
+                    "mail_to",
+                    mistakes);
+        } else {
             mailMistakes(alerts, mistakes);
+        }
+        if (alerts.text("webhook").isEmpty()) {
+            aimless(alerts, List.of("webhook_token_file"), "webhook", mistakes);
         }
         String webhook = alerts.text("webhook");
         boolean here = webhook.isEmpty() || isHere(URI.create(webhook).getHost());
         if (webhook.startsWith("http:") && !here) {
             String right = "https, or http to this machine";
-            wrong(alerts, "webhook", "others could read what it says", right, mistakes);
+            mistakes.add(alerts.wrong("webhook", "others could read what it says", right));
         }
         secret(alerts, "smart_host_password_file", file, mistakes);
         secret(alerts, "webhook_token_file", file, mistakes);
         return mistakes;
     }
 
+    /** Who sets these means to be told, and would not be. */
+    private static void aimless(
+            Read alerts, List<String> keys, String without, List<Mistake> mistakes) {
+        for (String key : keys) {
+            if (!alerts.text(key).isEmpty()) {
+                mistakes.add(alerts.wrong(key, "it does nothing without " + without, without));
+            }
+        }
+    }
+
     private static void mailMistakes(Read alerts, List<Mistake> mistakes) {
         String server = alerts.text("smart_host");
         if (server.isEmpty()) {
             String right = "smart_host = \"smtp.example.org:587\"";
-            wrong(alerts, "mail_to", "there is no server that takes it", right, mistakes);
+            mistakes.add(alerts.wrong("mail_to", "there is no server that takes it", right));
         }
         if (alerts.text("mail_from").isEmpty()) {
             String right = "mail_from = \"honeyspam@example.org\"";
-            wrong(alerts, "mail_to", "there is nobody that it is from", right, mistakes);
+            mistakes.add(alerts.wrong("mail_to", "there is nobody that it is from", right));
         }
         boolean user = !alerts.text("smart_host_user").isEmpty();
         boolean password = !alerts.text("smart_host_password_file").isEmpty();
         if (user != password) {
             String key = user ? "smart_host_user" : "smart_host_password_file";
-            wrong(alerts, key, "there is only one of the two", "both, or none", mistakes);
+            mistakes.add(alerts.wrong(key, "there is only one of the two", "both, or none"));
         }
         boolean open = alerts.text("smart_host_tls").equals("auto");
         String host = server.substring(0, Math.max(0, server.lastIndexOf(':')));
         if (password && open && !isHere(host)) {
             String right = "smart_host_tls = \"starttls\" or \"implicit\"";
             String what = "others could read the password on its way";
-            wrong(alerts, "smart_host_tls", what, right, mistakes);
+            mistakes.add(alerts.wrong("smart_host_tls", what, right));
         }
     }
 
@@ -207,23 +224,17 @@ final class AlertTable {
     }
 
     private static void secret(Read alerts, String key, Path file, List<Mistake> mistakes) {
-        Path path = path(alerts, key, file);
+        Path path = alerts.path(key, file);
         if (path == null) {
             return;
         }
         try {
             if (Files.readString(path).isBlank()) {
-                wrong(alerts, key, path + " is empty", "a file with one line", mistakes);
+                mistakes.add(alerts.wrong(key, path + " is empty", "a file with one line"));
             }
         } catch (IOException e) {
             String right = "a file with one line that this user may read";
-            wrong(alerts, key, path + " cannot be read", right, mistakes);
+            mistakes.add(alerts.wrong(key, path + " cannot be read", right));
         }
-    }
-
-    private static void wrong(
-            Read alerts, String key, String what, String right, List<Mistake> mistakes) {
-        var at = alerts.place(key);
-        mistakes.add(new Mistake(at.line(), at.column(), key + ": " + what, right));
     }
 }

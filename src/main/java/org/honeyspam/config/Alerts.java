@@ -31,11 +31,26 @@ public record Alerts(
 
     /** What is worth an alert. */
     public enum Rule {
-        HARVEST_MAILED,
-        CAMPAIGN,
-        PROBE,
-        DISK,
-        DOCTOR;
+        HARVEST_MAILED("harvest was mailed", "harvests were mailed"),
+        CAMPAIGN("new campaign", "new campaigns"),
+        PROBE("probe", "probes"),
+        DISK("word on the disk", "words on the disk"),
+        DOCTOR("word of the doctor", "words of the doctor"),
+        /** The operator tries whether alerts arrive; no rule of the configuration's. */
+        TEST("try", "tries");
+
+        private final String one;
+        private final String many;
+
+        Rule(String one, String many) {
+            this.one = one;
+            this.many = many;
+        }
+
+        /** So many of it, as a reader calls them. */
+        public String counted(long count) {
+            return count + " " + (count == 1 ? one : many);
+        }
 
         /** As it stands in the configuration. */
         public String label() {

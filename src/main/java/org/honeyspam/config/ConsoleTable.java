@@ -13,7 +13,6 @@ import java.util.Map;
 import org.honeyspam.config.Schema.Table;
 import org.honeyspam.config.TableReader.Read;
 import org.honeyspam.dialogue.Endpoint;
-import org.jspecify.annotations.Nullable;
 
 /** The keys of the operator's web pages, and what is wrong with who may see them. */
 final class ConsoleTable {
@@ -66,17 +65,12 @@ final class ConsoleTable {
         return new Console(
                 listen instanceof Endpoint endpoint ? endpoint : null,
                 console.texts("hosts"),
-                path(console, "users_file", file),
-                path(console, "certificate", file),
-                path(console, "certificate_key", file),
+                console.path("users_file", file),
+                console.path("certificate", file),
+                console.path("certificate_key", file),
                 (Duration) console.value("session_max"),
                 (Duration) console.value("session_idle_max"),
                 (int) console.number("viewers_max"));
-    }
-
-    private static @Nullable Path path(Read console, String key, Path file) {
-        String text = console.text(key);
-        return text.isEmpty() ? null : file.resolveSibling(text).normalize();
     }
 
     static List<Mistake> mistakes(Map<String, List<Read>> tables, Path file) {
@@ -87,7 +81,7 @@ final class ConsoleTable {
         boolean half = settings.certificate() != null || settings.certificateKey() != null;
         if (half && !tls) {
             String key = settings.certificate() == null ? "certificate_key" : "certificate";
-            wrong(console, key, "there is only one of the two", "both, or none", mistakes);
+            mistakes.add(console.wrong(key, "there is only one of the two", "both, or none"));
         }
         if (tls) {
             pair(console, settings, mistakes);
@@ -97,10 +91,10 @@ final class ConsoleTable {
             String where = "%s is not loopback".formatted(settings.listen());
             if (!tls) {
                 String right = "certificate and certificate_key, or 127.0.0.1";
-                wrong(console, "listen", where + ", and there is no TLS", right, mistakes);
+                mistakes.add(console.wrong("listen", where + ", and there is no TLS", right));
             } else if (settings.usersFile() == null) {
                 String right = "users_file, or 127.0.0.1";
-                wrong(console, "listen", where + ", and there are no users", right, mistakes);
+                mistakes.add(console.wrong("listen", where + ", and there are no users", right));
             }
         }
         return mistakes;
@@ -116,7 +110,7 @@ final class ConsoleTable {
             Identity.read(certificate, key);
         } catch (Identity.Unfit e) {
             String right = "a certificate and its key, in PEM";
-            wrong(console, "certificate", String.valueOf(e.getMessage()), right, mistakes);
+            mistakes.add(console.wrong("certificate", String.valueOf(e.getMessage()), right));
         }
     }
 
@@ -128,16 +122,10 @@ final class ConsoleTable {
         String right = "a file that `honeyspam user add` made";
         try {
             if (UsersFile.read(users).isEmpty()) {
-                wrong(console, "users_file", users + " has nobody in it", right, mistakes);
+                mistakes.add(console.wrong("users_file", users + " has nobody in it", right));
             }
         } catch (IOException e) {
-            wrong(console, "users_file", String.valueOf(e.getMessage()), right, mistakes);
+            mistakes.add(console.wrong("users_file", String.valueOf(e.getMessage()), right));
         }
-    }
-
-    private static void wrong(
-            Read console, String key, String what, String right, List<Mistake> mistakes) {
-        var at = console.place(key);
-        mistakes.add(new Mistake(at.line(), at.column(), key + ": " + what, right));
     }
 }

@@ -1,5 +1,6 @@
 package org.honeyspam.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -55,6 +56,18 @@ final class TableReader {
 
         List<String> texts(String key) {
             return ((List<?>) value(key)).stream().map(String.class::cast).toList();
+        }
+
+        /** A path, from the folder of the file on; null if it is empty. */
+        @Nullable Path path(String key, Path file) {
+            String text = text(key);
+            return text.isEmpty() ? null : file.resolveSibling(text).normalize();
+        }
+
+        /** What is wrong with a key, and what would be right. */
+        Mistake wrong(String key, String what, String right) {
+            TomlPosition at = place(key);
+            return new Mistake(at.line(), at.column(), key + ": " + what, right);
         }
 
         TomlPosition place(String key) {

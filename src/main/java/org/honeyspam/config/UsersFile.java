@@ -3,15 +3,20 @@ package org.honeyspam.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -131,12 +136,25 @@ public final class UsersFile {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
         var owner = PosixFilePermissions.fromString("rw-------");
-        Files.createFile(part, PosixFilePermissions.asFileAttribute(owner));
-        Files.write(part, lines, UTF_8, StandardOpenOption.SYNC);
-        if (Files.getAttribute(part, "unix:uid").equals(0)) {
+        // By root in a folder of the service's, which could put a link there: none is followed.
+        try (FileChannel out =
+                FileChannel.open(
+                        part,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        PosixFilePermissions.asFileAttribute(owner))) {
+            ByteBuffer text = ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(UTF_8));
+            while (text.hasRemaining()) {
+                out.write(text);
+            }
+            out.force(true);
+        }
+        var view =
+                Files.getFileAttributeView(
+                        part, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && Files.getAttribute(part, "unix:uid").equals(0)) {
             // Root writes it for the service, whose the folder is.
-            Path like = Files.exists(file) ? file : file.toAbsolutePath().getParent();
-            Files.setOwner(part, Files.getOwner(like == null ? part : like));
+            view.setOwner(Files.getOwner(Files.exists(file) ? file : folder));
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

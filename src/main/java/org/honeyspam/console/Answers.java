@@ -59,9 +59,9 @@ final class Answers {
                 response,
                 ask -> {
                     Found found = page.find(ask);
-                    String json = API + path(request) + query(ask, null);
-                    String csv =
-                            found.sheet() == null ? null : API + path(request) + query(ask, "csv");
+                    String path = path(request).equals("/") ? "/overview" : path(request);
+                    String json = API + path + query(ask, null);
+                    String csv = found.sheet() == null ? null : API + path + query(ask, "csv");
                     page(found, request, response, Status.OK_200, csv, json);
                 });
     }

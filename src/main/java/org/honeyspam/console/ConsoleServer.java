@@ -97,6 +97,12 @@ public final class ConsoleServer implements AutoCloseable {
             throw new IOException(
                     "cannot listen as console on %s: %s".formatted(listen, reason(e)), e);
         }
+        if (server.port() < 0) { // Helidon says so to its own log alone.
+            server.stop();
+            throw new IOException(
+                    "cannot listen as console on %s: the port is taken, or it is no address of this machine"
+                            .formatted(listen));
+        }
         return new ConsoleServer(server, desk, doorkeeper, settings);
     }
 

@@ -23,7 +23,10 @@ public final class SafeText {
                                     !Character.isISOControl(c)
                                             && Character.isDefined(c)
                                             && Character.getType(c) != Character.FORMAT
-                                            && Character.getType(c) != Character.SURROGATE;
+                                            && Character.getType(c) != Character.SURROGATE
+                                            && Character.getType(c) != Character.LINE_SEPARATOR
+                                            && Character.getType(c)
+                                                    != Character.PARAGRAPH_SEPARATOR;
                             if (shown) {
                                 safe.appendCodePoint(c);
                             } else {

@@ -3,6 +3,7 @@ package org.honeyspam.intel;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * as its doctor does, is none of it.
  */
 public final class News {
-    private static final int MOST = 1_000;
     private static final int SENDERS_LOOKED_AT = 50;
 
     private final Database database;
@@ -29,12 +29,18 @@ public final class News {
     }
 
     /**
-     * Up to where one looked.
+     * The message up to which one looked.
      *
-     * @param message that was read last
-     * @param time before which nothing is new: after a rebuild, messages have other numbers
+     * @param number of it, until the views are made anew
+     * @param event its event, which is the same for ever; empty if there was none
+     * @param time when it came
      */
-    public record Mark(long message, Instant time) {}
+    public record Mark(long number, String event, Instant time) {
+        /** Of a first look: all up to a time. */
+        public static Mark of(Instant time) {
+            return new Mark(-1, "", time);
+        }
+    }
 
     /** Mail came to an address of a visit to which none had come. */
     public record Harvest(
@@ -52,44 +58,75 @@ public final class News {
     public record Grown(
             String campaign, Instant first, long size, long senders, @Nullable String subject) {}
 
-    /** Where a look that begins now ends: all up to it was read. */
-    public long end() throws SQLException {
-        return database.number("select max(message) from perused");
+    /** Where a look that begins now ends: all up to it was read. The mark, if nothing came. */
+    public Mark end(Mark mark) throws SQLException {
+        List<Mark> found =
+                marks("where id <= (select max(message) from perused) order by id desc limit 1");
+        return found.isEmpty() || found.getFirst().number() == mark.number()
+                ? mark
+                : found.getFirst();
     }
 
-    /** The mark of a time: behind it is what came later. */
-    public Mark at(Instant time) throws SQLException {
-        List<Long> before =
-                database.query(
-                        "select id from message where time <= ? order by id desc limit 1",
-                        row -> row.getLong(1),
-                        time.toEpochMilli());
-        return new Mark(before.isEmpty() ? 0 : before.getFirst(), time);
+    /** The same mark as the views number it now; if they forgot it, what came up to its time. */
+    public Mark known(Mark mark) throws SQLException {
+        List<Mark> same = marks("where event = ?", mark.event());
+        if (!same.isEmpty()) {
+            return same.getFirst();
+        }
+        List<Mark> before =
+                marks("where time <= ? order by id desc limit 1", mark.time().toEpochMilli());
+        long number = before.isEmpty() ? 0 : before.getFirst().number();
+        return new Mark(number, mark.event(), mark.time());
     }
 
-    /** When that message came; null if it is gone. */
-    public @Nullable Instant time(long message) throws SQLException {
-        List<Instant> found =
-                database.query(
-                        "select time from message where id = ?",
-                        row -> Instant.ofEpochMilli(row.getLong(1)),
-                        message);
-        return found.isEmpty() ? null : found.getFirst();
+    private List<Mark> marks(String where, Object... values) throws SQLException {
+        return database.query(
+                "select id, event, time from message " + where,
+                row ->
+                        new Mark(
+                                row.getLong(1),
+                                row.getString(2),
+                                Instant.ofEpochMilli(row.getLong(3))),
+                values);
     }
 
-    /** The visits to whose addresses the first mail came behind the mark and up to that message. */
-    public List<Harvest> harvests(Mark mark, long end) throws SQLException {
+    /**
+     * The visits to whose addresses the first mail came behind the mark and up to the end.
+     *
+     * @param since mail of before, which was taken in late, is no news
+     */
+    public List<Harvest> harvests(Mark mark, Mark end, Instant since) throws SQLException {
+        List<Long> firsts = new ArrayList<>();
+        database.query(
+                "select a.visit, min(m.id) from message m join recipient r on r.message = m.id"
+                        + " join address a on a.address = r.bait"
+                        + " where m.id > ? and m.id <= ? and m.time >= ?"
+                        + " and not exists (select 1 from address b"
+                        + " join recipient q on q.bait = b.address"
+                        + " where b.visit = a.visit and q.message < m.id)"
+                        + " group by a.visit order by 2, 1",
+                row -> firsts.add(row.getLong(2)),
+                mark.number(),
+                end.number(),
+                since.toEpochMilli());
+        List<Harvest> harvests = new ArrayList<>();
+        for (long message : firsts.stream().distinct().toList()) {
+            harvests.addAll(byVisit(message));
+        }
+        return harvests;
+    }
+
+    /** An address of each visit that the message is for, if it is the first for that visit. */
+    private Collection<Harvest> byVisit(long message) throws SQLException {
         Map<String, Harvest> byVisit = new LinkedHashMap<>();
         database.query(
                 "select m.time, a.visit, a.address, a.ip, a.time, a.site, m.ip, m.sender, m.subject"
                         + " from message m join recipient r on r.message = m.id"
-                        + " join address a on a.address = r.bait"
-                        + " where m.id > ? and m.id <= ? and m.time > ?"
+                        + " join address a on a.address = r.bait where m.id = ?"
                         + " and not exists (select 1 from address b"
                         + " join recipient q on q.bait = b.address"
                         + " where b.visit = a.visit and q.message < m.id)"
-                        + " order by m.id, r.position limit "
-                        + MOST,
+                        + " order by r.position",
                 row ->
                         byVisit.putIfAbsent(
                                 row.getString(2),
@@ -103,30 +140,29 @@ public final class News {
                                         row.getString(7),
                                         row.getString(8),
                                         row.getString(9))),
-                mark.message(),
-                end,
-                mark.time().toEpochMilli());
-        return byVisit.values().stream().filter(one -> !ours.contains(one.sender())).toList();
+                message);
+        byVisit.values().removeIf(one -> ours.contains(one.sender()));
+        return byVisit.values();
     }
 
     /**
-     * The campaigns that were smaller than that without the messages behind the mark, and no longer
-     * are. One that grows at this moment may be told twice.
+     * The campaigns that were smaller than that at the mark and no longer were at the end. What was
+     * read since the end is in their size and is not counted: it is of the next look.
      */
-    public List<Grown> grown(Mark mark, long end, int sizeMin) throws SQLException {
+    public List<Grown> grown(Mark mark, Mark end, int sizeMin) throws SQLException {
         List<Grown> all =
                 database.query(
-                        "select g.id, g.first, g.size, (select count(*) from campaign_sender"
-                                + " where campaign = g.id), (select subject from content"
-                                + " where sha256 = g.sample)"
-                                + " from (select c.campaign as id, count(*) as fresh from message m"
-                                + " join content c on c.sha256 = m.sha256"
-                                + " where m.id > ? and m.id <= ? and m.time > ?"
+                        "select g.id, g.first, g.size - n.late, (select count(*)"
+                                + " from campaign_sender where campaign = g.id),"
+                                + " (select subject from content where sha256 = g.sample)"
+                                + " from (select c.campaign as id,"
+                                + " sum(case when m.id <= ? then 1 else 0 end) as fresh,"
+                                + " sum(case when m.id > ? then 1 else 0 end) as late"
+                                + " from message m join content c on c.sha256 = m.sha256"
+                                + " where m.id > ? and m.id <= (select max(message) from perused)"
                                 + " group by c.campaign) as n"
-                                + " join campaign g on g.id = n.id"
-                                + " where g.size >= ? and g.size - n.fresh < ?"
-                                + " order by g.first, g.id limit "
-                                + MOST,
+                                + " join campaign g on g.id = n.id where g.size - n.late >= ?"
+                                + " and g.size - n.late - n.fresh < ? order by g.first, g.id",
                         row ->
                                 new Grown(
                                         row.getString(1),
@@ -134,9 +170,9 @@ public final class News {
                                         row.getLong(3),
                                         row.getLong(4),
                                         row.getString(5)),
-                        mark.message(),
-                        end,
-                        mark.time().toEpochMilli(),
+                        end.number(),
+                        end.number(),
+                        mark.number(),
                         sizeMin,
                         sizeMin);
         List<Grown> others = new ArrayList<>();

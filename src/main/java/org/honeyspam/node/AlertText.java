@@ -72,14 +72,20 @@ final class AlertText {
     }
 
     private static String about(@Nullable String subject) {
-        return subject == null ? "" : ": " + bounded(Defang.defanged(SafeText.subject(subject)));
+        return subject == null ? "" : ": " + harmless(SafeText.subject(subject));
     }
 
     private static String stranger(String text) {
-        return bounded(Defang.defanged(SafeText.peer(text)));
+        return harmless(SafeText.peer(text));
     }
 
-    private static String bounded(String text) {
-        return text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) + "..." : text;
+    /** No link, no address, and none of the marks by which chats make links and call everybody. */
+    private static String harmless(String safe) {
+        String text =
+                Defang.defanged(safe).replace('<', '(').replace('>', ')').replace("](", "] (");
+        int letters = text.codePointCount(0, text.length());
+        return letters > TEXT_MAX
+                ? text.substring(0, text.offsetByCodePoints(0, TEXT_MAX)) + "..."
+                : text;
     }
 }

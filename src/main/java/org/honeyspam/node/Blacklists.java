@@ -77,7 +77,8 @@ public final class Blacklists {
         return exempt;
     }
 
-    private static Stream<InetAddress> ours(Configuration configuration) throws IOException {
+    /** The addresses that the node is known by. */
+    static Stream<InetAddress> ours(Configuration configuration) throws IOException {
         Stream<InetAddress> ofTheMachine =
                 NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses);
         Stream<InetAddress> named =

@@ -38,14 +38,14 @@ final class Health {
      * What can change while a node runs.
      *
      * @param probes null if it releases none
-     * @param alarms null if nobody is told anything
+     * @param alerts null if nobody is told anything
      */
     record Parts(
             Scene scene,
             List<Node.Bound> ports,
             ViewsKeeper views,
             @Nullable ProbeRelease probes,
-            @Nullable Alarms alarms,
+            @Nullable AlertWatch alerts,
             Status.Loaded loaded) {
 
         Configuration configuration() {
@@ -146,9 +146,9 @@ final class Health {
             String trouble = probes.trouble();
             all.add(new Part("probe_release", trouble == null, trouble));
         }
-        Alarms alarms = parts.alarms();
-        if (alarms != null) {
-            String trouble = alarms.trouble();
+        AlertWatch alerts = parts.alerts();
+        if (alerts != null) {
+            String trouble = alerts.trouble();
             all.add(new Part("alerts", trouble == null, trouble));
         }
         List<String> mistakes = parts.loaded().mistakes();

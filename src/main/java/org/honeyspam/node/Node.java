@@ -51,7 +51,7 @@ public final class Node implements AutoCloseable {
     private volatile Scene scene;
     private volatile Status.Loaded loaded;
     private volatile @Nullable ProbeRelease probes;
-    private volatile @Nullable Alarms alarms;
+    private volatile @Nullable AlertWatch alerts;
     private volatile Reload.@Nullable Watcher watcher;
     private @Nullable ConsoleServer console;
     private @Nullable ControlSocket control;
@@ -179,7 +179,20 @@ public final class Node implements AutoCloseable {
     /** How it is now; told at once. */
     public Status status() {
         Scene now = scene;
-        return health.of(new Health.Parts(now, bound(), views, probes, alarms, loaded));
+        return health.of(new Health.Parts(now, bound(), views, probes, alerts, loaded));
+    }
+
+    /** Tells the operator, if he wants to be told. */
+    public void raise(Alert alert) {
+        AlertWatch running = alerts;
+        if (running != null) {
+            running.raise(alert);
+        }
+    }
+
+    /** What holds now. */
+    public Configuration configuration() {
+        return scene.configuration();
     }
 
     /** Has somebody told of each reload. */
@@ -279,28 +292,17 @@ public final class Node implements AutoCloseable {
     }
 
     private void followAlerts(Configuration next) {
-        Alarms running = alarms;
-        if (running != null && !running.settings().equals(next.alerts())) {
-            parts.closeFirst(running);
-            running = null;
+        AlertWatch running = alerts;
+        if (!next.alerts().isOn()) {
+            alerts = null;
+            if (running != null) {
+                parts.closeFirst(running);
+            }
+        } else if (running == null) {
+            alerts = parts.add(AlertWatch.start(next, journal, sizes, clock));
+        } else {
+            running.follow(next);
         }
-        if (running == null && next.alerts().isOn()) {
-            running = parts.add(Alarms.start(next, journal, sizes, clock));
-        }
-        alarms = running;
-    }
-
-    /** Tells the operator, if he wants to be told. */
-    public void raise(Alert alert) {
-        Alarms running = alarms;
-        if (running != null) {
-            running.raise(alert);
-        }
-    }
-
-    /** What holds now. */
-    public Configuration configuration() {
-        return scene.configuration();
     }
 
     private Status.Loaded loaded(Configuration configuration, List<String> mistakes) {
@@ -325,6 +327,9 @@ public final class Node implements AutoCloseable {
         }
         if (probes != null) {
             parts.closeFirst(probes); // What it still has to tell comes before the last event.
+        }
+        if (alerts != null) {
+            parts.closeFirst(alerts);
         }
         journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStopped()));
         parts.close();

@@ -108,10 +108,33 @@ final class OutboxTest {
     void aPlaceThatIsGoneForDaysIsTriedEveryHour() {
         add("a");
         requireNonNull(dueAfter(seconds(60)));
-        for (int i = 0; i < 30; i++) {
-            outbox.failed("gone", now);
+        for (int i = 0; i < 24; i++) {
+            assertThat(outbox.failed("gone", now)).isZero();
             requireNonNull(dueAfter(Duration.ofHours(1)));
         }
+    }
+
+    @Test
+    void whatIsNotTakenForADayIsGivenUpAndWhatComesLaterIsTold() {
+        add("poison");
+        requireNonNull(dueAfter(seconds(60)));
+        assertThat(outbox.failed("it answers 400", now)).isZero();
+        requireNonNull(dueAfter(Duration.ofHours(25)));
+        add("later");
+        assertThat(outbox.failed("it answers 400", now)).isEqualTo(1);
+        assertThat(requireNonNull(dueAfter(Duration.ofHours(1))).alerts())
+                .extracting(Alert::text)
+                .containsExactly("later");
+    }
+
+    @Test
+    void otherSettingsAreTriedAtOnce() {
+        add("a");
+        requireNonNull(dueAfter(seconds(60)));
+        outbox.failed("gone", now);
+        assertThat(dueAfter(seconds(1))).isNull();
+        outbox.hurry();
+        assertThat(dueAfter(seconds(1))).isNotNull();
     }
 
     @Test

@@ -28,11 +28,26 @@ final class DoctorRoundsTest {
         assertThat(found(ok, warning)).isEmpty();
         assertThat(found(failure("ports", "no answer\n on 25")))
                 .containsExactly("doctor: ports: no answer\\x0a on 25; do: mend it");
-        assertThat(found(failure("ports", "no answer on 25"), failure("files", "open key")))
+        assertThat(found(failure("ports", "no answer\n on 25"), failure("files", "open key")))
                 .containsExactly("doctor: files: open key; do: mend it");
         assertThat(found(ok))
                 .containsExactly(
                         "doctor: files: it is well again", "doctor: ports: it is well again");
         assertThat(found(ok)).isEmpty();
+    }
+
+    @Test
+    void eachFailureOfACheckIsTold() {
+        assertThat(
+                        found(
+                                failure("node", "mail is not well: x"),
+                                failure("node", "journal is not well: y")))
+                .hasSize(2);
+        assertThat(found(failure("node", "mail is not well: x"))).isEmpty();
+        assertThat(found(failure("node", "alerts is not well: webhook: gone")))
+                .as("they cannot tell it")
+                .containsExactly("doctor: node: it is well again");
+        assertThat(found(failure("disk", "3 MB are free"))).hasSize(1);
+        assertThat(found(failure("disk", "2 MB are free"))).isEmpty();
     }
 }

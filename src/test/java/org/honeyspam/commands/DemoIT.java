@@ -34,7 +34,7 @@ final class DemoIT {
 
     @Test
     void aPortThatIsTakenIsNoHindrance() throws IOException, InterruptedException {
-        try (var taken = new ServerSocket(8480, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+        try (var taken = new ServerSocket(8481, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThat(taken.isBound()).isTrue();
             assertThat(Installation.program().run("demo", "--once").exitCode()).isZero();
         }

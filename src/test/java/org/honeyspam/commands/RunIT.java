@@ -43,6 +43,17 @@ final class RunIT {
     }
 
     @Test
+    void aPortOfTheConsoleThatIsTaken() throws IOException, InterruptedException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            String listen = "127.0.0.1:" + taken.getLocalPort();
+            installation.set("console", "listen", "\"%s\"".formatted(listen));
+            assertRefuses(
+                    "honeyspam: cannot listen as console on %s: the port is taken"
+                            .formatted(listen));
+        }
+    }
+
+    @Test
     void aDataFolderThatCannotBeWritten() throws IOException, InterruptedException {
         installation.set("node", "data", "\"honeyspam.toml/data\"");
         assertRefuses("cannot be written: Not a directory");

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.honeyspam.journal.JournalEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ final class NewsTest {
     private static final String HARVESTER = "192.0.2.7";
     private static final String BAIT = "a@one.example";
     private static final String OURS = "192.0.2.1";
+    private static final News.Mark BEGIN = new News.Mark(0, "", Diary.START);
 
     @Parameter private TestStore store = TestStore.SQLITE;
 
@@ -49,7 +52,7 @@ final class NewsTest {
         views = Views.open(store.named(temp, "views"), temp.resolve("journal"));
         diary.note(Diary.peer(HARVESTER, "web"), Diary.bait(BAIT, "b@one.example"));
         news = views.news(Set.of(OURS));
-        mark = news.at(Diary.START.minusSeconds(1));
+        mark = BEGIN;
     }
 
     @AfterEach
@@ -60,17 +63,17 @@ final class NewsTest {
 
     private List<News.Harvest> harvests() throws IOException, SQLException {
         letters.catchUp(views);
-        long end = news.end();
-        List<News.Harvest> harvests = news.harvests(mark, end);
-        mark = new News.Mark(end, mark.time());
+        News.Mark end = news.end(mark);
+        List<News.Harvest> harvests = news.harvests(mark, end, Diary.START);
+        mark = end;
         return harvests;
     }
 
     private List<Long> grown(int sizeMin) throws IOException, SQLException {
         letters.catchUp(views);
-        long end = news.end();
+        News.Mark end = news.end(mark);
         List<News.Grown> grown = news.grown(mark, end, sizeMin);
-        mark = new News.Mark(end, mark.time());
+        mark = end;
         return grown.stream().map(News.Grown::size).toList();
     }
 
@@ -102,10 +105,10 @@ final class NewsTest {
             send(OURS, BAIT, Letters.PILLS);
         }
         assertThat(harvests()).isEmpty();
-        mark = news.at(Diary.START.minusSeconds(1));
+        mark = BEGIN;
         assertThat(grown(2)).isEmpty();
         send("198.51.100.1", BAIT, Letters.PILLS);
-        mark = news.at(Diary.START.minusSeconds(1));
+        mark = BEGIN;
         assertThat(grown(2)).as("of somebody else as well").containsExactly(4L);
     }
 
@@ -122,13 +125,53 @@ final class NewsTest {
     }
 
     @Test
-    void whatCameBeforeTheMarkIsNoNewsWhateverItsNumber() throws IOException, SQLException {
+    void whatIsReadAfterTheEndOfALookIsOfTheNextOne() throws IOException, SQLException {
         send("198.51.100.1", BAIT, Letters.PILLS);
         letters.catchUp(views);
-        var late = new News.Mark(0, Diary.START.plusSeconds(1_000_000));
-        assertThat(news.harvests(late, news.end())).isEmpty();
-        assertThat(news.grown(late, news.end(), 1)).isEmpty();
-        assertThat(news.at(Diary.START.plusSeconds(1_000_000)).message()).isEqualTo(news.end());
-        assertThat(news.time(news.end())).isAfterOrEqualTo(Diary.START);
+        News.Mark end = news.end(mark);
+        send("198.51.100.2", BAIT, Letters.PILLS);
+        letters.catchUp(views);
+        assertThat(news.grown(mark, end, 2)).isEmpty();
+        assertThat(news.grown(end, news.end(end), 2)).hasSize(1);
+    }
+
+    @Test
+    void manyVisitsOfOneMessageAreToldEach() throws IOException, SQLException {
+        List<JournalEvent.Recipient> to = new ArrayList<>();
+        for (int i = 0; i < 1_200; i++) {
+            String bait = "c%d@one.example".formatted(i);
+            diary.note(
+                    Diary.peer(HARVESTER, "web"),
+                    new JournalEvent.BaitServed(
+                            "w" + i, "www.one.example", "/", "Bot/1", List.of(bait), null));
+            to.add(Diary.toBait(bait, bait));
+        }
+        letters.send(
+                Diary.peer("198.51.100.1", "mx"),
+                "a@spam.example",
+                Letters.mail("Buy", Letters.PILLS),
+                to.toArray(JournalEvent.Recipient[]::new));
+        assertThat(harvests()).hasSize(1_200);
+    }
+
+    @Test
+    void oldMailThatIsTakenInLateIsNoNews() throws IOException, SQLException {
+        send("198.51.100.1", BAIT, Letters.PILLS);
+        letters.catchUp(views);
+        News.Mark end = news.end(mark);
+        assertThat(news.harvests(mark, end, Diary.START.plusSeconds(1_000_000))).isEmpty();
+    }
+
+    @Test
+    void aMarkIsKnownAgainWhenTheViewsAreMadeAnew() throws IOException, SQLException {
+        send("198.51.100.1", BAIT, Letters.PILLS);
+        assertThat(harvests()).hasSize(1);
+        // As it is kept over a restart: without the number.
+        var kept = new News.Mark(-1, mark.event(), mark.time());
+        assertThat(news.known(kept)).isEqualTo(mark);
+        assertThat(news.end(news.known(kept))).isEqualTo(mark);
+        var gone = new News.Mark(7_000, "forgotten", mark.time());
+        assertThat(news.known(gone).number()).as("by its time").isEqualTo(mark.number());
+        assertThat(news.known(News.Mark.of(Diary.START.minusSeconds(1))).number()).isZero();
     }
 }

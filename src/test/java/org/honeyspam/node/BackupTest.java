@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,9 +63,20 @@ final class BackupTest {
             }
             Files.writeString(configuration.node().dataFolder().resolve("serials"), "5000\n");
             Files.writeString(configuration.node().dataFolder().resolve("blocks.jsonl"), "");
+            awaitEvents(configuration);
             assertThat(Backup.write(configuration, archive, NOW)).isGreaterThan(5);
         }
         return configuration;
+    }
+
+    /** The answer does not wait for what is recorded of it. */
+    private static void awaitEvents(Configuration configuration) throws Exception {
+        Path journal = new DataFolder(configuration.node().dataFolder()).journal();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (events(journal).isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(20);
+        }
     }
 
     private static List<String> events(Path journal) throws IOException {

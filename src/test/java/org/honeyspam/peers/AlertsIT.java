@@ -126,7 +126,7 @@ final class AlertsIT {
     @Test
     void eachPlaceIsToldOfEachRule() throws Exception {
         tellTheWeb();
-        set("disk_used_percent_max", "1");
+        set("disk_used_percent_max", "3");
         set("doctor_every", "\"10s\"");
         try (DropBox box = DropBox.make(folder.resolve("box"), "may", 0).start();
                 LogReceiver log = LogReceiver.start(folder.resolve("log"))) {
@@ -134,6 +134,14 @@ final class AlertsIT {
             set("mail_from", "\"honeyspam@trap.example\"");
             set("smart_host", "\"%s:25\"".formatted(box.ip()));
             set("syslog", "\"tcp://127.0.0.1:%d\"".formatted(log.port()));
+            set("smart_host_tls", "\"starttls\"");
+            assertThat(installation.command("alert", "test"))
+                    .satisfies(
+                            said -> {
+                                assertThat(said.exitCode()).isEqualTo(1);
+                                assertThat(said.out()).contains("NOT sent: ", "PKIX");
+                            });
+            set("smart_host_tls", "\"auto\"");
             assertThat(installation.command("alert", "test").out())
                     .contains("mail to " + CHIEF, "webhook to http://127.0.0.1", "syslog to")
                     .doesNotContain("NOT");
@@ -221,7 +229,7 @@ final class AlertsIT {
     void aPlaceThatDoesNotTakeItIsSeenInTheStatusAndIsLostNothing() throws Exception {
         tellTheWeb();
         set("rules", "[\"disk\"]");
-        set("disk_used_percent_max", "1");
+        set("disk_used_percent_max", "3");
         webAnswer = 503;
         Program.Finished tried = installation.command("alert", "test");
         assertThat(tried.exitCode()).isEqualTo(1);
@@ -237,12 +245,14 @@ final class AlertsIT {
                             event ->
                                     assertThat(event.path("event.outcome").asText())
                                             .isEqualTo("failed"));
-            // Another configuration is another start, and it holds at once.
+            // Another configuration holds at once, and what waits is told, once.
             webAnswer = 200;
             set("per_hour_max", "7");
             assertThat(installation.command("reload").exitCode()).isZero();
             await(() -> posted.size(), Pattern.compile("^3$"));
             await(() -> installation.command("status").exitCode(), Pattern.compile("^0$"));
+            assertThat(node.log().lines().filter(line -> line.contains("Alert disk"))).hasSize(1);
+            assertThat(posted.getLast()).contains("% of the disk are used");
             assertThat(node.terminate()).isZero();
         }
     }

@@ -59,6 +59,7 @@ final class FirewallIT {
                         "open-dns 0",
                         "open-dns-tcp 0",
                         "open-out 0",
+                        "open-spoofed 0",
                         "open-inside 0",
                         "guarded-web 0",
                         "guarded-mail 0",
@@ -73,6 +74,7 @@ final class FirewallIT {
                         "probe-out-53 0",
                         "probe-out-80 1",
                         "gateway-inside 1",
+                        "gateway-spoofed 1",
                         "gateway-from-inside 0",
                         "gateway-other-port 1");
     }

@@ -158,7 +158,7 @@ final class ClassRules {
 
     /** Go to the places that the operator named, and to no others. */
     private static final Pattern PLACES =
-            Pattern.compile("org/honeyspam/alert/(?:SmartHost|Hook|LogServer)(\\$.*)?");
+            Pattern.compile("org/honeyspam/alert/(?:MailPlace|WebhookPlace|SyslogPlace)(\\$.*)?");
 
     /**
      * Nothing leaves the machine but probes, and alerts to the operator himself; the demo's

@@ -25,7 +25,7 @@ public final class Stagehand {
             String form = new String(text.readAllBytes(), UTF_8);
             Files.writeString(
                     file,
-                    form.formatted(port(8480), port(8425), port(8426), port(8428), port(8490)));
+                    form.formatted(port(8481), port(8425), port(8426), port(8428), port(8490)));
         }
         return file;
     }

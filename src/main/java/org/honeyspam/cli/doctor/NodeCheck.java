@@ -58,6 +58,7 @@ final class NodeCheck implements Check {
             case "mail" -> "make room on the disk, or lower mail.disk_free_min";
             case "views" -> "see the log; if they are damaged: honeyspam rebuild";
             case "configuration" -> "honeyspam config check tells the mistakes; then reload";
+            case "alerts" -> "honeyspam alert test; then see [alerts], and a firewall";
             case "probe_release" -> "see the log: probe.db or the disk";
             default -> "make the folder, or let the service's user write there";
         };

@@ -12,14 +12,14 @@ import java.time.Duration;
 import org.honeyspam.config.Alerts.Webhook;
 
 /** Tells it by a POST of JSON to one URL, and follows nothing that comes back. */
-final class Hook implements Place {
+final class WebhookPlace implements Place {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Webhook settings;
 
-    Hook(Webhook settings) {
+    WebhookPlace(Webhook settings) {
         this.settings = settings;
     }
 
@@ -37,20 +37,23 @@ final class Hook implements Place {
     @Override
     public void tell(Notice notice) throws IOException {
         HttpRequest request = request(notice);
-        try (HttpClient client =
+        HttpClient client =
                 HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1) // What every receiver speaks.
                         .connectTimeout(CONNECT_MAX)
                         .followRedirects(Redirect.NEVER)
                         .proxy(HttpClient.Builder.NO_PROXY)
-                        .build()) {
+                        .build();
+        try (client) {
             HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
-            client.shutdownNow();
             if (answer.statusCode() / 100 != 2) {
                 throw new IOException("it answers %d".formatted(answer.statusCode()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("the node ends", e);
+            throw new IOException("it took too long", e);
+        } finally {
+            client.shutdownNow();
         }
     }
 

@@ -16,12 +16,12 @@ import javax.net.ssl.SSLSocketFactory;
 import org.honeyspam.config.Alerts.Syslog;
 
 /** Tells it to a server of syslog, a message each; by UDP nobody says whether it came. */
-final class LogServer implements Place {
+final class SyslogPlace implements Place {
     private static final Duration TIME_MAX = Duration.ofSeconds(10);
 
     private final Syslog settings;
 
-    LogServer(Syslog settings) {
+    SyslogPlace(Syslog settings) {
         this.settings = settings;
     }
 

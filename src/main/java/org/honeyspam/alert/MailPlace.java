@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -13,14 +14,18 @@ import java.util.Date;
 import java.util.Properties;
 import org.honeyspam.config.Alerts.MailTo;
 import org.honeyspam.config.Alerts.MailTo.Tls;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells it by mail, handed to one server of the operator's. */
-final class SmartHost implements Place {
+final class MailPlace implements Place {
     private static final String TIME_MAX_MILLIS = "20000";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailPlace.class);
 
     private final MailTo settings;
 
-    SmartHost(MailTo settings) {
+    MailPlace(MailTo settings) {
         this.settings = settings;
     }
 
@@ -46,6 +51,11 @@ final class SmartHost implements Place {
                 transport.connect(settings.host(), settings.port(), user, password);
                 transport.sendMessage(message, message.getAllRecipients());
             }
+        } catch (SendFailedException e) {
+            if (e.getValidSentAddresses() == null || e.getValidSentAddresses().length == 0) {
+                throw new IOException(why(e), e);
+            }
+            LOG.warn("Not all of {} get alerts: {}", settings.to(), why(e)); // Some did.
         } catch (MessagingException e) {
             throw new IOException(why(e), e);
         }
@@ -79,6 +89,7 @@ final class SmartHost implements Place {
         properties.setProperty("mail.smtp.connectiontimeout", TIME_MAX_MILLIS);
         properties.setProperty("mail.smtp.timeout", TIME_MAX_MILLIS);
         properties.setProperty("mail.smtp.writetimeout", TIME_MAX_MILLIS);
+        properties.setProperty("mail.smtp.sendpartial", "true");
         properties.setProperty("mail.smtp.auth", "" + !settings.user().isEmpty());
         boolean known = settings.tls() != Tls.AUTO;
         properties.setProperty("mail.smtp.ssl.enable", "" + (settings.tls() == Tls.IMPLICIT));

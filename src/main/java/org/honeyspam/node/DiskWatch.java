@@ -7,25 +7,23 @@ import org.honeyspam.config.Alerts.Rule;
 import org.jspecify.annotations.Nullable;
 
 /** Says when the disk is fuller than it should be, and when it no longer is: once each. */
-final class DiskAlarm {
+final class DiskWatch {
     /** It must have sunk by so much, or each message would tell it anew. */
     private static final int BELOW_PERCENT = 2;
 
-    private final int usedPercentMax;
     private final Sizes sizes;
     private boolean told;
 
-    DiskAlarm(int usedPercentMax, Sizes sizes) {
-        this.usedPercentMax = usedPercentMax;
+    DiskWatch(Sizes sizes) {
         this.sizes = sizes;
     }
 
     /** What is to be said now; null if nothing. */
-    @Nullable Alert look(Instant now) {
-        return look(sizes.last(), now);
+    @Nullable Alert look(int usedPercentMax, Instant now) {
+        return look(usedPercentMax, sizes.last(), now);
     }
 
-    @Nullable Alert look(Sizes.Measured measured, Instant now) {
+    @Nullable Alert look(int usedPercentMax, Sizes.Measured measured, Instant now) {
         long used = measured.disk() - measured.diskFree();
         long percent = used * 100 / Math.max(1, measured.disk());
         boolean full = percent >= usedPercentMax;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The disk is told of when it is full and when it no longer is, and not in between. */
-final class DiskAlarmTest {
+final class DiskWatchTest {
     private static final long MB = 1_000_000;
 
     @TempDir private Path temp = Path.of("");
@@ -26,10 +26,10 @@ final class DiskAlarmTest {
         Files.createDirectory(data.mail());
         List<@Nullable String> told = new ArrayList<>();
         try (Sizes sizes = Sizes.start(data)) {
-            var alarm = new DiskAlarm(90, sizes);
+            var disk = new DiskWatch(sizes);
             for (long used : new long[] {50, 89, 90, 99, 89, 88, 87, 89, 91}) {
                 var measured = new Sizes.Measured(0, 0, (100 - used) * MB, 100 * MB);
-                Alert alert = alarm.look(measured, Instant.EPOCH);
+                Alert alert = disk.look(90, measured, Instant.EPOCH);
                 told.add(alert == null ? null : alert.text());
             }
         }

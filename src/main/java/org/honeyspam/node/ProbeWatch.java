@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.honeyspam.alert.Announcer;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.journal.Recorded;
@@ -12,10 +13,10 @@ import org.honeyspam.journal.Recorded;
  * Sees that somebody tries whether a relay or a proxy works. A proxy is told of once for each host:
  * a tester comes every few minutes.
  */
-final class ProbeAlarm {
+final class ProbeWatch {
     private static final int HOSTS_MAX = 10_000;
 
-    private final Set<String> ours;
+    private final Supplier<Set<String>> ours;
     private final Announcer announcer;
     private final Set<String> known =
             Collections.newSetFromMap(
@@ -28,7 +29,7 @@ final class ProbeAlarm {
                         }
                     });
 
-    ProbeAlarm(Set<String> ours, Announcer announcer) {
+    ProbeWatch(Supplier<Set<String>> ours, Announcer announcer) {
         this.ours = ours;
         this.announcer = announcer;
     }
@@ -44,7 +45,7 @@ final class ProbeAlarm {
             case JournalEvent.ProxyRequest request -> {
                 String ip = String.valueOf(recorded.sourceIp());
                 boolean tries = request.verdict().equals("probe");
-                if (tries && !ours.contains(ip) && known.add(ip)) {
+                if (tries && !ours.get().contains(ip) && known.add(ip)) {
                     announcer.raise(AlertText.of(request, ip, recorded.time()));
                 }
             }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /**
  * By UDP a message is a datagram, by TCP its length stands before it, by TLS a stranger gets none.
  */
-final class LogServerTest {
+final class SyslogPlaceTest {
     private static final int WAIT_MILLIS = 10_000;
     private static final Notice NOTICE =
             new Notice(
@@ -33,8 +33,8 @@ final class LogServerTest {
                             new Alert(Instant.EPOCH, Rule.PROBE, "two", Map.of())),
                     0);
 
-    private static LogServer place(Transport transport, int port) {
-        return new LogServer(new Syslog(transport, "127.0.0.1", port, Facility.DAEMON));
+    private static SyslogPlace place(Transport transport, int port) {
+        return new SyslogPlace(new Syslog(transport, "127.0.0.1", port, Facility.DAEMON));
     }
 
     @Test
