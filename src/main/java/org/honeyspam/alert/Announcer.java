@@ -35,6 +35,7 @@ public final class Announcer implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(250);
     private static final Duration TELL_MAX = Duration.ofMinutes(1);
     private static final Duration STOP_PATIENCE = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofMillis(5);
 
     private final String node;
     private final Journal journal;
@@ -126,7 +127,7 @@ public final class Announcer implements AutoCloseable {
                 Thread.sleep(EVERY);
             }
         } catch (InterruptedException e) {
-            tellers.shutdownNow(); // A stop.
+            LOG.debug("Nothing more is told"); // A stop.
         }
     }
 
@@ -193,11 +194,18 @@ public final class Announcer implements AutoCloseable {
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
+    /** What is under way may end: cut, it would be told once more after the next start. */
     @Override
     public void close() {
         thread.interrupt();
         try {
             thread.join(STOP_PATIENCE);
+            long end = System.nanoTime() + STOP_PATIENCE.toNanos();
+            while (outboxes.values().stream().anyMatch(Outbox::isUnderWay)
+                    && System.nanoTime() < end) {
+                Thread.sleep(LOOK);
+            }
+            tellers.shutdownNow();
             if (!tellers.awaitTermination(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("An alert under way did not end");
             }

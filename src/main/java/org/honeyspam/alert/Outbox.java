@@ -116,6 +116,11 @@ final class Outbox {
         return lost;
     }
 
+    /** Whether the place is told something at this moment. */
+    synchronized boolean isUnderWay() {
+        return underWay != null;
+    }
+
     synchronized long waiting() {
         return waiting.size() + more;
     }
