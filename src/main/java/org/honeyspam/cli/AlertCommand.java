@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.honeyspam.alert.Announcer;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.content.SafeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,7 +69,7 @@ final class AlertCommand extends Verb implements Callable<Integer> {
                 return;
             }
             String end = one.failure() == null ? "sent" : "NOT sent: " + one.failure();
-            out().println(Terminal.safe("%s to %s: %s".formatted(one.way(), one.where(), end)));
+            out().println(SafeText.safe("%s to %s: %s".formatted(one.way(), one.where(), end)));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.intel.Blocks;
 import org.honeyspam.intel.Views;
 import org.honeyspam.node.Blacklists;
@@ -243,7 +244,7 @@ final class BlockCommand extends Verb implements Callable<Integer> {
                                                     ? "for ever"
                                                     : "until " + decision.until(),
                                             decision.who(),
-                                            Terminal.safe(decision.reason())));
+                                            SafeText.safe(decision.reason())));
         }
     }
 

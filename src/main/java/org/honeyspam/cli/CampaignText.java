@@ -3,6 +3,7 @@ package org.honeyspam.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import org.honeyspam.content.Defang;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.intel.Trace;
 
 /** A campaign as a person reads it; what it links to is written so that nothing follows it. */
@@ -56,7 +57,7 @@ final class CampaignText {
 
     private void line(String name, String value) {
         if (!value.isEmpty()) {
-            out.println("  %-16s %s".formatted(name, Terminal.safe(value)));
+            out.println("  %-16s %s".formatted(name, SafeText.safe(value)));
         }
     }
 }

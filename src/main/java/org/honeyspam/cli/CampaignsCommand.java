@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.intel.CampaignBook;
 import org.honeyspam.intel.Trace;
 import org.honeyspam.intel.Views;
@@ -76,7 +77,7 @@ final class CampaignsCommand extends ViewsVerb {
     }
 
     private void print(Trace.Campaign campaign) {
-        String subject = campaign.subject() == null ? "" : Terminal.safe(campaign.subject());
+        String subject = campaign.subject() == null ? "" : SafeText.safe(campaign.subject());
         out().println(
                         "%-16s  %s  %s  %d messages, %d senders, %d visits  %s"
                                 .formatted(

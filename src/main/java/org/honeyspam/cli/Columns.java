@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.honeyspam.content.SafeText;
 
 /**
  * A table for a terminal: each column as wide as its widest cell, numbers to the right. A column
@@ -23,7 +24,7 @@ final class Columns {
     void row(String... cells) {
         List<String> safe = new ArrayList<>();
         for (String cell : cells) {
-            safe.add(Terminal.safe(cell));
+            safe.add(SafeText.safe(cell));
         }
         rows.add(safe);
     }

@@ -10,6 +10,7 @@ import org.honeyspam.config.Checked;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.ConfigurationFile;
 import org.honeyspam.config.Mistake;
+import org.honeyspam.content.SafeText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -77,10 +78,10 @@ final class ConfigOption {
                                     file,
                                     mistake.line(),
                                     mistake.column(),
-                                    Terminal.safe(mistake.what()),
-                                    Terminal.safe(mistake.right())));
+                                    SafeText.safe(mistake.what()),
+                                    SafeText.safe(mistake.right())));
             if (mistake.line() <= lines.size()) {
-                err.println("  | " + Terminal.safe(lines.get(mistake.line() - 1)));
+                err.println("  | " + SafeText.safe(lines.get(mistake.line() - 1)));
                 err.println("  | " + " ".repeat(Math.max(0, mistake.column() - 1)) + "^");
             }
         }

@@ -17,6 +17,7 @@ import org.honeyspam.content.Head;
 import org.honeyspam.content.Hop;
 import org.honeyspam.content.Link;
 import org.honeyspam.content.Part;
+import org.honeyspam.content.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ final class ContentText {
 
     private void field(String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
-            lines.add("%-12s %s".formatted(name, Terminal.safe(value)));
+            lines.add("%-12s %s".formatted(name, SafeText.safe(value)));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.content.SafeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,7 +73,7 @@ final class DnsCheckCommand extends Verb implements Callable<Integer> {
                                     .formatted(
                                             finding.name(),
                                             finding.type(),
-                                            Terminal.safe(finding.seen()),
+                                            SafeText.safe(finding.seen()),
                                             finding.expected()));
         }
     }

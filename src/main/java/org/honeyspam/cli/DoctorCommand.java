@@ -9,6 +9,7 @@ import org.honeyspam.cli.doctor.Doctor;
 import org.honeyspam.cli.doctor.Finding;
 import org.honeyspam.cli.doctor.Finding.Level;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.health.Status;
 import org.honeyspam.node.Control;
 import org.honeyspam.node.ControlSocket;
@@ -100,9 +101,9 @@ final class DoctorCommand extends Verb implements Callable<Integer> {
                     case WARNING -> "WARNING ";
                     case FAILURE -> "FAILURE ";
                 };
-        out().println(Terminal.safe(mark + finding.check() + ": " + finding.what()));
+        out().println(SafeText.safe(mark + finding.check() + ": " + finding.what()));
         if (!finding.remedy().isEmpty()) {
-            out().println(Terminal.safe("        do: " + finding.remedy()));
+            out().println(SafeText.safe("        do: " + finding.remedy()));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.geo.Origin;
 import org.honeyspam.intel.Blocks;
 import org.honeyspam.intel.Explanation;
@@ -66,7 +67,7 @@ final class ExplainCommand extends ViewsVerb {
                             .formatted(
                                     listing.source(), until, kinds.isEmpty() ? "" : ": " + kinds));
             if (listing.note() != null) {
-                line("  by hand: %s".formatted(Terminal.safe(listing.note())));
+                line("  by hand: %s".formatted(SafeText.safe(listing.note())));
             }
         }
         if (explanation.listings().isEmpty()) {
@@ -76,7 +77,7 @@ final class ExplainCommand extends ViewsVerb {
             line("It never is: %s.".formatted(explanation.exempt()));
         }
         if (!origin.equals(Origin.UNKNOWN)) {
-            line("It is of %s.".formatted(Terminal.safe(origin.text())));
+            line("It is of %s.".formatted(SafeText.safe(origin.text())));
         }
         line("Its score is %d.".formatted(explanation.score()));
         for (Explanation.KindScore kind : explanation.kinds()) {
@@ -117,7 +118,7 @@ final class ExplainCommand extends ViewsVerb {
                                     BlockCommand.label(decision.action()),
                                     decision.who(),
                                     decision.time(),
-                                    Terminal.safe(decision.reason())));
+                                    SafeText.safe(decision.reason())));
         }
     }
 

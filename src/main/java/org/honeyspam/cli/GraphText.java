@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.intel.Graph;
 
 /** A graph as a tree for a terminal, and in the language of Graphviz. */
@@ -33,7 +34,7 @@ final class GraphText {
                                 : (last.get(i) ? "   " : "\u2502  "));
             }
             String above = branch.again() ? " (see above)" : "";
-            String label = Terminal.peer(branch.node().label());
+            String label = SafeText.peer(branch.node().label());
             lines.add(line + branch.node().kind() + " " + label + above);
         }
         if (graph.cut()) {
@@ -77,7 +78,7 @@ final class GraphText {
                 text.lines()
                         .map(
                                 line ->
-                                        Terminal.peer(line)
+                                        SafeText.peer(line)
                                                 .replace("\\", "\\\\")
                                                 .replace("\"", "\\\""))
                         .reduce((one, other) -> one + "\\n" + other)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.intel.Letter;
 import org.honeyspam.intel.Views;
 import org.jspecify.annotations.Nullable;
@@ -88,10 +89,10 @@ final class MailListCommand extends ViewsVerb {
                                         letter.id(),
                                         letter.time(),
                                         letter.ip(),
-                                        Terminal.peer(letter.sender()),
-                                        Terminal.peer(to),
+                                        SafeText.peer(letter.sender()),
+                                        SafeText.peer(to),
                                         more > 0 ? " and " + more + " more" : "",
                                         letter.sizeBytes(),
-                                        Terminal.subject(subject)));
+                                        SafeText.subject(subject)));
     }
 }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.content.Content;
 import org.honeyspam.content.Defang;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.content.Vantage;
 import org.honeyspam.intel.Letter;
 import org.honeyspam.intel.Views;
@@ -104,10 +105,10 @@ final class MailShowCommand extends ViewsVerb {
         out().println();
         ContentText.lines(content).forEach(out()::println);
         out().println();
-        text.lines().map(Terminal::peer).map(Defang::inert).forEach(out()::println);
+        text.lines().map(SafeText::peer).map(Defang::inert).forEach(out()::println);
     }
 
     private void field(String name, String value) {
-        out().println("%-9s %s".formatted(name, Terminal.peer(value)));
+        out().println("%-9s %s".formatted(name, SafeText.peer(value)));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.ProbeMode;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.node.DataFolder;
 import org.honeyspam.probe.Probe;
 import org.honeyspam.probe.ProbeStore;
@@ -112,7 +113,7 @@ final class ProbeCommand extends Verb implements Callable<Integer> {
                             printJson(lines);
                         } else {
                             out().println("# id time state score source recipient subject | why");
-                            lines.forEach(line -> out().println(Terminal.safe(line.text())));
+                            lines.forEach(line -> out().println(SafeText.safe(line.text())));
                         }
                         return true;
                     });

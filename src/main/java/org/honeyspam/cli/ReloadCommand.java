@@ -3,6 +3,7 @@ package org.honeyspam.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.node.Control;
 import org.honeyspam.node.ControlSocket;
 import org.honeyspam.node.DataFolder;
@@ -48,7 +49,7 @@ final class ReloadCommand extends Verb implements Callable<Integer> {
         if (json) {
             printJson(outcome);
         } else if (outcome.taken()) {
-            outcome.changes().forEach(change -> out().println(Terminal.safe(change)));
+            outcome.changes().forEach(change -> out().println(SafeText.safe(change)));
             out().println("%s was read again and holds now.".formatted(outcome.file()));
         } else {
             outcome.mistakes().forEach(this::failed);

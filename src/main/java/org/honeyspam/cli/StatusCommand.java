@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.health.Status;
 import org.honeyspam.node.Control;
 import org.honeyspam.node.ControlSocket;
@@ -80,7 +81,7 @@ final class StatusCommand extends Verb implements Callable<Integer> {
         print(status.sizes());
         say("");
         status.parts().forEach(this::print);
-        loaded.mistakes().forEach(mistake -> say("  " + Terminal.safe(mistake)));
+        loaded.mistakes().forEach(mistake -> say("  " + SafeText.safe(mistake)));
         List<String> unwell =
                 status.parts().stream().filter(p -> !p.well()).map(Status.Part::name).toList();
         say(status.isWell() ? "All is well." : "Not well: " + String.join(", ", unwell) + ".");
@@ -111,7 +112,7 @@ final class StatusCommand extends Verb implements Callable<Integer> {
 
     private void print(Status.Part part) {
         String note = part.note() == null ? "" : ": " + part.note();
-        say(Terminal.safe((part.well() ? "well      " : "NOT WELL  ") + part.name() + note));
+        say(SafeText.safe((part.well() ? "well      " : "NOT WELL  ") + part.name() + note));
     }
 
     private void say(String line) {

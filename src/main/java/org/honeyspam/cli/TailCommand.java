@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.intel.Summary;
 import org.honeyspam.journal.JournalReader;
 import org.honeyspam.journal.JournalReader.Position;
@@ -109,6 +110,6 @@ final class TailCommand extends Verb implements Callable<Integer> {
                                         who,
                                         Summary.action(event.event()),
                                         event.replayed() == null ? "" : "(replayed) ",
-                                        Terminal.peer(Summary.of(event.event()))));
+                                        SafeText.peer(Summary.of(event.event()))));
     }
 }

@@ -1,9 +1,8 @@
 package org.honeyspam.cli;
 
 import java.io.Console;
-import org.honeyspam.content.SafeText;
 
-/** Text of strangers, made safe for a terminal. */
+/** Whether what is printed goes to somebody who looks. */
 final class Terminal {
 
     private Terminal() {}
@@ -14,20 +13,5 @@ final class Terminal {
     static boolean isAttended() {
         Console console = System.console();
         return console != null && console.isTerminal();
-    }
-
-    /** Every character that a terminal could take for a command is written as an escape. */
-    static String safe(String text) {
-        return SafeText.safe(text);
-    }
-
-    /** A Subject, decoded as mail programs do (RFC 2047), made safe. */
-    static String subject(String bytes) {
-        return SafeText.subject(bytes);
-    }
-
-    /** Text of a peer, recorded one character a byte: shown as UTF-8 where it is that. */
-    static String peer(String bytes) {
-        return SafeText.peer(bytes);
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.health.Status;
 import org.honeyspam.intel.Summary;
 import org.honeyspam.journal.Recorded;
@@ -130,7 +131,7 @@ final class TopCommand extends Verb implements Callable<Integer> {
         lines.add("");
         lines.add("Newest events");
         recent.newest(EVENTS_MAX).forEach(event -> lines.add(line(event)));
-        return lines.stream().map(Terminal::safe).toList();
+        return lines.stream().map(SafeText::safe).toList();
     }
 
     private static String line(Recorded event) {
@@ -140,6 +141,6 @@ final class TopCommand extends Verb implements Callable<Integer> {
                         Filter.service(event),
                         event.sourceIp() == null ? event.node() : event.sourceIp(),
                         Summary.action(event.event()),
-                        Terminal.peer(Summary.of(event.event())));
+                        SafeText.peer(Summary.of(event.event())));
     }
 }

@@ -3,6 +3,7 @@ package org.honeyspam.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.intel.Trace;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class TraceText {
         out.println("  Form, filled in with this address");
         line("    ", "sent by", form.ip());
         line("    ", "at", form.time());
-        line("    ", "to", Terminal.peer(form.site() + form.url()));
+        line("    ", "to", SafeText.peer(form.site() + form.url()));
         line("    ", "kind", form.kind());
         line("    ", "session", form.session());
         line("    ", "content", form.sha256());
@@ -63,7 +64,7 @@ final class TraceText {
         line(indent, "taken by", harvest.ip());
         line(indent, "at", harvest.time());
         line(indent, "on", harvest.site() + harvest.path());
-        line(indent, "with", Terminal.peer(harvest.userAgent()));
+        line(indent, "with", SafeText.peer(harvest.userAgent()));
         line(indent, "in the form", harvest.form());
         line(indent, "visit", harvest.visit());
         if (harvest.walk() != null) {
@@ -77,17 +78,17 @@ final class TraceText {
         line(inner, "sent by", "%s port %d".formatted(message.ip(), message.port()));
         line(inner, "at", message.time());
         line(inner, "through", message.service() + ", session " + message.session());
-        message.chain().forEach(hop -> line(inner, "by way of", Terminal.peer(hop)));
-        line(inner, "calling itself", Terminal.peer(message.helo()));
-        line(inner, "from", "<" + Terminal.peer(message.sender()) + ">");
+        message.chain().forEach(hop -> line(inner, "by way of", SafeText.peer(hop)));
+        line(inner, "calling itself", SafeText.peer(message.helo()));
+        line(inner, "from", "<" + SafeText.peer(message.sender()) + ">");
         String subject = message.subject();
-        line(inner, "subject", subject == null ? null : Terminal.subject(subject));
+        line(inner, "subject", subject == null ? null : SafeText.subject(subject));
         String id = message.messageId();
-        line(inner, "message-id", id == null ? null : Terminal.peer(id));
+        line(inner, "message-id", id == null ? null : SafeText.peer(id));
         line(inner, "content", "%s, %d bytes".formatted(message.sha256(), message.sizeBytes()));
         line(inner, "campaign", message.campaign());
         for (Trace.To to : message.recipients()) {
-            line(inner, "to", "<" + Terminal.peer(to.address()) + ">");
+            line(inner, "to", "<" + SafeText.peer(to.address()) + ">");
             if (to.harvest() != null) {
                 harvest(to.harvest(), inner + "    ");
             }
@@ -102,8 +103,8 @@ final class TraceText {
         host.actions().forEach((action, count) -> line("  ", action, Long.toString(count)));
         for (Trace.Walk walk : host.walks()) {
             out.println();
-            out.println("  On %s".formatted(Terminal.peer(walk.site())));
-            line("    ", "with", Terminal.peer(walk.userAgent()));
+            out.println("  On %s".formatted(SafeText.peer(walk.site())));
+            line("    ", "with", SafeText.peer(walk.userAgent()));
             line("    ", "pages", "%d, of the maze %d".formatted(walk.pages(), walk.mazePages()));
             obedience(walk, "    ");
         }
@@ -127,7 +128,7 @@ final class TraceText {
             out.println("  Newest first:");
         }
         for (Trace.Deed deed : host.newest()) {
-            String detail = Terminal.peer(deed.detail());
+            String detail = SafeText.peer(deed.detail());
             out.println(
                     "  %s %-5s %-15s %s"
                             .formatted(deed.time(), deed.service(), deed.action(), detail));
@@ -139,7 +140,7 @@ final class TraceText {
         line(indent, "made by", visit.ip());
         line(indent, "at", visit.time());
         line(indent, "on", visit.site());
-        line(indent, "with", Terminal.peer(visit.userAgent()));
+        line(indent, "with", SafeText.peer(visit.userAgent()));
         line(indent, "addresses", "%d, mailed %d".formatted(outcome.addresses(), outcome.mailed()));
         line(indent, "messages", Long.toString(outcome.messages()));
         if (outcome.secondsToFirstMail() != null) {
@@ -156,7 +157,7 @@ final class TraceText {
     private void run(Trace.Run run) {
         out.println();
         out.println("  Run through the " + run.kind());
-        String box = run.box().isEmpty() ? "" : ", with mail to " + Terminal.peer(run.box());
+        String box = run.box().isEmpty() ? "" : ", with mail to " + SafeText.peer(run.box());
         line("    ", "tried by", run.triedBy() + box);
         line("    ", "sent by", "%s (same %s)".formatted(run.ip(), run.tie()));
         line("    ", "from", run.first());
@@ -169,7 +170,7 @@ final class TraceText {
     private void obedience(Trace.Walk walk, String indent) {
         if (walk.crawler() != null) {
             String claim = "%s (%s), %s".formatted(walk.crawler(), walk.purpose(), walk.standing());
-            String host = walk.host() == null ? "" : " by " + Terminal.peer(walk.host());
+            String host = walk.host() == null ? "" : " by " + SafeText.peer(walk.host());
             line(indent, "calls itself", claim + host);
         }
         String read = walk.readRobots();

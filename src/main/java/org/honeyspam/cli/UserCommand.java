@@ -17,6 +17,7 @@ import org.honeyspam.config.UsersFile;
 import org.honeyspam.config.UsersFile.Role;
 import org.honeyspam.config.UsersFile.User;
 import org.honeyspam.console.access.Secrets;
+import org.honeyspam.content.SafeText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,7 +94,7 @@ final class UserCommand extends Verb implements Callable<Integer> {
                 err().println(
                                 known
                                         ? "honeyspam: '%s' will not do as a name"
-                                                .formatted(Terminal.safe(name))
+                                                .formatted(SafeText.safe(name))
                                         : "honeyspam: --role is viewer or operator");
                 return ExitCode.WRONG;
             }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import org.honeyspam.content.SafeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -33,7 +34,7 @@ abstract class Verb {
 
     /** Says why nothing was done. */
     final int failed(String why) {
-        why.lines().forEach(line -> err().println("honeyspam: " + Terminal.safe(line)));
+        why.lines().forEach(line -> err().println("honeyspam: " + SafeText.safe(line)));
         return ExitCode.FAILED;
     }
 

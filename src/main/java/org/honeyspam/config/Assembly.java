@@ -95,8 +95,8 @@ final class Assembly {
                         upper(CrossCheck.persona(listener)).replace('-', '_')),
                 auth(listener.text("auth")),
                 Configuration.Tls.valueOf(upper(listener.text("tls"))),
-                pathOrNull(listener.text("certificate")),
-                pathOrNull(listener.text("certificate_key")),
+                listener.path("certificate", file),
+                listener.path("certificate_key", file),
                 listener.texts("front_ends"),
                 listener.texts("forwarders"));
     }
@@ -118,9 +118,9 @@ final class Assembly {
                 timeOrNull(site, "delay_max"),
                 timeOrNull(site, "drip_max"),
                 site.text("below"),
-                pathOrNull(site.text("certificate")),
-                pathOrNull(site.text("certificate_key")),
-                pathOrNull(site.text("robots")));
+                site.path("certificate", file),
+                site.path("certificate_key", file),
+                site.path("robots", file));
     }
 
     private Configuration.Crawlers crawlers(Read crawlers) {
@@ -129,7 +129,7 @@ final class Assembly {
                 treatment(crawlers, "ai_training"),
                 treatment(crawlers, "ai_assistant"),
                 treatment(crawlers, "unknown"),
-                pathOrNull(crawlers.text("list")),
+                crawlers.path("list", file),
                 (Boolean) crawlers.value("look_ups"),
                 endpoints(crawlers, "dns"));
     }
@@ -250,7 +250,7 @@ final class Assembly {
         return new Configuration.Views(
                 views.text("database"),
                 views.text("user"),
-                pathOrNull(views.text("password_file")),
+                views.path("password_file", file),
                 views.number("keep_size"),
                 time(views, "keep_time"));
     }
@@ -277,7 +277,7 @@ final class Assembly {
     }
 
     private Geo geo(Read geo) {
-        return new Geo(pathOrNull(geo.text("country_file")), pathOrNull(geo.text("asn_file")));
+        return new Geo(geo.path("country_file", file), geo.path("asn_file", file));
     }
 
     private static Map<String, Integer> numbers(Read table) {
@@ -288,10 +288,6 @@ final class Assembly {
 
     private Path path(String text) {
         return file.resolveSibling(text).normalize();
-    }
-
-    private @Nullable Path pathOrNull(String text) {
-        return text.isEmpty() ? null : path(text);
     }
 
     private static List<Endpoint> endpoints(Read table, String key) {

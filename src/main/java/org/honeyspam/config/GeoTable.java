@@ -36,8 +36,9 @@ final class GeoTable {
         List<Mistake> mistakes = new ArrayList<>();
         for (Read geo : tables.getOrDefault("geo", List.of())) {
             for (String key : List.of("country_file", "asn_file")) {
-                if (!geo.text(key).isEmpty()) {
-                    look(geo, key, file.resolveSibling(geo.text(key)).normalize(), mistakes);
+                Path named = geo.path(key, file);
+                if (named != null) {
+                    look(geo, key, named, mistakes);
                 }
             }
         }

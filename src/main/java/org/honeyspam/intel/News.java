@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class News {
     private static final int SENDERS_LOOKED_AT = 50;
 
+    /** No mail came to any address of that visit before. */
+    private static final String FIRST =
+            " and not exists (select 1 from address b join recipient q on q.bait = b.address"
+                    + " where b.visit = a.visit and q.message < m.id)";
+
     private final Database database;
     private final Set<String> ours;
 
@@ -62,9 +67,7 @@ public final class News {
     public Mark end(Mark mark) throws SQLException {
         List<Mark> found =
                 marks("where id <= (select max(message) from perused) order by id desc limit 1");
-        return found.isEmpty() || found.getFirst().number() == mark.number()
-                ? mark
-                : found.getFirst();
+        return found.isEmpty() ? mark : found.getFirst();
     }
 
     /** The same mark as the views number it now; if they forgot it, what came up to its time. */
@@ -101,9 +104,7 @@ public final class News {
                 "select a.visit, min(m.id) from message m join recipient r on r.message = m.id"
                         + " join address a on a.address = r.bait"
                         + " where m.id > ? and m.id <= ? and m.time >= ?"
-                        + " and not exists (select 1 from address b"
-                        + " join recipient q on q.bait = b.address"
-                        + " where b.visit = a.visit and q.message < m.id)"
+                        + FIRST
                         + " group by a.visit order by 2, 1",
                 row -> firsts.add(row.getLong(2)),
                 mark.number(),
@@ -123,9 +124,7 @@ public final class News {
                 "select m.time, a.visit, a.address, a.ip, a.time, a.site, m.ip, m.sender, m.subject"
                         + " from message m join recipient r on r.message = m.id"
                         + " join address a on a.address = r.bait where m.id = ?"
-                        + " and not exists (select 1 from address b"
-                        + " join recipient q on q.bait = b.address"
-                        + " where b.visit = a.visit and q.message < m.id)"
+                        + FIRST
                         + " order by r.position",
                 row ->
                         byVisit.putIfAbsent(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mail the message store beside it; null if there is none
  */
-record JournalSource(List<Path> segments, @Nullable Path mail) implements Source {
+record JournalSource(List<Path> files, @Nullable Path mail) implements Source {
     private static final String SEGMENTS = ".jsonl";
 
     /** Takes what is in the files, in order. */
@@ -58,19 +58,10 @@ record JournalSource(List<Path> segments, @Nullable Path mail) implements Source
         return "journal";
     }
 
-    @Override
-    public long bytes() throws IOException {
-        long bytes = 0;
-        for (Path segment : segments) {
-            bytes += Files.size(segment);
-        }
-        return bytes;
-    }
-
     void read(Reader reader, Steps steps) throws IOException {
         long left = bytes();
         long lines = 0;
-        for (Path segment : segments) {
+        for (Path segment : files) {
             try (InputStream in = Files.newInputStream(segment)) {
                 var pieces = new LinePieces(in, ForeignLine.CHARACTERS_MAX);
                 lines += read(segment, pieces, reader, new Along(steps, lines, left));

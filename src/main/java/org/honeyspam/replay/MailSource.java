@@ -43,15 +43,6 @@ record MailSource(List<Path> files, long bytesMax) implements Source {
         return "mail";
     }
 
-    @Override
-    public long bytes() throws IOException {
-        long bytes = 0;
-        for (Path file : files) {
-            bytes += Files.size(file);
-        }
-        return bytes;
-    }
-
     void read(Reader reader, Steps steps) throws IOException {
         long left = bytes();
         long count = 0;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.honeyspam.content.Content;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.content.Vantage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class ContentTextTest {
         String shown =
                 String.join("\n", ContentText.lines(content))
                         + "\n\n"
-                        + Terminal.safe(content.text().replace("\r", "")).replace("\\x0a", "\n")
+                        + SafeText.safe(content.text().replace("\r", "")).replace("\\x0a", "\n")
                         + "\n";
         Path golden = MESSAGES.resolve(name + ".txt");
         if ("record".equals(System.getProperty("transcripts"))) {
