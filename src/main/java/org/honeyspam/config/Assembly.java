@@ -36,11 +36,14 @@ final class Assembly {
                         Configuration.LogFormat.valueOf(upper(log.text("format"))),
                         log.text("level")),
                 all("listener").stream().map(this::listener).toList(),
+                PaceTable.all(all("pace")),
                 new Configuration.Limits(
                         (int) limits.number("connections_max"),
                         (int) limits.number("connections_per_source_max"),
                         time(limits, "session_max"),
-                        limits.number("message_memory_max")),
+                        limits.number("message_memory_max"),
+                        limits.number("bandwidth_in_max"),
+                        limits.number("bandwidth_out_max")),
                 all("site").stream().map(this::site).toList(),
                 web(one("web")),
                 crawlers(one("crawlers")),
@@ -98,7 +101,8 @@ final class Assembly {
                 listener.path("certificate", file),
                 listener.path("certificate_key", file),
                 listener.texts("front_ends"),
-                listener.texts("forwarders"));
+                listener.texts("forwarders"),
+                listener.text("pace"));
     }
 
     private static Configuration.Auth auth(String text) {
@@ -117,6 +121,7 @@ final class Assembly {
                 site.text("language"),
                 timeOrNull(site, "delay_max"),
                 timeOrNull(site, "drip_max"),
+                site.text("pace").isEmpty() ? null : site.text("pace"),
                 site.text("below"),
                 site.path("certificate", file),
                 site.path("certificate_key", file),

@@ -19,6 +19,7 @@ public record Configuration(
         Node node,
         Log log,
         List<Listener> listeners,
+        List<Pace> paces,
         Limits limits,
         List<Site> sites,
         Web web,
@@ -50,6 +51,14 @@ public record Configuration(
         return names;
     }
 
+    /** The pace of that name, of the file's or of those that are always there. */
+    public Pace pace(String name) {
+        return paces.stream()
+                .filter(pace -> pace.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no pace " + name));
+    }
+
     /** {@code [node]}: name in event ids; data folder; file of the secret keys. */
     public record Node(String name, Path dataFolder, Path keyFile) {}
 
@@ -69,6 +78,7 @@ public record Configuration(
      * @param certificate in PEM, with its key; null for a self-signed one of the host
      * @param frontEnds networks whose connections begin with a header of the PROXY protocol
      * @param forwarders networks that say in X-Forwarded-For who is behind them
+     * @param pace by its name
      */
     public record Listener(
             Service service,
@@ -81,7 +91,8 @@ public record Configuration(
             @Nullable Path certificate,
             @Nullable Path certificateKey,
             List<String> frontEnds,
-            List<String> forwarders) {}
+            List<String> forwarders,
+            String pace) {}
 
     /**
      * Whether a mail server offers AUTH, and whom it lets in.
@@ -143,7 +154,25 @@ public record Configuration(
             int connectionsMax,
             int connectionsPerSourceMax,
             Duration sessionMax,
-            long messageMemoryBytesMax) {}
+            long messageMemoryBytesMax,
+            long bytesInPerSecondMax,
+            long bytesOutPerSecondMax) {
+
+        /** Without a bound for bytes. */
+        public Limits(
+                int connectionsMax,
+                int connectionsPerSourceMax,
+                Duration sessionMax,
+                long messageMemoryBytesMax) {
+            this(
+                    connectionsMax,
+                    connectionsPerSourceMax,
+                    sessionMax,
+                    messageMemoryBytesMax,
+                    0,
+                    0);
+        }
+    }
 
     /**
      * {@code [[site]]}: a decoy web site; its domain is also one that addresses are minted at.
@@ -152,6 +181,7 @@ public record Configuration(
      * @param language two letters, or {@link Site#AUTO}
      * @param delayMax as in {@link Slow}; null to do as all sites
      * @param dripMax likewise
+     * @param pace by its name; null for that of the listener
      * @param below the folder that all of it is in, between slashes; a slash for a site of its own
      * @param certificate in PEM, with its key; null for a self-signed one of the host
      * @param robots file of lines of the operator's own for robots.txt; null if there is none
@@ -164,6 +194,7 @@ public record Configuration(
             String language,
             @Nullable Duration delayMax,
             @Nullable Duration dripMax,
+            @Nullable String pace,
             String below,
             @Nullable Path certificate,
             @Nullable Path certificateKey,
@@ -176,7 +207,7 @@ public record Configuration(
 
         /** With a self-signed certificate, and our robots.txt. */
         public Site(String host, String domain, String title, String kind, String language) {
-            this(host, domain, title, kind, language, null, null, ROOT, null, null, null);
+            this(host, domain, title, kind, language, null, null, null, ROOT, null, null, null);
         }
 
         /** A site of which nothing more is settled. */

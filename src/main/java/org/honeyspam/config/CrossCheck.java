@@ -44,6 +44,7 @@ final class CrossCheck {
         check.ranges();
         check.traps();
         check.mistakes.addAll(DnsCheck.of(tables));
+        check.mistakes.addAll(PaceTable.check(tables));
         return check.mistakes;
     }
 

@@ -60,6 +60,7 @@ final class ServiceTables {
                 node(),
                 log(),
                 listener(),
+                PaceTable.table(),
                 limits(),
                 site(),
                 web(),
@@ -135,7 +136,8 @@ final class ServiceTables {
                         "Certificate and its chain, in PEM; \"\" is a self-signed one of the host."),
                 key("certificate_key", Kind.pathOrNone(), "", "Its key, in PEM, no password."),
                 frontEnds(),
-                forwarders());
+                forwarders(),
+                PaceTable.ofListener());
     }
 
     private static Schema.Key frontEnds() {
@@ -177,7 +179,9 @@ final class ServiceTables {
                         "message_memory_max",
                         Kind.size(1 << 20, TIB),
                         "128MiB",
-                        "Memory for all messages under way; beyond it senders get a 452."));
+                        "Memory for all messages under way; beyond it senders get a 452."),
+                PaceTable.bandwidth("bandwidth_in_max", "from all visitors together"),
+                PaceTable.bandwidth("bandwidth_out_max", "to all visitors together"));
     }
 
     private static Table site() {
@@ -203,6 +207,7 @@ final class ServiceTables {
                         "Of its texts; \"auto\": as the host's country says, or English."),
                 SlowTable.delayOfSite(),
                 SlowTable.dripOfSite(),
+                PaceTable.ofSite(),
                 below(),
                 key(
                         "certificate",

@@ -27,6 +27,9 @@ public interface Sink {
      */
     void speaksFor(Peer visitor);
 
+    /** The peer talks to that one of our hosts: from here on all goes at its pace. */
+    default void meets(String host) {}
+
     /** Records the event; what follows does not wait for the disk. */
     void record(Event event);
 

@@ -74,8 +74,17 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("source.bytes") long receivedBytes,
             @JsonProperty("destination.bytes") long sentBytes,
             @JsonProperty("honeyspam.session.duration_ms") long durationMillis,
-            @JsonProperty("honeyspam.session.held_ms") long heldMillis)
-            implements JournalEvent {}
+            @JsonProperty("honeyspam.session.held_ms") long heldMillis,
+            @JsonProperty("honeyspam.session.cost_us") long costMicros,
+            @JsonProperty("honeyspam.session.pace") @Nullable String pace)
+            implements JournalEvent {
+
+        /** At no pace of ours. */
+        public SessionClosed(
+                String reason, long receivedBytes, long sentBytes, long duration, long held) {
+            this(reason, receivedBytes, sentBytes, duration, held, 0, null);
+        }
+    }
 
     /** A TLS handshake is done. The fingerprints are of the ClientHello. */
     record TlsEstablished(

@@ -22,6 +22,9 @@ sealed interface Action {
 
     record Deadline(Duration limit) implements Action {}
 
+    /** The peer talks to that one of our hosts. */
+    record Meet(String host) implements Action {}
+
     /** What is noted is about him. */
     record SpeakFor(Peer visitor) implements Action {}
 

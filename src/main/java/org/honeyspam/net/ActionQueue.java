@@ -42,6 +42,26 @@ final class ActionQueue implements Sink {
     }
 
     /**
+     * Whether nothing that came in the clear is in the way of TLS: it would be taken for what was
+     * said within. Else sees to that first.
+     */
+    boolean clearsWayFor(Action.StartTls start, Inbox inbox) {
+        if (start.rest().length > 0) {
+            inbox.putBack(start.rest());
+            putBack(new Action.StartTls(start.offer(), new byte[0], start.first()));
+            return false;
+        }
+        if (inbox.waits() && !start.first()) { // Whoever put it between, it was not said in TLS.
+            var odd = new JournalEvent.OddInput("plaintext_before_tls", inbox.sample());
+            inbox.clear();
+            putBack(start);
+            putBack(new Action.Note(odd, false));
+            return false;
+        }
+        return true;
+    }
+
+    /**
      * From now on the connection is gone: what is queued or comes counts only if it is recorded.
      */
     void keepRecordsOnly() {
@@ -84,6 +104,11 @@ final class ActionQueue implements Sink {
     @Override
     public void speaksFor(Peer visitor) {
         add(new Action.SpeakFor(visitor));
+    }
+
+    @Override
+    public void meets(String host) {
+        add(new Action.Meet(host));
     }
 
     @Override

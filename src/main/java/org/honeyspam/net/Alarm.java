@@ -1,65 +1,92 @@
 package org.honeyspam.net;
 
-import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.ScheduledFuture;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Rings once when its time has come. A new time costs nothing while it lies behind the old one: a
- * busy session moves its deadline with every command, and a timer a command would be the dearest
- * part of it.
+ * The three times that a conversation may wait for, as one entry of the loop's wheel. A later limit
+ * costs nothing while it lies behind the old one: a busy session moves it with every command.
  */
-final class Alarm {
-    private final EventExecutor loop;
-    private final Runnable bell;
-    private @Nullable ScheduledFuture<?> timer;
-    private long timerNanos;
-    private long dueNanos;
-    private boolean set;
+final class Alarm extends Wheel.Entry {
+    /** Rung when the time has come, and then no more. */
+    interface Bell {
+        /** The pause is over. */
+        void pauseEnds();
 
-    Alarm(EventExecutor loop, Runnable bell) {
-        this.loop = loop;
+        /** The peer took too long. */
+        void limitReached();
+
+        /** No session may last longer. */
+        void sessionEnds();
+    }
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Wheel wheel;
+    private final Bell bell;
+    private long pauseNanos = NEVER;
+    private long limitNanos = NEVER;
+    private long sessionNanos = NEVER;
+    private long filedNanos = NEVER;
+
+    Alarm(EventLoop loop, Bell bell) {
+        this.wheel = Wheel.of(loop);
         this.bell = bell;
     }
 
-    void set(Duration limit) {
-        long now = System.nanoTime();
-        dueNanos = now + limit.toNanos();
-        set = true;
-        if (timer == null || timerNanos - dueNanos > 0) {
-            start(now);
-        }
+    void pause(long nanos) {
+        pauseNanos = wheel.nowNanos() + nanos;
+        file(pauseNanos);
     }
 
+    void limit(Duration time) {
+        limitNanos = wheel.nowNanos() + time.toNanos();
+        file(limitNanos);
+    }
+
+    void session(Duration time) {
+        sessionNanos = wheel.nowNanos() + time.toNanos();
+        file(sessionNanos);
+    }
+
+    /** The peer may take as long as he likes, until the session ends. */
+    void cancelLimit() {
+        limitNanos = NEVER;
+    }
+
+    /** Nothing is rung any more. */
     void cancel() {
-        set = false;
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
+        pauseNanos = limitNanos = sessionNanos = filedNanos = NEVER;
+        wheel.remove(this);
+    }
+
+    private void file(long dueNanos) {
+        if (dueNanos < filedNanos) {
+            wheel.remove(this);
+            filedNanos = dueNanos;
+            wheel.file(this, dueNanos);
         }
     }
 
-    private void start(long now) {
-        if (timer != null) {
-            timer.cancel(false);
+    @Override
+    void ring() {
+        long now = wheel.nowNanos();
+        filedNanos = NEVER;
+        if (sessionNanos <= now) {
+            sessionNanos = NEVER;
+            bell.sessionEnds();
         }
-        timerNanos = dueNanos;
-        timer = loop.schedule(this::check, dueNanos - now, TimeUnit.NANOSECONDS);
-    }
-
-    private void check() {
-        timer = null;
-        if (!set) {
-            return;
+        if (limitNanos <= now) {
+            limitNanos = NEVER;
+            bell.limitReached();
         }
-        long now = System.nanoTime();
-        if (dueNanos - now > 0) {
-            start(now);
-        } else {
-            set = false;
-            bell.run();
+        if (pauseNanos <= now) {
+            pauseNanos = NEVER;
+            bell.pauseEnds();
+        }
+        long next = Math.min(pauseNanos, Math.min(limitNanos, sessionNanos));
+        if (next != NEVER) {
+            file(next);
         }
     }
 }

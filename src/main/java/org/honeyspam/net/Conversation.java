@@ -1,13 +1,6 @@
 package org.honeyspam.net;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -15,7 +8,6 @@ import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.TlsOffer;
-import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.JournalEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,29 +18,25 @@ import org.slf4j.LoggerFactory;
  * Nothing is read while an action waits for the disk, the clock or a slow reader: we hold no more
  * than one read and the answers to a piece of it. All on the channel's own loop.
  */
-final class Conversation extends ChannelInboundHandlerAdapter {
+final class Conversation implements Alarm.Bell {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
     /** How long a full journal is left alone before an event is offered again. */
     private static final Duration RETRY = Duration.ofMillis(50);
 
-    /** Events of one connection that may wait for the disk: a flood does not fill the queue. */
-    private static final int NOTES_AHEAD_MAX = 64;
-
     private final Runner runner;
     private final ActionQueue actions;
     private final Inbox inbox = new Inbox();
     private final Tally tally = new Tally();
+    private final Notes notes;
     private final Channel channel;
     private final Loop loop;
     private final Outlet outlet;
     private final Alarm alarm;
+    private final Reception met;
     private Dialogue dialogue;
     private Peer peer;
     private Peer visitor; // Whom the peer speaks for; himself, unless he is a forwarder.
-    private @Nullable ScheduledFuture<?> sessionEnd;
-    private @Nullable ScheduledFuture<?> pauseEnd;
-    private long notes;
     private boolean running;
     private boolean waiting;
     private boolean storing;
@@ -58,29 +46,42 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private boolean shuttingDown;
     private boolean gone;
 
-    Conversation(Runner runner, Channel channel, Dialogue dialogue, Peer peer) {
+    Conversation(Runner runner, Channel channel, Dialogue dialogue, Peer peer, Reception met) {
         this.runner = runner;
         this.channel = channel;
         this.dialogue = dialogue;
         this.peer = peer;
+        this.met = met;
         this.visitor = peer;
+        this.notes = new Notes(runner);
         this.actions = new ActionQueue(runner.mail(), runner::hasRoom, inbox::waits);
         this.loop = new Loop(channel.eventLoop());
         this.outlet = new Outlet(channel);
-        this.alarm = new Alarm(channel.eventLoop(), this::ring);
+        this.alarm = new Alarm(channel.eventLoop(), this);
     }
 
-    /**
-     * Begins.
-     *
-     * @param tlsFirst TLS that comes before the first word; null if it does not
-     */
-    void start(@Nullable TlsOffer tlsFirst) {
+    /** Begins. */
+    void start() {
         runner.conversations().add(this);
-        sessionEnd = loop.after(runner.sessionMax().get(), () -> end("limit"));
+        alarm.session(runner.sessionMax().get());
+        follow(met.place());
         actions.record(new JournalEvent.SessionOpened());
-        begin(tlsFirst);
+        begin(met.tlsFirst());
         run();
+    }
+
+    private void move(String host) {
+        if (!met.places().isEmpty()) {
+            follow(met.placeOf(host));
+        }
+    }
+
+    private void follow(Place place) {
+        Pacing pacing = runner.paces().get().meet(place, peer.source().ip(), outlet.pacing());
+        if (pacing != null) {
+            outlet.follow(pacing);
+            tally.goesAt(pacing.pace().name());
+        }
     }
 
     private void begin(@Nullable TlsOffer tlsFirst) {
@@ -102,40 +103,35 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 });
     }
 
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        var buffer = (ByteBuf) message;
-        tally.received(buffer.readableBytes());
+    /** The peer said something. */
+    void hears(byte[] bytes) {
+        tally.received(bytes.length);
+        outlet.heard(bytes.length);
         if (!closing) {
-            inbox.add(ByteBufUtil.getBytes(buffer));
+            inbox.add(bytes);
         }
-        buffer.release();
         run();
     }
 
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        boolean farewell = event instanceof SslCloseCompletionEvent close && close.isSuccess();
-        if (event instanceof ChannelInputShutdownEvent || farewell) {
-            inputEnded = true;
-            if (outlet.lingers() || shakingHands) {
-                outlet.cut();
-            }
-            run();
+    /** The peer will say no more. */
+    void hearsNoMore() {
+        inputEnded = true;
+        if (outlet.lingers() || shakingHands) {
+            outlet.cut();
         }
+        run();
     }
 
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
+    /** The connection is there no more. */
+    void isGone() {
         if (gone) {
             return;
         }
         gone = true;
         waiting = false;
         alarm.cancel();
-        Loop.cancel(sessionEnd);
-        Loop.cancel(pauseEnd);
         inbox.clear();
+        outlet.drop();
         actions.keepRecordsOnly();
         tell(d -> d.closed(now(), actions));
         actions.speaksFor(peer);
@@ -143,8 +139,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         run();
     }
 
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    /** The connection failed, or something of ours did. */
+    void breaks(Throwable cause) {
         boolean brokenTls = Handshake.isBroken(cause);
         if (brokenTls && !closing) {
             actions.record(Handshake.brokenRecord());
@@ -162,6 +158,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             return;
         }
         running = true;
+        long began = System.nanoTime();
         try {
             boolean more = true;
             while (more && !waiting) {
@@ -169,6 +166,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             }
         } finally {
             running = false;
+            tally.works(System.nanoTime() - began);
         }
     }
 
@@ -186,7 +184,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             return false;
         }
         // He takes his answers before we listen on.
-        byte[] bytes = outlet.full() && flushWaits() ? null : inbox.poll();
+        boolean slow = outlet.drips() || outlet.full();
+        byte[] bytes = slow && flushWaits() ? null : inbox.poll();
         if (bytes != null) {
             tell(d -> d.received(bytes, now(), actions));
             return true;
@@ -200,7 +199,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             tell(d -> d.inputEnds(now(), actions));
             actions.closeBecause("peer");
             return true;
-        } else {
+        } else if (!hold(outlet.inputWait())) {
             channel.read();
         }
         return false;
@@ -213,12 +212,13 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 outlet.write(send.bytes());
             }
             case Action.Pause pause -> {
-                outlet.flush();
-                waiting = true;
-                tally.holds();
-                pauseEnd = loop.after(pause.time(), this::resume);
+                if (!goesFirst(pause)) {
+                    outlet.flush();
+                    hold(pause.time().toNanos());
+                }
             }
-            case Action.Deadline deadline -> alarm.set(deadline.limit());
+            case Action.Deadline deadline -> alarm.limit(deadline.limit());
+            case Action.Meet meet -> move(meet.host());
             case Action.SpeakFor behalf -> visitor = behalf.visitor();
             case Action.Note note -> note(note);
             case Action.Store store -> store(store);
@@ -229,38 +229,32 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 begin(over.tls());
             }
             case Action.StartTls tls -> startTls(tls);
-            case Action.Close close -> closeGently(close.reason());
+            case Action.Close close -> {
+                if (!goesFirst(close)) {
+                    closeGently(close.reason());
+                }
+            }
         }
     }
 
     private void note(Action.Note note) {
-        var entry = new Entry(now(), visitor, note.event());
-        boolean held = !gone && (note.first() || ++notes % NOTES_AHEAD_MAX == 0);
-        boolean taken =
-                held
-                        ? runner.journal().offer(entry, () -> loop.later(this::resume))
-                        : runner.journal().offer(entry);
-        if (!taken) {
+        Runnable done = () -> loop.later(this::resume);
+        Notes.Taken taken = notes.note(note, visitor, !gone, done);
+        if (taken == Notes.Taken.NO) {
             actions.putBack(note);
             loop.after(RETRY, this::resume);
         }
-        if (held || !taken) {
+        if (taken != Notes.Taken.YES) {
             outlet.flush();
             waiting = true;
         }
     }
 
     private void startTls(Action.StartTls start) {
-        if (start.rest().length > 0) {
-            inbox.putBack(start.rest());
-            actions.putBack(new Action.StartTls(start.offer(), new byte[0], start.first()));
-        } else if (inbox.waits()
-                && !start.first()) { // Whoever put it between, it was not said within TLS.
-            var odd = new JournalEvent.OddInput("plaintext_before_tls", inbox.sample());
-            inbox.clear();
-            actions.putBack(start);
-            actions.putBack(new Action.Note(odd, false));
-        } else if (flushWaits()) {
+        if (!actions.clearsWayFor(start, inbox)) {
+            return;
+        }
+        if (flushWaits()) {
             actions.putBack(start);
         } else if (inputEnded) {
             actions.closeBecause("peer"); // He cannot shake hands.
@@ -273,11 +267,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         var engine = runner.certificates().engine(start.offer());
         waiting = true;
         shakingHands = true;
-        var inner = channel.pipeline().context(this);
         boolean other = start.first() && dialogue.hearsUnsecured();
-        var limit = runner.handshakeMax();
-        Handshake.begin(
-                inner, engine, limit, other, inbox.drain(), result -> shaken(start, result));
+        var handshake = new Handshake(engine, runner.handshakeMax(), other, r -> shaken(start, r));
+        handshake.begin(outlet.inner(), inbox.drain());
     }
 
     private void shaken(Action.StartTls start, Handshake.Result result) {
@@ -300,9 +292,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void store(Action.Store store) {
         waiting = true;
         storing = true;
-        Consumer<Boolean> told = kept -> loop.later(() -> stored(kept));
         Consumer<RuntimeException> failed = fault -> loop.later(() -> notRecorded(fault));
-        new Deposit(runner, visitor, told, failed).make(store);
+        new Deposit(runner, visitor, kept -> loop.later(() -> stored(kept)), failed).make(store);
     }
 
     private void notRecorded(RuntimeException cause) {
@@ -325,14 +316,47 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         run();
     }
 
-    /** Sends what is written; true if the peer is slow to take it and we wait for him. */
+    /** Sends what is written; true if it goes slowly, or the peer is slow, and we wait for that. */
     private boolean flushWaits() {
-        boolean waits = outlet.flushWaits(this::resume);
+        boolean waits;
+        do {
+            waits = hold(outlet.release()) || outlet.flushWaits(this::resume);
+        } while (!waits && outlet.drips());
         waiting |= waits;
         return waits;
     }
 
-    private void ring() {
+    /** Makes the peer wait for so long; false if it is nought. */
+    private boolean hold(long nanos) {
+        if (nanos > 0) {
+            waiting = true;
+            tally.holds();
+            alarm.pause(nanos);
+        }
+        return nanos > 0;
+    }
+
+    /** Whether something is still to go slowly before that may be done. */
+    private boolean goesFirst(Action action) {
+        boolean waits = outlet.drips() && flushWaits();
+        if (waits) {
+            actions.putBack(action);
+        }
+        return waits;
+    }
+
+    @Override
+    public void pauseEnds() {
+        resume();
+    }
+
+    @Override
+    public void sessionEnds() {
+        end("limit");
+    }
+
+    @Override
+    public void limitReached() {
         if (gone) {
             return;
         }
@@ -342,7 +366,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             tell(d -> d.timedOut(now(), actions));
             run();
         } else {
-            alarm.set(Duration.ofSeconds(1));
+            alarm.limit(Duration.ofSeconds(1));
         }
     }
 
@@ -381,7 +405,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private void linger() { // Until then the deadline stands, for a peer that does not read.
-        alarm.cancel();
+        alarm.cancelLimit();
         outlet.linger(inputEnded);
     }
 

@@ -99,12 +99,12 @@ final class Door extends ChannelInitializer<Channel> {
             ctx.close();
             return;
         }
-        var talk = new Conversation(runner, ctx.channel(), dialogue, peer);
+        var talk = new Conversation(runner, ctx.channel(), dialogue, peer, met);
         seated.increment();
         ctx.channel().closeFuture().addListener(closed -> seated.decrement());
-        ctx.pipeline().replace(ctx.handler(), null, talk);
+        ctx.pipeline().replace(ctx.handler(), null, new Ear(talk));
         arrivals.accept(peer);
-        talk.start(met.tlsFirst());
+        talk.start();
     }
 
     /** Sends one away who arrived through a front end and never said who he was. */

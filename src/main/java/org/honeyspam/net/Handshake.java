@@ -54,7 +54,10 @@ final class Handshake {
     private boolean mayBeOther;
     private boolean isOther;
 
-    private Handshake(SSLEngine engine, Duration limit, boolean other, Consumer<Result> told) {
+    /**
+     * @param other whether one who begins otherwise is heard, and TLS taken away again
+     */
+    Handshake(SSLEngine engine, Duration limit, boolean other, Consumer<Result> told) {
         this.mayBeOther = other;
         this.told = told;
         this.ssl = new SslHandler(engine);
@@ -84,22 +87,14 @@ final class Handshake {
     /**
      * Puts TLS before that one in the pipeline, and reads until the result is there.
      *
-     * @param other whether one who begins otherwise is heard, and TLS taken away again
      * @param begun what was read of it already
      */
-    static void begin(
-            ChannelHandlerContext inner,
-            SSLEngine engine,
-            Duration limit,
-            boolean other,
-            byte[] begun,
-            Consumer<Result> told) {
-        var handshake = new Handshake(engine, limit, other, told);
+    void begin(ChannelHandlerContext inner, byte[] begun) {
         ChannelPipeline pipeline = inner.pipeline();
-        Tap tap = handshake.new Tap();
+        Tap tap = new Tap();
         pipeline.addBefore(inner.name(), null, tap);
-        pipeline.addBefore(inner.name(), null, handshake.ssl);
-        handshake.ssl.handshakeFuture().addListener(done -> handshake.tell(done.cause()));
+        pipeline.addBefore(inner.name(), null, ssl);
+        ssl.handshakeFuture().addListener(done -> tell(done.cause()));
         if (begun.length > 0) {
             tap.resume(pipeline.context(tap), begun);
         }

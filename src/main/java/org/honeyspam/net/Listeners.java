@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.honeyspam.config.Configuration.Limits;
+import org.honeyspam.config.Pace;
 import org.honeyspam.config.Use;
 import org.honeyspam.dialogue.DatagramService;
 import org.honeyspam.dialogue.Peer;
@@ -53,6 +54,7 @@ public final class Listeners implements AutoCloseable {
             Certificates certificates,
             Clock clock,
             Limits limits,
+            Paces paces,
             String sessionPrefix) {
         this(
                 new Runner(
@@ -62,6 +64,7 @@ public final class Listeners implements AutoCloseable {
                         new Admission(limits.connectionsMax(), limits.connectionsPerSourceMax()),
                         certificates,
                         limits.sessionMax(),
+                        paces,
                         HANDSHAKE_MAX,
                         sessionPrefix));
     }
@@ -88,9 +91,10 @@ public final class Listeners implements AutoCloseable {
     }
 
     /** Other bounds, for whoever comes from now on. */
-    public void bound(Limits limits) {
+    public void bound(Limits limits, List<Pace> paces) {
         runner.admission().bound(limits.connectionsMax(), limits.connectionsPerSourceMax());
         runner.sessionMax().set(limits.sessionMax());
+        runner.paces().updateAndGet(before -> before.with(paces, limits));
     }
 
     /** Connections of all, and how often there were too many. */

@@ -22,6 +22,7 @@ final class Outlet {
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Channel channel;
+    private @Nullable Pacing pacing;
     private @Nullable ChannelFuture unflushed;
     private int aheadBytes;
     private boolean waiting;
@@ -31,9 +32,68 @@ final class Outlet {
         this.channel = channel;
     }
 
+    /** From now on all goes out so; what waits goes on waiting. */
+    void follow(Pacing newPacing) {
+        pacing = newPacing;
+    }
+
+    @Nullable Pacing pacing() {
+        return pacing;
+    }
+
     void write(byte[] bytes) {
+        if (pacing == null) {
+            put(bytes);
+        } else {
+            pacing.add(bytes);
+        }
+    }
+
+    private void put(byte[] bytes) {
         aheadBytes += bytes.length;
         unflushed = channel.write(Unpooled.wrappedBuffer(bytes));
+    }
+
+    /** Lets go what is due of what goes slowly; nanoseconds until the next piece is, or nought. */
+    long release() {
+        if (pacing == null) {
+            return 0;
+        }
+        while (pacing.waitingBytes() > 0 && !full()) {
+            long wait = pacing.prepare();
+            if (wait > 0) {
+                flush();
+                return wait;
+            }
+            while (pacing.isDue()) {
+                put(pacing.take());
+            }
+        }
+        return 0;
+    }
+
+    /** The peer has said so much. */
+    void heard(int bytes) {
+        if (pacing != null) {
+            pacing.heard(bytes);
+        }
+    }
+
+    /** For how many nanoseconds more is not to be read, once. */
+    long inputWait() {
+        return pacing == null ? 0 : pacing.takeInputWait();
+    }
+
+    /** Forgets what was still to go slowly. */
+    void drop() {
+        if (pacing != null) {
+            pacing.clear();
+        }
+    }
+
+    /** Whether something is still to go slowly. */
+    boolean drips() {
+        return pacing != null && pacing.waitingBytes() > 0;
     }
 
     void flush() {
@@ -95,6 +155,11 @@ final class Outlet {
 
     boolean lingers() {
         return lingering;
+    }
+
+    /** Where the conversation is in the pipeline: TLS comes before it. */
+    ChannelHandlerContext inner() {
+        return Objects.requireNonNull(channel.pipeline().context(Ear.class));
     }
 
     /** Ends both halves at once, whatever TLS would have liked to say. */

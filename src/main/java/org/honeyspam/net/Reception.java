@@ -1,6 +1,7 @@
 package org.honeyspam.net;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.honeyspam.config.Network;
 import org.honeyspam.dialogue.Dialogue;
@@ -14,17 +15,43 @@ import org.jspecify.annotations.Nullable;
  * @param tlsFirst TLS that begins with the connection; null if it begins in the clear
  * @param frontEnds whose connections begin with a header of the PROXY protocol
  * @param forwarders whose connections are of many visitors: there may be any number of them
+ * @param place how quickly
+ * @param places how quickly at the hosts that a dialogue names, where it is not the same
  */
 public record Reception(
         String service,
         Supplier<Dialogue> dialogues,
         @Nullable TlsOffer tlsFirst,
         List<Network> frontEnds,
-        List<Network> forwarders) {
+        List<Network> forwarders,
+        Place place,
+        Map<String, Place> places) {
 
     public Reception {
         frontEnds = List.copyOf(frontEnds);
         forwarders = List.copyOf(forwarders);
+        places = Map.copyOf(places);
+    }
+
+    /** As quickly as can be. */
+    public Reception(
+            String service,
+            Supplier<Dialogue> dialogues,
+            @Nullable TlsOffer tlsFirst,
+            List<Network> frontEnds,
+            List<Network> forwarders) {
+        this(service, dialogues, tlsFirst, frontEnds, forwarders, Place.QUICK, Map.of());
+    }
+
+    /** The same, at another pace. */
+    public Reception at(Place newPlace, Map<String, Place> newPlaces) {
+        return new Reception(
+                service, dialogues, tlsFirst, frontEnds, forwarders, newPlace, newPlaces);
+    }
+
+    /** How quickly at that host. */
+    Place placeOf(String host) {
+        return places.getOrDefault(host, place);
     }
 
     /** With visitors who are each behind a connection of their own. */

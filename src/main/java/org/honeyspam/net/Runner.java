@@ -14,6 +14,7 @@ import org.honeyspam.mail.MessageStore;
  * What all conversations of a node share: the record, the message store, the clock, the bounds.
  *
  * @param sessionMax for those that begin from now on
+ * @param paces likewise
  * @param handshakeMax for what comes before the first word of a dialogue, or in its middle: a TLS
  *     handshake, a header of the PROXY protocol
  * @param sessionPrefix node and boot, so that session ids are unique over nodes and restarts
@@ -25,6 +26,7 @@ record Runner(
         Admission admission,
         Certificates certificates,
         AtomicReference<Duration> sessionMax,
+        AtomicReference<Paces> paces,
         Duration handshakeMax,
         String sessionPrefix,
         AtomicLong sessions,
@@ -37,6 +39,7 @@ record Runner(
             Admission admission,
             Certificates certificates,
             Duration sessionMax,
+            Paces paces,
             Duration handshakeMax,
             String sessionPrefix) {
         this(
@@ -46,6 +49,7 @@ record Runner(
                 admission,
                 certificates,
                 new AtomicReference<>(sessionMax),
+                new AtomicReference<>(paces),
                 handshakeMax,
                 sessionPrefix,
                 new AtomicLong(),

@@ -2,6 +2,7 @@ package org.honeyspam.net;
 
 import java.util.concurrent.TimeUnit;
 import org.honeyspam.journal.JournalEvent;
+import org.jspecify.annotations.Nullable;
 
 /** What the end of a session is recorded with: why, how long, how much either way. */
 final class Tally {
@@ -13,7 +14,9 @@ final class Tally {
     private long sentBytes;
     private long heldNanos;
     private long heldSinceNanos;
+    private long workedNanos;
     private boolean held;
+    private @Nullable String pace;
 
     void received(int bytes) {
         receivedBytes += bytes;
@@ -27,6 +30,16 @@ final class Tally {
     void holds() {
         held = true;
         heldSinceNanos = System.nanoTime();
+    }
+
+    /** So long the loop was busy with him. */
+    void works(long nanos) {
+        workedNanos += nanos;
+    }
+
+    /** He was met at that pace. */
+    void goesAt(String name) {
+        pace = name;
     }
 
     /** No longer. */
@@ -50,6 +63,8 @@ final class Tally {
         goesOn();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - openedNanos);
         long heldMillis = TimeUnit.NANOSECONDS.toMillis(heldNanos);
-        return new JournalEvent.SessionClosed(reason, receivedBytes, sentBytes, millis, heldMillis);
+        long workMicros = TimeUnit.NANOSECONDS.toMicros(workedNanos);
+        return new JournalEvent.SessionClosed(
+                reason, receivedBytes, sentBytes, millis, heldMillis, workMicros, pace);
     }
 }

@@ -24,6 +24,7 @@ import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.mail.MessageStore;
 import org.honeyspam.net.Certificates;
 import org.honeyspam.net.Listeners;
+import org.honeyspam.net.Paces;
 import org.honeyspam.net.Port;
 import org.honeyspam.probe.ProbeRelease;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,10 @@ public final class Node implements AutoCloseable {
         views = parts.add(ViewsKeeper.start(configuration, ground.blocklist()));
         certificates = Certificates.open(data.tls(), scene.certificates(), clock.instant());
         String sessions = journal.boot();
-        listeners = parts.add(new Listeners(journal, mail, certificates, clock, limits, sessions));
+        var paces = Paces.of(configuration.paces(), limits, ip -> ground.blocklist().find(ip) != null);
+        listeners =
+                parts.add(
+                        new Listeners(journal, mail, certificates, clock, limits, paces, sessions));
         ports = new OpenPorts(listeners);
         sizes = parts.add(Sizes.start(data));
         health = new Health(version, clock, journal, mail, listeners, sizes);
@@ -267,7 +271,7 @@ public final class Node implements AutoCloseable {
         }
         journal.keep(next.journal());
         mail.keep(next.mail(), next.limits().messageMemoryBytesMax());
-        listeners.bound(next.limits());
+        listeners.bound(next.limits(), next.paces());
         certificates.give(after.certificates());
         scene = after;
         change.take();

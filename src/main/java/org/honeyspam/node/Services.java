@@ -2,6 +2,7 @@ package org.honeyspam.node;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Network;
 import org.honeyspam.config.Use;
 import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.net.Place;
 import org.honeyspam.net.Reception;
 import org.honeyspam.proxy.ProxyServer;
 import org.honeyspam.site.Sites;
@@ -31,6 +33,9 @@ final class Services {
     private final Pace pace;
     private final Memory memory;
     private final @Nullable Names names;
+
+    /** Of sites that have one of their own: the same over all listeners. */
+    private final Map<String, Place> places = new HashMap<>();
 
     /**
      * What is remembered from one configuration to the next.
@@ -72,7 +77,20 @@ final class Services {
         return new Services(newConfiguration, bait, newSites, newNames, newPace, memory);
     }
 
+    /** How that listener meets who comes. */
     Reception reception(Listener listener) {
+        Place place = Place.of(configuration.pace(listener.pace()));
+        Map<String, Place> ofSites = new HashMap<>();
+        for (Configuration.Site site : configuration.sites()) {
+            String pace = site.pace();
+            if (pace != null) {
+                ofSites.put(site.host(), places.computeIfAbsent(site.host(), _ -> Place.of(configuration.pace(pace))));
+            }
+        }
+        return plain(listener).at(place, ofSites);
+    }
+
+    private Reception plain(Listener listener) {
         return switch (listener.service()) {
             case WEB -> web(listener);
             case MX -> mail(listener, mailServer(listener, destination));

@@ -47,6 +47,7 @@ final class Responder {
 
     /** Records an answer that is sent next. */
     static void note(Request request, String host, Reply reply, Sink sink) {
+        sink.meets(host);
         Site.Page page = request.shown();
         String kind =
                 page != null && shows(reply)

@@ -58,6 +58,7 @@ final class Ports implements AutoCloseable {
                                         limits.connectionsMax(), limits.connectionsPerSourceMax()),
                                 certificates,
                                 limits.sessionMax(),
+                                Paces.of(List.of(), limits, ip -> false),
                                 handshakeMax,
                                 "test-1"));
     }

@@ -34,6 +34,7 @@ class BelowTest {
                         "en",
                         null,
                         null,
+                        null,
                         FOLDER,
                         null,
                         null,

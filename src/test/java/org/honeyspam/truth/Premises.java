@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.mail.MessageStore;
 import org.honeyspam.net.Certificates;
 import org.honeyspam.net.Listeners;
+import org.honeyspam.net.Paces;
 import org.honeyspam.net.Reception;
 
 /** Where a server of ours runs in this process, on loopback, with a record of its own. */
@@ -37,7 +39,14 @@ record Premises(Journal journal, MessageStore mail, Listeners listeners, InetSoc
         MessageStore mail = MessageStore.open(folder.resolve("mail"), kept, messageMemoryBytes);
         var certificates = Certificates.open(folder.resolve("tls"), Map.of(), Instant.now());
         var listeners =
-                new Listeners(journal, mail, certificates, Clock.systemUTC(), limits, "test-1");
+                new Listeners(
+                        journal,
+                        mail,
+                        certificates,
+                        Clock.systemUTC(),
+                        limits,
+                        Paces.of(List.of(), limits, ip -> false),
+                        "test-1");
         var wanted = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
         return new Premises(journal, mail, listeners, listeners.open(wanted, reception).address());
     }

@@ -228,6 +228,7 @@ final class PaceTest {
                         "auto",
                         Duration.ZERO,
                         Duration.ZERO,
+                        null,
                         "/",
                         null,
                         null,

@@ -1,0 +1,81 @@
+package org.honeyspam.net;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.function.Predicate;
+import org.honeyspam.config.Configuration.Limits;
+import org.honeyspam.config.Network;
+import org.honeyspam.config.Pace;
+import org.jspecify.annotations.Nullable;
+
+/** Who is met how quickly: by who he is, else by where he comes; and what all share. */
+public final class Paces {
+    private final List<Place> ofSources;
+    private final Predicate<InetAddress> listed;
+    private final @Nullable Line in;
+    private final @Nullable Line out;
+    private final Regulars regulars;
+
+    private Paces(
+            List<Pace> paces,
+            Limits limits,
+            Predicate<InetAddress> listed,
+            Regulars regulars) {
+        this.ofSources =
+                paces.stream()
+                        .filter(pace -> pace.listed() || !pace.sources().isEmpty())
+                        .map(Place::of)
+                        .toList();
+        this.listed = listed;
+        this.in = Place.line(limits.bytesInPerSecondMax());
+        this.out = Place.line(limits.bytesOutPerSecondMax());
+        this.regulars = regulars;
+    }
+
+    /**
+     * @param listed who is on the blacklist
+     */
+    public static Paces of(List<Pace> paces, Limits limits, Predicate<InetAddress> listed) {
+        return new Paces(paces, limits, listed, new Regulars());
+    }
+
+    /** Those under another configuration, to which nobody is new who is known here. */
+    public Paces with(List<Pace> paces, Limits limits) {
+        return new Paces(paces, limits, listed, regulars);
+    }
+
+    /**
+     * How that source goes on at a place; null if nothing slows it down.
+     *
+     * @param before how it went on until now
+     */
+    @Nullable Pacing meet(Place place, InetAddress source, @Nullable Pacing before) {
+        Place met = placeOf(place, source);
+        if (before != null) {
+            before.moveTo(met);
+            return before;
+        }
+        return met.pace().isNone() && in == null && out == null
+                ? null
+                : new Pacing(met, in, out, regulars.of(source));
+    }
+
+    /** Where it is really met that comes to a place. */
+    private Place placeOf(Place place, InetAddress source) {
+        for (Place own : ofSources) {
+            if (isMeant(own.pace(), source)) {
+                return own;
+            }
+        }
+        return place;
+    }
+
+    private boolean isMeant(Pace pace, InetAddress source) {
+        for (Network network : pace.sources()) {
+            if (network.contains(source)) {
+                return true;
+            }
+        }
+        return pace.listed() && listed.test(source);
+    }
+}

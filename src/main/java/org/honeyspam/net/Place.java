@@ -1,0 +1,25 @@
+package org.honeyspam.net;
+
+import org.honeyspam.config.Pace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pace with the line it goes over, which all who are met there share.
+ *
+ * @param in null if it has no bound
+ * @param out likewise
+ */
+public record Place(Pace pace, @Nullable Line in, @Nullable Line out) {
+
+    static final Place QUICK = of(Pace.QUICK);
+
+    /** With lines of its own. */
+    public static Place of(Pace pace) {
+        return new Place(
+                pace, line(pace.bytesInPerSecondMax()), line(pace.bytesOutPerSecondMax()));
+    }
+
+    static @Nullable Line line(long bytesPerSecondMax) {
+        return bytesPerSecondMax == 0 ? null : new Line(bytesPerSecondMax);
+    }
+}
