@@ -164,13 +164,7 @@ public record Configuration(
                 int connectionsPerSourceMax,
                 Duration sessionMax,
                 long messageMemoryBytesMax) {
-            this(
-                    connectionsMax,
-                    connectionsPerSourceMax,
-                    sessionMax,
-                    messageMemoryBytesMax,
-                    0,
-                    0);
+            this(connectionsMax, connectionsPerSourceMax, sessionMax, messageMemoryBytesMax, 0, 0);
         }
     }
 

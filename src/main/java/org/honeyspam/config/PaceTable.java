@@ -105,7 +105,8 @@ final class PaceTable {
     }
 
     static Schema.Key ofListener() {
-        return key("pace", Kind.text(NAME_IS, NAME), Pace.NONE, "How quickly it answers: a [[pace]].");
+        return key(
+                "pace", Kind.text(NAME_IS, NAME), Pace.NONE, "How quickly it answers: a [[pace]].");
     }
 
     static Schema.Key ofSite() {

@@ -2,15 +2,19 @@ package org.honeyspam.dialogue;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * Cuts a stream of bytes into lines, wherever the network cut it. Holds no more than a line of the
  * allowed length; what is longer is swallowed to its end and marked.
  */
 public final class LineCutter {
+    private static final byte[] NOTHING = {};
+    private static final int USUAL_LINE_BYTES = 128;
+
     private final int lineBytesMax;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+    private byte[] line = NOTHING; // Of its own only when something came: most wait for a line.
+    private int size;
     private long seenBytes;
     private boolean returnLast;
     private boolean complete;
@@ -39,8 +43,8 @@ public final class LineCutter {
         complete = end < bytes.length;
         int stop = complete ? end + 1 : end;
         // Two more than a line may have: room for its CR and LF.
-        int room = Math.max(0, lineBytesMax + 2 - line.size());
-        line.write(bytes, from, Math.min(room, stop - from));
+        int room = Math.max(0, lineBytesMax + 2 - size);
+        add(bytes, from, Math.min(room, stop - from));
         seenBytes += stop - from;
         return stop;
     }
@@ -74,17 +78,26 @@ public final class LineCutter {
 
     /** The line without its end, at most as long as allowed, one character a byte. */
     public String text() {
-        String all = line.toString(ISO_8859_1);
+        String all = new String(line, 0, size, ISO_8859_1);
         int length = (int) Math.min(lengthBytes(), lineBytesMax);
         return all.substring(0, Math.min(length, all.length()));
     }
 
     /** Forgets what came so far. */
     public void reset() {
-        line.reset();
+        size = 0;
         seenBytes = 0;
         returnLast = false;
         complete = false;
+    }
+
+    private void add(byte[] bytes, int from, int length) {
+        if (size + length > line.length) {
+            int grown = Math.max(size + length, Math.max(2 * line.length, USUAL_LINE_BYTES));
+            line = Arrays.copyOf(line, grown);
+        }
+        System.arraycopy(bytes, from, line, size, length);
+        size += length;
     }
 
     private int endBytes() {

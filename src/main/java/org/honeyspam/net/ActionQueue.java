@@ -3,7 +3,6 @@ package org.honeyspam.net;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.honeyspam.dialogue.Content;
 import org.honeyspam.dialogue.Dialogue;
@@ -13,39 +12,51 @@ import org.honeyspam.dialogue.Sink;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.mail.Draft;
-import org.honeyspam.mail.MessageStore;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a dialogue asks for, in order; only the message under way is taken at once. */
 final class ActionQueue implements Sink {
-    private final MessageStore mail;
-    private final BooleanSupplier room;
-    private final BooleanSupplier input;
-    private final Deque<Action> waiting = new ArrayDeque<>();
+    /** Of all for whom there is nothing to do; never written to. */
+    private static final Deque<Action> NOTHING = new ArrayDeque<>(0);
+
+    private final Runner runner;
+    private final Inbox inbox;
+    private Deque<Action> waiting = NOTHING;
     private @Nullable Draft draft;
     private boolean closing;
     private boolean recordsOnly;
 
-    ActionQueue(MessageStore mail, BooleanSupplier room, BooleanSupplier input) {
-        this.mail = mail;
-        this.room = room;
-        this.input = input;
+    ActionQueue(Runner runner, Inbox inbox) {
+        this.runner = runner;
+        this.inbox = inbox;
     }
 
     @Nullable Action next() {
         return waiting.poll();
     }
 
+    private Deque<Action> writable() {
+        if (waiting == NOTHING) {
+            waiting = new ArrayDeque<>(4);
+        }
+        return waiting;
+    }
+
+    /** Takes no room while there is nothing to do. */
+    void trim() {
+        waiting = waiting.isEmpty() ? NOTHING : waiting;
+    }
+
     /** Puts an action back that could not be done yet. */
     void putBack(Action action) {
-        waiting.addFirst(action);
+        writable().addFirst(action);
     }
 
     /**
      * Whether nothing that came in the clear is in the way of TLS: it would be taken for what was
      * said within. Else sees to that first.
      */
-    boolean clearsWayFor(Action.StartTls start, Inbox inbox) {
+    boolean clearsWayFor(Action.StartTls start) {
         if (start.rest().length > 0) {
             inbox.putBack(start.rest());
             putBack(new Action.StartTls(start.offer(), new byte[0], start.first()));
@@ -82,7 +93,7 @@ final class ActionQueue implements Sink {
     private void add(Action action) {
         // What a dialogue says after close() has nobody to hear it.
         if (!closing && !recordsOnly || isOfRecord(action)) {
-            waiting.addLast(action);
+            writable().addLast(action);
         }
     }
 
@@ -124,7 +135,7 @@ final class ActionQueue implements Sink {
     @Override
     public boolean keep(byte[] piece) {
         if (draft == null) {
-            draft = mail.draft();
+            draft = runner.mail().draft();
         }
         return draft.add(piece);
     }
@@ -139,12 +150,12 @@ final class ActionQueue implements Sink {
 
     @Override
     public void store(Function<Content, Event> taken) {
-        Draft whole = draft == null ? mail.draft() : draft;
+        Draft whole = draft == null ? runner.mail().draft() : draft;
         draft = null;
         if (closing || recordsOnly) {
             whole.drop();
         } else {
-            waiting.addLast(new Action.Store(whole, taken));
+            writable().addLast(new Action.Store(whole, taken));
         }
     }
 
@@ -179,11 +190,11 @@ final class ActionQueue implements Sink {
 
     @Override
     public boolean hasRoom() {
-        return room.getAsBoolean();
+        return runner.hasRoom();
     }
 
     @Override
     public boolean hasInput() {
-        return input.getAsBoolean();
+        return inbox.waits();
     }
 }

@@ -11,7 +11,7 @@ final class Alarm extends Wheel.Entry {
     /** Rung when the time has come, and then no more. */
     interface Bell {
         /** The pause is over. */
-        void pauseEnds();
+        void resume();
 
         /** The peer took too long. */
         void limitReached();
@@ -27,7 +27,6 @@ final class Alarm extends Wheel.Entry {
     private long pauseNanos = NEVER;
     private long limitNanos = NEVER;
     private long sessionNanos = NEVER;
-    private long filedNanos = NEVER;
 
     Alarm(EventLoop loop, Bell bell) {
         this.wheel = Wheel.of(loop);
@@ -56,14 +55,13 @@ final class Alarm extends Wheel.Entry {
 
     /** Nothing is rung any more. */
     void cancel() {
-        pauseNanos = limitNanos = sessionNanos = filedNanos = NEVER;
+        pauseNanos = limitNanos = sessionNanos = NEVER;
         wheel.remove(this);
     }
 
     private void file(long dueNanos) {
-        if (dueNanos < filedNanos) {
+        if (!isFiledBefore(dueNanos)) {
             wheel.remove(this);
-            filedNanos = dueNanos;
             wheel.file(this, dueNanos);
         }
     }
@@ -71,7 +69,6 @@ final class Alarm extends Wheel.Entry {
     @Override
     void ring() {
         long now = wheel.nowNanos();
-        filedNanos = NEVER;
         if (sessionNanos <= now) {
             sessionNanos = NEVER;
             bell.sessionEnds();
@@ -82,7 +79,7 @@ final class Alarm extends Wheel.Entry {
         }
         if (pauseNanos <= now) {
             pauseNanos = NEVER;
-            bell.pauseEnds();
+            bell.resume();
         }
         long next = Math.min(pauseNanos, Math.min(limitNanos, sessionNanos));
         if (next != NEVER) {

@@ -3,11 +3,12 @@ package org.honeyspam.net;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.honeyspam.dialogue.Dialogue;
-import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.JournalEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,22 +22,22 @@ import org.slf4j.LoggerFactory;
 final class Conversation implements Alarm.Bell {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
-    /** How long a full journal is left alone before an event is offered again. */
-    private static final Duration RETRY = Duration.ofMillis(50);
+    /** Events of one connection that may wait for the disk: a flood does not fill the queue. */
+    private static final int NOTES_AHEAD_MAX = 64;
 
     private final Runner runner;
     private final ActionQueue actions;
     private final Inbox inbox = new Inbox();
     private final Tally tally = new Tally();
-    private final Notes notes;
-    private final Channel channel;
-    private final Loop loop;
+    private final Berth berth;
+    private final LongAdder seated;
     private final Outlet outlet;
     private final Alarm alarm;
     private final Reception met;
     private Dialogue dialogue;
     private Peer peer;
     private Peer visitor; // Whom the peer speaks for; himself, unless he is a forwarder.
+    private int notes;
     private boolean running;
     private boolean waiting;
     private boolean storing;
@@ -46,23 +47,28 @@ final class Conversation implements Alarm.Bell {
     private boolean shuttingDown;
     private boolean gone;
 
-    Conversation(Runner runner, Channel channel, Dialogue dialogue, Peer peer, Reception met) {
+    Conversation(
+            Runner runner,
+            Channel channel,
+            Dialogue dialogue,
+            Peer peer,
+            Reception met,
+            LongAdder seatedThere) {
         this.runner = runner;
-        this.channel = channel;
+        this.berth = new Berth(this, channel);
+        this.seated = seatedThere;
         this.dialogue = dialogue;
         this.peer = peer;
         this.met = met;
         this.visitor = peer;
-        this.notes = new Notes(runner);
-        this.actions = new ActionQueue(runner.mail(), runner::hasRoom, inbox::waits);
-        this.loop = new Loop(channel.eventLoop());
-        this.outlet = new Outlet(channel);
+        this.actions = new ActionQueue(runner, inbox);
+        this.outlet = new Outlet(berth);
         this.alarm = new Alarm(channel.eventLoop(), this);
     }
 
-    /** Begins. */
     void start() {
         runner.conversations().add(this);
+        seated.increment();
         alarm.session(runner.sessionMax().get());
         follow(met.place());
         actions.record(new JournalEvent.SessionOpened());
@@ -70,18 +76,8 @@ final class Conversation implements Alarm.Bell {
         run();
     }
 
-    private void move(String host) {
-        if (!met.places().isEmpty()) {
-            follow(met.placeOf(host));
-        }
-    }
-
     private void follow(Place place) {
-        Pacing pacing = runner.paces().get().meet(place, peer.source().ip(), outlet.pacing());
-        if (pacing != null) {
-            outlet.follow(pacing);
-            tally.goesAt(pacing.pace().name());
-        }
+        tally.goesAt(outlet.follow(runner.paces().get(), place, peer.source().ip()));
     }
 
     private void begin(@Nullable TlsOffer tlsFirst) {
@@ -94,7 +90,7 @@ final class Conversation implements Alarm.Bell {
 
     /** Lets a message that is being stored be acknowledged, then ends. From any thread. */
     void shutDown() {
-        loop.later(
+        berth.later(
                 () -> {
                     shuttingDown = true;
                     if (!storing && !closing) {
@@ -103,7 +99,6 @@ final class Conversation implements Alarm.Bell {
                 });
     }
 
-    /** The peer said something. */
     void hears(byte[] bytes) {
         tally.received(bytes.length);
         outlet.heard(bytes.length);
@@ -113,7 +108,6 @@ final class Conversation implements Alarm.Bell {
         run();
     }
 
-    /** The peer will say no more. */
     void hearsNoMore() {
         inputEnded = true;
         if (outlet.lingers() || shakingHands) {
@@ -122,7 +116,6 @@ final class Conversation implements Alarm.Bell {
         run();
     }
 
-    /** The connection is there no more. */
     void isGone() {
         if (gone) {
             return;
@@ -139,7 +132,6 @@ final class Conversation implements Alarm.Bell {
         run();
     }
 
-    /** The connection failed, or something of ours did. */
     void breaks(Throwable cause) {
         boolean brokenTls = Handshake.isBroken(cause);
         if (brokenTls && !closing) {
@@ -178,7 +170,7 @@ final class Conversation implements Alarm.Bell {
             return true;
         }
         if (gone) {
-            runner.forget(this, peer.source().ip());
+            runner.forget(this, peer.source().ip(), seated);
         }
         if (gone || closing) {
             return false;
@@ -200,25 +192,28 @@ final class Conversation implements Alarm.Bell {
             actions.closeBecause("peer");
             return true;
         } else if (!hold(outlet.inputWait())) {
-            channel.read();
+            berth.channel().read();
         }
         return false;
     }
 
     private void perform(Action action) {
+        boolean last = action instanceof Action.Pause || action instanceof Action.Close;
+        if (last && outlet.drips() && flushWaits()) {
+            actions.putBack(action); // What was said before goes first.
+            return;
+        }
         switch (action) {
             case Action.Send send -> {
                 tally.sent(send.bytes().length);
                 outlet.write(send.bytes());
             }
             case Action.Pause pause -> {
-                if (!goesFirst(pause)) {
-                    outlet.flush();
-                    hold(pause.time().toNanos());
-                }
+                outlet.flush();
+                hold(pause.time().toNanos());
             }
             case Action.Deadline deadline -> alarm.limit(deadline.limit());
-            case Action.Meet meet -> move(meet.host());
+            case Action.Meet meet -> follow(met.placeOf(meet.host()));
             case Action.SpeakFor behalf -> visitor = behalf.visitor();
             case Action.Note note -> note(note);
             case Action.Store store -> store(store);
@@ -229,29 +224,26 @@ final class Conversation implements Alarm.Bell {
                 begin(over.tls());
             }
             case Action.StartTls tls -> startTls(tls);
-            case Action.Close close -> {
-                if (!goesFirst(close)) {
-                    closeGently(close.reason());
-                }
-            }
+            case Action.Close close -> closeGently(close.reason());
         }
     }
 
     private void note(Action.Note note) {
-        Runnable done = () -> loop.later(this::resume);
-        Notes.Taken taken = notes.note(note, visitor, !gone, done);
-        if (taken == Notes.Taken.NO) {
+        var entry = new Entry(now(), visitor, note.event());
+        boolean held = !gone && (note.first() || ++notes % NOTES_AHEAD_MAX == 0);
+        boolean taken = runner.note(entry, held ? () -> berth.later(this::resume) : null);
+        if (!taken) {
             actions.putBack(note);
-            loop.after(RETRY, this::resume);
+            berth.soon(this::resume);
         }
-        if (taken != Notes.Taken.YES) {
+        if (held || !taken) {
             outlet.flush();
             waiting = true;
         }
     }
 
     private void startTls(Action.StartTls start) {
-        if (!actions.clearsWayFor(start, inbox)) {
+        if (!actions.clearsWayFor(start)) {
             return;
         }
         if (flushWaits()) {
@@ -265,11 +257,10 @@ final class Conversation implements Alarm.Bell {
 
     private void shakeHands(Action.StartTls start) {
         var engine = runner.certificates().engine(start.offer());
-        waiting = true;
-        shakingHands = true;
+        waiting = shakingHands = true;
         boolean other = start.first() && dialogue.hearsUnsecured();
-        var handshake = new Handshake(engine, runner.handshakeMax(), other, r -> shaken(start, r));
-        handshake.begin(outlet.inner(), inbox.drain());
+        new Handshake(engine, runner.handshakeMax(), other, result -> shaken(start, result))
+                .begin(berth.inner(), inbox.drain());
     }
 
     private void shaken(Action.StartTls start, Handshake.Result result) {
@@ -290,27 +281,23 @@ final class Conversation implements Alarm.Bell {
     }
 
     private void store(Action.Store store) {
-        waiting = true;
-        storing = true;
-        Consumer<RuntimeException> failed = fault -> loop.later(() -> notRecorded(fault));
-        new Deposit(runner, visitor, kept -> loop.later(() -> stored(kept)), failed).make(store);
+        waiting = storing = true;
+        new Deposit(runner, visitor, end -> berth.later(() -> stored(end))).make(store);
     }
 
-    private void notRecorded(RuntimeException cause) {
+    private void stored(Deposit.End end) {
         storing = false;
-        fail(cause);
-        resume();
-    }
-
-    private void stored(boolean kept) {
-        storing = false;
-        if (!gone) {
-            tell(d -> d.stored(kept ? Outcome.KEPT : Outcome.NO_ROOM, now(), actions));
+        RuntimeException fault = end.fault();
+        if (fault != null) {
+            fail(fault);
+        } else if (!gone) {
+            tell(d -> d.stored(end.outcome(), now(), actions));
         }
         resume();
     }
 
-    private void resume() {
+    @Override
+    public void resume() {
         tally.goesOn();
         waiting = false;
         run();
@@ -332,22 +319,16 @@ final class Conversation implements Alarm.Bell {
             waiting = true;
             tally.holds();
             alarm.pause(nanos);
+            if (outlet.isEmpty() && berth.rest(nanos)) {
+                inbox.trim();
+                actions.trim();
+            }
         }
         return nanos > 0;
     }
 
-    /** Whether something is still to go slowly before that may be done. */
-    private boolean goesFirst(Action action) {
-        boolean waits = outlet.drips() && flushWaits();
-        if (waits) {
-            actions.putBack(action);
-        }
-        return waits;
-    }
-
-    @Override
-    public void pauseEnds() {
-        resume();
+    boolean isHeld() {
+        return tally.isHeld();
     }
 
     @Override
@@ -357,9 +338,6 @@ final class Conversation implements Alarm.Bell {
 
     @Override
     public void limitReached() {
-        if (gone) {
-            return;
-        }
         if (closing || waiting && outlet.waits()) {
             end("limit"); // He does not read what he asked for, or our last words.
         } else if (!waiting) {
@@ -395,22 +373,22 @@ final class Conversation implements Alarm.Bell {
         closing = true;
         inbox.clear();
         tellWhy(reason);
-        outlet.finish().addListener(sent -> linger());
+        outlet.finish()
+                .addListener(
+                        sent -> { // Until then the limit stands, for a peer that does not read.
+                            alarm.cancelLimit();
+                            outlet.linger(inputEnded);
+                        });
     }
 
     private void tellWhy(String reason) {
-        if (channel.isOpen()) { // Else what closed it has said why.
+        if (berth.isOpen()) { // Else what closed it has said why.
             tally.endsBecause(reason);
         }
     }
 
-    private void linger() { // Until then the deadline stands, for a peer that does not read.
-        alarm.cancelLimit();
-        outlet.linger(inputEnded);
-    }
-
     private void end(String reason) {
-        if (!gone && channel.isOpen()) {
+        if (!gone && berth.isOpen()) {
             tally.endsBecause(reason);
             inbox.clear(); // What was not heard yet gets no answer.
             outlet.cut();

@@ -31,6 +31,7 @@ final class Door extends ChannelInitializer<Channel> {
     private final Consumer<Peer> arrivals;
     private final LongAdder seated = new LongAdder();
     private volatile Reception reception;
+    private volatile @Nullable Endpoint lastLocal;
 
     /**
      * @param arrivals is told of each peer that is let in
@@ -53,6 +54,7 @@ final class Door extends ChannelInitializer<Channel> {
 
     @Override
     protected void initChannel(Channel channel) {
+        Transport.prepare(channel);
         channel.pipeline().addLast(new Seat());
     }
 
@@ -61,7 +63,7 @@ final class Door extends ChannelInitializer<Channel> {
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
             Endpoint source = endpoint(ctx.channel().remoteAddress());
-            Endpoint local = endpoint(ctx.channel().localAddress());
+            Endpoint local = local(ctx.channel());
             if (source == null || local == null) { // Gone before we could ask who it was.
                 ctx.close();
                 return;
@@ -99,9 +101,7 @@ final class Door extends ChannelInitializer<Channel> {
             ctx.close();
             return;
         }
-        var talk = new Conversation(runner, ctx.channel(), dialogue, peer, met);
-        seated.increment();
-        ctx.channel().closeFuture().addListener(closed -> seated.decrement());
+        var talk = new Conversation(runner, ctx.channel(), dialogue, peer, met, seated);
         ctx.pipeline().replace(ctx.handler(), null, new Ear(talk));
         arrivals.accept(peer);
         talk.start();
@@ -126,6 +126,20 @@ final class Door extends ChannelInitializer<Channel> {
         if (!recorded) {
             ctx.executor().schedule(() -> refuse(ctx, entry), RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Most come to the same address: then it is the same object, of which there are many. */
+    private @Nullable Endpoint local(Channel channel) {
+        Endpoint own = endpoint(channel.localAddress());
+        Endpoint last = lastLocal;
+        if (own == null) {
+            return null;
+        }
+        if (own.equals(last)) {
+            return last;
+        }
+        lastLocal = own;
+        return own;
     }
 
     private static @Nullable Endpoint endpoint(java.net.@Nullable SocketAddress address) {

@@ -16,11 +16,21 @@ final class Inbox {
     private static final int SAMPLE_BYTES_MAX = 256;
     private static final int PIECE_BYTES_MAX = 2_048;
 
-    private final Deque<byte[]> arrived = new ArrayDeque<>();
+    /** Of all who said nothing; never written to. */
+    private static final Deque<byte[]> NOTHING = new ArrayDeque<>(0);
+
+    private Deque<byte[]> arrived = NOTHING;
     private int told;
 
     void add(byte[] bytes) {
-        arrived.add(bytes);
+        writable().add(bytes);
+    }
+
+    private Deque<byte[]> writable() {
+        if (arrived == NOTHING) {
+            arrived = new ArrayDeque<>(2);
+        }
+        return arrived;
     }
 
     /** Puts in front of all the rest of a piece that was told already. */
@@ -31,15 +41,20 @@ final class Inbox {
         byte[] first = arrived.peek();
         if (first != null && told > 0) {
             arrived.poll();
-            arrived.addFirst(Arrays.copyOfRange(first, told, first.length));
+            writable().addFirst(Arrays.copyOfRange(first, told, first.length));
         }
         told = 0;
-        arrived.addFirst(rest);
+        writable().addFirst(rest);
     }
 
     void clear() {
-        arrived.clear();
+        arrived = NOTHING;
         told = 0;
+    }
+
+    /** Takes no room while there is nothing in it. */
+    void trim() {
+        arrived = arrived.isEmpty() ? NOTHING : arrived;
     }
 
     /** All that waits. */

@@ -25,12 +25,14 @@ final class Line {
 
     long book(int bytes, long nowNanos) {
         long cost = (long) (bytes * nanosOfByte);
-        long free = freeNanos.updateAndGet(at -> Math.max(at - nowNanos, -BURST_NANOS) + nowNanos + cost);
+        long free =
+                freeNanos.updateAndGet(
+                        at -> Math.max(at - nowNanos, -BURST_NANOS) + nowNanos + cost);
         return Math.max(0, free - cost - nowNanos);
     }
 
     /** How many bytes go in that time, at least one. */
     int bytesIn(long nanos) {
-        return (int) Math.clamp((long) (nanos / nanosOfByte), 1, Integer.MAX_VALUE);
+        return Math.clamp((long) (nanos / nanosOfByte), 1, Integer.MAX_VALUE);
     }
 }

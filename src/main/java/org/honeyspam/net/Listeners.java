@@ -1,8 +1,6 @@
 package org.honeyspam.net;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
@@ -29,9 +27,6 @@ import org.honeyspam.mail.MessageStore;
 
 /** The open ports of a node. Each connection gets a dialogue of its own and a runner for it. */
 public final class Listeners implements AutoCloseable {
-    /** Room for one read; with the kernel's buffer it bounds what a peer can make us hold. */
-    private static final int READ_BYTES_MAX = 64 * 1024;
-
     /** Sendmail would wait an hour, Postfix five minutes; no client that means it takes as long. */
     private static final Duration HANDSHAKE_MAX = Duration.ofSeconds(60);
 
@@ -139,16 +134,6 @@ public final class Listeners implements AutoCloseable {
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
                         .handler(acceptTrouble)
-                        .childOption(ChannelOption.AUTO_READ, false)
-                        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                        .childOption(ChannelOption.TCP_NODELAY, true)
-                        .childOption(ChannelOption.SO_KEEPALIVE, true)
-                        .childOption(ChannelOption.SO_RCVBUF, READ_BYTES_MAX)
-                        .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                        .childOption(
-                                ChannelOption.RECVBUF_ALLOCATOR,
-                                new AdaptiveRecvByteBufAllocator(512, 4096, READ_BYTES_MAX)
-                                        .maxMessagesPerRead(1))
                         .childHandler(door)
                         .bind(address)
                         .awaitUninterruptibly();

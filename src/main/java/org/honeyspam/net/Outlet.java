@@ -8,7 +8,9 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,24 +23,21 @@ final class Outlet {
     /** How long a closed connection still swallows input, lest a reset destroy our last words. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    private final Channel channel;
+    private final Berth berth;
     private @Nullable Pacing pacing;
     private @Nullable ChannelFuture unflushed;
     private int aheadBytes;
     private boolean waiting;
     private boolean lingering;
 
-    Outlet(Channel channel) {
-        this.channel = channel;
+    Outlet(Berth berth) {
+        this.berth = berth;
     }
 
-    /** From now on all goes out so; what waits goes on waiting. */
-    void follow(Pacing newPacing) {
-        pacing = newPacing;
-    }
-
-    @Nullable Pacing pacing() {
-        return pacing;
+    /** From now on all goes as there; the name of that pace, or null if it goes at once. */
+    @Nullable String follow(Paces paces, Place place, InetAddress source) {
+        pacing = paces.meet(place, source, pacing);
+        return pacing == null ? null : pacing.pace().name();
     }
 
     void write(byte[] bytes) {
@@ -50,14 +49,22 @@ final class Outlet {
     }
 
     private void put(byte[] bytes) {
-        aheadBytes += bytes.length;
-        unflushed = channel.write(Unpooled.wrappedBuffer(bytes));
+        int sent = berth.sendMoored(bytes);
+        if (sent == bytes.length) {
+            return;
+        }
+        byte[] rest = sent == 0 ? bytes : Arrays.copyOfRange(bytes, sent, bytes.length);
+        aheadBytes += rest.length;
+        unflushed = berth.channel().write(Unpooled.wrappedBuffer(rest));
     }
 
     /** Lets go what is due of what goes slowly; nanoseconds until the next piece is, or nought. */
     long release() {
         if (pacing == null) {
             return 0;
+        }
+        if (!berth.isActive()) { // A write has failed, and what comes of it is still to be told.
+            pacing.clear();
         }
         while (pacing.waitingBytes() > 0 && !full()) {
             long wait = pacing.prepare();
@@ -98,25 +105,25 @@ final class Outlet {
 
     void flush() {
         aheadBytes = 0;
-        channel.flush();
+        if (unflushed != null) {
+            berth.channel().flush();
+            unflushed = unflushed.isDone() ? null : unflushed;
+        }
     }
 
     /** Whether so much is written that the peer should take it before more is. */
     boolean full() {
-        return aheadBytes > AHEAD_BYTES_MAX || !channel.isWritable();
+        return aheadBytes > AHEAD_BYTES_MAX || !berth.isWritable();
     }
 
     /** Sends what is written; true if the peer is slow to take it: then tells when it is done. */
     boolean flushWaits(Runnable taken) {
+        flush();
         ChannelFuture last = unflushed;
         if (last == null) {
             return false;
         }
         unflushed = null;
-        flush();
-        if (last.isDone()) {
-            return false;
-        }
         waiting = true;
         last.addListener(
                 done -> {
@@ -126,6 +133,11 @@ final class Outlet {
         return true;
     }
 
+    /** Whether nothing is written that the peer has still to take. */
+    boolean isEmpty() {
+        return unflushed == null && !waiting;
+    }
+
     /** Whether the peer has still to take what was flushed. */
     boolean waits() {
         return waiting;
@@ -133,6 +145,7 @@ final class Outlet {
 
     /** Sends all and the farewell of TLS, if it is spoken. */
     ChannelFuture finish() {
+        Channel channel = berth.channel();
         SslHandler ssl = channel.pipeline().get(SslHandler.class);
         if (ssl == null) {
             return channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
@@ -143,6 +156,7 @@ final class Outlet {
 
     /** Ends our half; what comes on the other one is swallowed for a while. */
     void linger(boolean inputEnded) {
+        Channel channel = berth.channel();
         lingering = true;
         if (inputEnded || !channel.isActive()) {
             cut();
@@ -157,14 +171,10 @@ final class Outlet {
         return lingering;
     }
 
-    /** Where the conversation is in the pipeline: TLS comes before it. */
-    ChannelHandlerContext inner() {
-        return Objects.requireNonNull(channel.pipeline().context(Ear.class));
-    }
-
     /** Ends both halves at once, whatever TLS would have liked to say. */
     void cut() {
-        ChannelHandlerContext first = Objects.requireNonNull(channel.pipeline().firstContext());
+        ChannelHandlerContext first =
+                Objects.requireNonNull(berth.channel().pipeline().firstContext());
         first.close();
     }
 

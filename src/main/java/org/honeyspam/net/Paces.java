@@ -17,10 +17,7 @@ public final class Paces {
     private final Regulars regulars;
 
     private Paces(
-            List<Pace> paces,
-            Limits limits,
-            Predicate<InetAddress> listed,
-            Regulars regulars) {
+            List<Pace> paces, Limits limits, Predicate<InetAddress> listed, Regulars regulars) {
         this.ofSources =
                 paces.stream()
                         .filter(pace -> pace.listed() || !pace.sources().isEmpty())

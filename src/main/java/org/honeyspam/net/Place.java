@@ -15,8 +15,7 @@ public record Place(Pace pace, @Nullable Line in, @Nullable Line out) {
 
     /** With lines of its own. */
     public static Place of(Pace pace) {
-        return new Place(
-                pace, line(pace.bytesInPerSecondMax()), line(pace.bytesOutPerSecondMax()));
+        return new Place(pace, line(pace.bytesInPerSecondMax()), line(pace.bytesOutPerSecondMax()));
     }
 
     static @Nullable Line line(long bytesPerSecondMax) {

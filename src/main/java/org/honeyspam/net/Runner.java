@@ -7,8 +7,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.mail.MessageStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all conversations of a node share: the record, the message store, the clock, the bounds.
@@ -60,11 +63,25 @@ record Runner(
         return sessionPrefix + "-" + sessions.incrementAndGet();
     }
 
-    /** A conversation is over; the second time it makes no difference. */
-    void forget(Conversation conversation, InetAddress source) {
+    /**
+     * A conversation is over; the second time it makes no difference.
+     *
+     * @param seated how many there are where it came in
+     */
+    void forget(Conversation conversation, InetAddress source, LongAdder seated) {
         if (conversations.remove(conversation)) {
+            seated.decrement();
             admission.leave(source);
         }
+    }
+
+    /**
+     * Offers an event to the journal; false if it has no room.
+     *
+     * @param written is told when it is on disk; null if nobody waits for that
+     */
+    boolean note(Entry entry, @Nullable Runnable written) {
+        return written == null ? journal.offer(entry) : journal.offer(entry, written);
     }
 
     boolean hasRoom() {

@@ -15,7 +15,6 @@ final class Tally {
     private long heldNanos;
     private long heldSinceNanos;
     private long workedNanos;
-    private boolean held;
     private @Nullable String pace;
 
     void received(int bytes) {
@@ -28,8 +27,7 @@ final class Tally {
 
     /** From now on the peer waits because we want him to. */
     void holds() {
-        held = true;
-        heldSinceNanos = System.nanoTime();
+        heldSinceNanos = System.nanoTime() | 1; // Nought says that he is not held.
     }
 
     /** So long the loop was busy with him. */
@@ -38,15 +36,19 @@ final class Tally {
     }
 
     /** He was met at that pace. */
-    void goesAt(String name) {
+    void goesAt(@Nullable String name) {
         pace = name;
+    }
+
+    boolean isHeld() {
+        return heldSinceNanos != 0;
     }
 
     /** No longer. */
     void goesOn() {
-        if (held) {
-            held = false;
+        if (isHeld()) {
             heldNanos += System.nanoTime() - heldSinceNanos;
+            heldSinceNanos = 0;
         }
     }
 

@@ -1,15 +1,21 @@
 package org.honeyspam.net;
 
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -25,6 +31,12 @@ record Transport(String name, EventLoopGroup loops, Class<? extends ServerChanne
 
     private static final int WAITING_BYTES = 1 << 20;
 
+    /** Room for one read; with the kernel's buffer it bounds what a peer can make us hold. */
+    private static final int READ_BYTES_MAX = 64 * 1024;
+
+    private static final RecvByteBufAllocator READS =
+            new AdaptiveRecvByteBufAllocator(512, 4096, READ_BYTES_MAX).maxMessagesPerRead(1);
+
     static Transport best() {
         return Epoll.isAvailable()
                 ? of("epoll", EpollIoHandler.newFactory(), EpollServerSocketChannel.class)
@@ -35,6 +47,25 @@ record Transport(String name, EventLoopGroup loops, Class<? extends ServerChanne
             String name, IoHandlerFactory factory, Class<? extends ServerChannel> channel) {
         int threads = Runtime.getRuntime().availableProcessors();
         return new Transport(name, new MultiThreadIoEventLoopGroup(threads, factory), channel);
+    }
+
+    /** A channel for the socket of a connection that stands. */
+    static Channel adopt(int socket) {
+        var channel = new EpollSocketChannel(socket);
+        prepare(channel);
+        return channel;
+    }
+
+    /** Sets up the channel of a connection, before it is read from. */
+    static void prepare(Channel channel) {
+        ChannelConfig config = channel.config();
+        config.setAutoRead(false);
+        config.setAllocator(PooledByteBufAllocator.DEFAULT);
+        config.setRecvByteBufAllocator(READS);
+        config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        config.setOption(ChannelOption.TCP_NODELAY, true);
+        config.setOption(ChannelOption.SO_KEEPALIVE, true);
+        config.setOption(ChannelOption.SO_RCVBUF, READ_BYTES_MAX);
     }
 
     /**

@@ -27,6 +27,11 @@ final class Wheel {
         final boolean isFiled() {
             return tick != UNFILED;
         }
+
+        /** Whether it will be rung by then anyway. */
+        final boolean isFiledBefore(long dueNanos) {
+            return isFiled() && tick * TICK_NANOS <= dueNanos;
+        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Wheel.class);
@@ -47,8 +52,13 @@ final class Wheel {
     /** Up to and with this tick all were rung. */
     private long rungTick;
 
-    /** The tick of the next turn that is planned; a turn that finds an earlier one was here goes. */
+    /**
+     * The tick of the next turn that is planned; a turn that finds an earlier one was here goes.
+     */
     private long plannedTick = Long.MAX_VALUE;
+
+    /** The next turn is planned when all were rung, not with each that is filed meanwhile. */
+    private boolean turning;
 
     private Wheel(EventLoop loop) {
         this.loop = loop;
@@ -111,7 +121,7 @@ final class Wheel {
     }
 
     private void plan(long tick) {
-        if (tick < plannedTick) {
+        if (tick < plannedTick && !turning) {
             plannedTick = tick;
             long wait = Math.max(0, tick * TICK_NANOS - nowNanos());
             loop.schedule(() -> turn(tick), wait, TimeUnit.NANOSECONDS);
@@ -123,11 +133,13 @@ final class Wheel {
             return; // An earlier one came between, and has planned anew.
         }
         plannedTick = Long.MAX_VALUE;
+        turning = true;
         long until = nowNanos() / TICK_NANOS;
         for (long tick = rungTick + 1; tick <= until && tick <= rungTick + SLOTS; tick++) {
             ringSlot((int) (tick % SLOTS), until);
         }
         rungTick = Math.max(rungTick, until);
+        turning = false;
         planNext();
     }
 

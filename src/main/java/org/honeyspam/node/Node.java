@@ -100,7 +100,8 @@ public final class Node implements AutoCloseable {
         views = parts.add(ViewsKeeper.start(configuration, ground.blocklist()));
         certificates = Certificates.open(data.tls(), scene.certificates(), clock.instant());
         String sessions = journal.boot();
-        var paces = Paces.of(configuration.paces(), limits, ip -> ground.blocklist().find(ip) != null);
+        var paces =
+                Paces.of(configuration.paces(), limits, ip -> ground.blocklist().find(ip) != null);
         listeners =
                 parts.add(
                         new Listeners(journal, mail, certificates, clock, limits, paces, sessions));

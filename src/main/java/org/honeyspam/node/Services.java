@@ -84,7 +84,10 @@ final class Services {
         for (Configuration.Site site : configuration.sites()) {
             String pace = site.pace();
             if (pace != null) {
-                ofSites.put(site.host(), places.computeIfAbsent(site.host(), _ -> Place.of(configuration.pace(pace))));
+                ofSites.put(
+                        site.host(),
+                        places.computeIfAbsent(
+                                site.host(), _ -> Place.of(configuration.pace(pace))));
             }
         }
         return plain(listener).at(place, ofSites);

@@ -20,7 +20,7 @@ final class Dialect {
     private static final int WORD_BYTES_MAX = 40;
     private static final int ID_DIGITS = 12;
 
-    private final List<String> words = new ArrayList<>();
+    private List<String> words = List.of(); // One that can be written to once it is.
     private boolean complete;
     private boolean bareLineFeeds;
     private boolean impatient;
@@ -50,6 +50,7 @@ final class Dialect {
 
     private void add(String word) {
         if (words.isEmpty() || !words.getLast().equals(word)) {
+            words = words.isEmpty() ? new ArrayList<>() : words;
             words.add(word);
         }
     }

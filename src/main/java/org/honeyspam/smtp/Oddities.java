@@ -17,9 +17,10 @@ final class Oddities {
             Pattern.compile(
                     "^(GET|POST|HEAD|PUT|CONNECT|OPTIONS) | HTTP/1\\.|^SSH-|^[\\x16\\x04\\x05]");
 
-    private final Set<String> noted = new HashSet<>();
+    private Set<String> noted = Set.of();
 
     void note(String kind, String sample, Sink sink) {
+        noted = noted.isEmpty() ? new HashSet<>() : noted; // Most sessions note nothing.
         if (noted.add(kind)) {
             sink.record(new JournalEvent.OddInput(kind, PeerText.sample(sample)));
         }

@@ -25,7 +25,7 @@ final class SmtpDialogue implements Dialogue {
     private final SmtpServer server;
     private final SmtpPersona persona;
     private final LineCutter line;
-    private final LineCutter response = new LineCutter(AuthTalk.LINE_BYTES_MAX);
+    private @Nullable LineCutter response; // Of a session with AUTH.
     private final Oddities oddities = new Oddities();
     private final Dialect dialect = new Dialect();
     private Phase phase = Phase.GREETING;
@@ -287,11 +287,13 @@ final class SmtpDialogue implements Dialogue {
     }
 
     private int response(byte[] bytes, int from, Sink sink) {
-        int next = response.feed(bytes, from);
-        if (response.complete() || response.tooLong()) {
-            known(auth).hear(response);
+        LineCutter said = response == null ? new LineCutter(AuthTalk.LINE_BYTES_MAX) : response;
+        response = said;
+        int next = said.feed(bytes, from);
+        if (said.complete() || said.tooLong()) {
+            known(auth).hear(said);
             session().hears(sink.hasRoom(), next < bytes.length || sink.hasInput());
-            goOn(known(auth), response.text(), sink);
+            goOn(known(auth), said.text(), sink);
         }
         return next;
     }

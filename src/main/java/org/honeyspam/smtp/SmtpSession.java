@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * a persona only counts and takes notes, under names of its own.
  */
 final class SmtpSession {
-    private final Map<String, Integer> counts = new HashMap<>();
-    private final Map<String, String> notes = new HashMap<>();
+    private Map<String, Integer> counts = Map.of(); // One that can be written to once it is.
+    private Map<String, String> notes = Map.of();
     private final Instant opened;
     private Peer peer;
     private String helo = "";
@@ -122,6 +122,7 @@ final class SmtpSession {
 
     /** One more of what the persona calls so; returns how many there were. */
     int count(String what) {
+        counts = counts.isEmpty() ? new HashMap<>() : counts;
         return counts.merge(what, 1, Integer::sum);
     }
 
@@ -130,7 +131,9 @@ final class SmtpSession {
     }
 
     void forget(String what) {
-        counts.remove(what);
+        if (counts.containsKey(what)) {
+            counts.remove(what);
+        }
     }
 
     /** What the persona noted under that name; empty if nothing. */
@@ -139,6 +142,7 @@ final class SmtpSession {
     }
 
     void remember(String what, String text) {
+        notes = notes.isEmpty() ? new HashMap<>() : notes;
         notes.put(what, text);
     }
 
