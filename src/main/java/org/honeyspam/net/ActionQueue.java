@@ -16,12 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what a dialogue asks for, in order; only the message under way is taken at once. */
 final class ActionQueue implements Sink {
-    /** Of all for whom there is nothing to do; never written to. */
-    private static final Deque<Action> NOTHING = new ArrayDeque<>(0);
-
     private final Runner runner;
     private final Inbox inbox;
-    private Deque<Action> waiting = NOTHING;
+    private @Nullable Deque<Action> waiting; // Of those who are held, none is there.
     private @Nullable Draft draft;
     private boolean closing;
     private boolean recordsOnly;
@@ -32,19 +29,18 @@ final class ActionQueue implements Sink {
     }
 
     @Nullable Action next() {
-        return waiting.poll();
+        return waiting == null ? null : waiting.poll();
     }
 
     private Deque<Action> writable() {
-        if (waiting == NOTHING) {
-            waiting = new ArrayDeque<>(4);
-        }
-        return waiting;
+        Deque<Action> some = waiting == null ? new ArrayDeque<>(4) : waiting;
+        waiting = some;
+        return some;
     }
 
     /** Takes no room while there is nothing to do. */
     void trim() {
-        waiting = waiting.isEmpty() ? NOTHING : waiting;
+        waiting = waiting == null || waiting.isEmpty() ? null : waiting;
     }
 
     /** Puts an action back that could not be done yet. */
@@ -78,12 +74,12 @@ final class ActionQueue implements Sink {
     void keepRecordsOnly() {
         recordsOnly = true;
         discard();
-        for (Action action : waiting) {
+        for (Action action : writable()) {
             if (action instanceof Action.Store store) {
                 store.draft().drop();
             }
         }
-        waiting.removeIf(action -> !isOfRecord(action));
+        writable().removeIf(action -> !isOfRecord(action));
     }
 
     private static boolean isOfRecord(Action action) {

@@ -68,11 +68,11 @@ final class Berth {
     /** The peer is held for so long: whether the socket does without its channel meanwhile. */
     boolean rest(long nanos) {
         Channel now = channel;
-        boolean rests = now != null && nanos >= MOORED_FROM_NANOS && canMoor(now);
-        if (rests) {
+        if (now != null && nanos >= MOORED_FROM_NANOS && canMoor(now)) {
             now.deregister().addListener(done -> moor(now));
+            return true;
         }
-        return rests || mooring != null;
+        return mooring != null;
     }
 
     /** When a full journal may have room again. */

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the dialogue of one connection: feeds it what arrives, carries out its actions in order.
- * Nothing is read while an action waits for the disk, the clock or a slow reader: we hold no more
- * than one read and the answers to a piece of it. All on the channel's own loop.
+ * Nothing is read while an action waits for disk, clock or a slow reader: we hold no more than one
+ * read and the answers to a piece of it. All on the channel's own loop.
  */
 final class Conversation implements Alarm.Bell {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
@@ -175,9 +175,10 @@ final class Conversation implements Alarm.Bell {
         if (gone || closing) {
             return false;
         }
-        // He takes his answers before we listen on.
+        // What comes over a slow line is there later; he takes his answers before we listen on.
         boolean slow = outlet.drips() || outlet.full();
-        byte[] bytes = slow && flushWaits() ? null : inbox.poll();
+        boolean waits = hold(outlet.inputWait()) || slow && flushWaits();
+        byte[] bytes = waits ? null : inbox.poll();
         if (bytes != null) {
             tell(d -> d.received(bytes, now(), actions));
             return true;
@@ -191,7 +192,7 @@ final class Conversation implements Alarm.Bell {
             tell(d -> d.inputEnds(now(), actions));
             actions.closeBecause("peer");
             return true;
-        } else if (!hold(outlet.inputWait())) {
+        } else {
             berth.channel().read();
         }
         return false;

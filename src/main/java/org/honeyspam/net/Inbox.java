@@ -16,10 +16,7 @@ final class Inbox {
     private static final int SAMPLE_BYTES_MAX = 256;
     private static final int PIECE_BYTES_MAX = 2_048;
 
-    /** Of all who said nothing; never written to. */
-    private static final Deque<byte[]> NOTHING = new ArrayDeque<>(0);
-
-    private Deque<byte[]> arrived = NOTHING;
+    private @Nullable Deque<byte[]> arrived; // Of those who said nothing, none is there.
     private int told;
 
     void add(byte[] bytes) {
@@ -27,10 +24,9 @@ final class Inbox {
     }
 
     private Deque<byte[]> writable() {
-        if (arrived == NOTHING) {
-            arrived = new ArrayDeque<>(2);
-        }
-        return arrived;
+        Deque<byte[]> some = arrived == null ? new ArrayDeque<>(2) : arrived;
+        arrived = some;
+        return some;
     }
 
     /** Puts in front of all the rest of a piece that was told already. */
@@ -38,9 +34,9 @@ final class Inbox {
         if (rest.length == 0) {
             return;
         }
-        byte[] first = arrived.peek();
+        byte[] first = arrived == null ? null : arrived.peek();
         if (first != null && told > 0) {
-            arrived.poll();
+            writable().poll();
             writable().addFirst(Arrays.copyOfRange(first, told, first.length));
         }
         told = 0;
@@ -48,13 +44,13 @@ final class Inbox {
     }
 
     void clear() {
-        arrived = NOTHING;
+        arrived = null;
         told = 0;
     }
 
     /** Takes no room while there is nothing in it. */
     void trim() {
-        arrived = arrived.isEmpty() ? NOTHING : arrived;
+        arrived = waits() ? arrived : null;
     }
 
     /** All that waits. */
@@ -70,7 +66,7 @@ final class Inbox {
     String sample() {
         var sample = new StringBuilder();
         int from = told;
-        for (byte[] piece : arrived) {
+        for (byte[] piece : writable()) {
             int length = Math.min(piece.length - from, SAMPLE_BYTES_MAX - sample.length());
             sample.append(new String(piece, from, length, ISO_8859_1));
             from = 0;
@@ -79,12 +75,12 @@ final class Inbox {
     }
 
     boolean waits() {
-        return !arrived.isEmpty();
+        return arrived != null && !arrived.isEmpty();
     }
 
     /** The next piece; null if there is none. */
     byte @Nullable [] poll() {
-        byte[] first = arrived.peek();
+        byte[] first = arrived == null ? null : arrived.peek();
         if (first == null) {
             return null;
         }
@@ -92,7 +88,7 @@ final class Inbox {
         byte[] piece = Arrays.copyOfRange(first, told, end);
         told = end;
         if (told == first.length) {
-            arrived.poll();
+            writable().poll();
             told = 0;
         }
         return piece;

@@ -18,17 +18,24 @@ final class Line {
         nanosOfByte = (double) TimeUnit.SECONDS.toNanos(1) / bytesPerSecond;
     }
 
-    /** Books that many bytes, and says after how many nanoseconds they may go. */
+    /** Books that many bytes, and says after how many nanoseconds the first of them may go. */
     long book(int bytes) {
         return book(bytes, System.nanoTime());
     }
 
     long book(int bytes, long nowNanos) {
         long cost = (long) (bytes * nanosOfByte);
-        long free =
-                freeNanos.updateAndGet(
-                        at -> Math.max(at - nowNanos, -BURST_NANOS) + nowNanos + cost);
-        return Math.max(0, free - cost - nowNanos);
+        return Math.max(0, freeAfter(cost, nowNanos) - cost);
+    }
+
+    /** The same, and after how many the last of them is there. */
+    long bookThrough(int bytes) {
+        return Math.max(0, freeAfter((long) (bytes * nanosOfByte), System.nanoTime()));
+    }
+
+    private long freeAfter(long cost, long nowNanos) {
+        return freeNanos.updateAndGet(at -> nowNanos + Math.max(at - nowNanos, -BURST_NANOS) + cost)
+                - nowNanos;
     }
 
     /** How many bytes go in that time, at least one. */

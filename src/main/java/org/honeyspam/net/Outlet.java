@@ -86,7 +86,7 @@ final class Outlet {
         }
     }
 
-    /** For how many nanoseconds more is not to be read, once. */
+    /** For how many nanoseconds what was heard is still on its way, once. */
     long inputWait() {
         return pacing == null ? 0 : pacing.takeInputWait();
     }

@@ -30,6 +30,8 @@ public final class Paces {
     }
 
     /**
+     * The paces of a node.
+     *
      * @param listed who is on the blacklist
      */
     public static Paces of(List<Pace> paces, Limits limits, Predicate<InetAddress> listed) {

@@ -82,17 +82,10 @@ final class Pacing {
     /** The peer has said something: what is sent next is an answer. */
     void heard(int bytes) {
         answering = true;
-        long wait = 0;
-        if (place.in() != null) {
-            wait = place.in().book(bytes);
-        }
-        if (allIn != null) {
-            wait = Math.max(wait, allIn.book(bytes));
-        }
-        inputNanos = wait;
+        inputNanos = Math.max(through(place.in(), bytes), through(allIn, bytes));
     }
 
-    /** How long more is not to be read, once. */
+    /** How long what was heard is still on its way, once. */
     long takeInputWait() {
         long wait = inputNanos;
         inputNanos = 0;
@@ -200,6 +193,10 @@ final class Pacing {
 
     private static int within(@Nullable Line line, int bytes) {
         return line == null ? bytes : Math.min(bytes, line.bytesIn(PIECE_NANOS));
+    }
+
+    private static long through(@Nullable Line line, int bytes) {
+        return line == null ? 0 : line.bookThrough(bytes);
     }
 
     private long booked(@Nullable Line line) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Pace;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
@@ -118,6 +119,16 @@ final class Ports implements AutoCloseable {
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
+    }
+
+    /** How many are inside. */
+    int conversations() {
+        return listeners.conversations();
+    }
+
+    /** Who comes from now on is met so. */
+    void paces(List<Pace> paces) {
+        listeners.bound(LIMITS, paces);
     }
 
     boolean stop() {

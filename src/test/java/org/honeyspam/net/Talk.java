@@ -73,6 +73,7 @@ class Talk implements Dialogue {
             case "much" -> sink.send(new byte[Integer.parseInt(argument)]);
             case "pause" -> sink.pause(Duration.ofMillis(Long.parseLong(argument)));
             case "deadline" -> sink.deadline(Duration.ofMillis(Long.parseLong(argument)));
+            case "meet" -> sink.meets(argument);
             case "note" -> sink.record(new JournalEvent.OddInput("note", argument));
             case "first" -> sink.recordFirst(new JournalEvent.OddInput("first", argument));
             case "keep" -> sink.keep(argument.getBytes(ISO_8859_1));

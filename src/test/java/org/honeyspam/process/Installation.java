@@ -171,6 +171,7 @@ public final class Installation {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-XX:+UseSerialGC");
+        words.add("-XX:+UseCompactObjectHeaders");
         words.add("-XX:TieredStopAtLevel=1"); // Most of these live for seconds.
         words.add("--sun-misc-unsafe-memory-access=allow");
         words.addAll(options);
