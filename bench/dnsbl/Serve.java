@@ -25,6 +25,7 @@ import org.honeyspam.journal.Journal;
 import org.honeyspam.mail.MessageStore;
 import org.honeyspam.net.Certificates;
 import org.honeyspam.net.Listeners;
+import org.honeyspam.net.Paces;
 import org.honeyspam.node.Visits;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +75,7 @@ final class Serve {
                                 Certificates.open(folder.resolve("tls"), Map.of(), Instant.now()),
                                 Clock.systemUTC(),
                                 configuration.limits(),
+                                Paces.of(List.of(), configuration.limits(), ip -> false),
                                 "bench-1")) {
             listeners.openDatagrams(new InetSocketAddress(address, port), "dns", server);
             System.gc();

@@ -79,12 +79,7 @@ final class PaceTable {
                         0L,
                         "Answers and pieces of a thousand that are late as if they had been lost."),
                 key("drip_size", Kind.size(1, 1 << 16), 1L, "Of a piece of an answer that drips."),
-                time(
-                        "drip_pause",
-                        Duration.ZERO,
-                        MINUTE,
-                        "0s",
-                        "Between two pieces, in the mean; 0 to send answers whole."),
+                dripPause(),
                 bandwidth("bandwidth_in", "from all who come over this line"),
                 bandwidth("bandwidth_out", "to all who come over this line"),
                 key(
@@ -98,6 +93,11 @@ final class PaceTable {
                         List.of(),
                         "Networks that are met so wherever they come."),
                 key("listed", Kind.truth(), false, "Whether all on the blacklist are met so."));
+    }
+
+    private static Schema.Key dripPause() {
+        String meaning = "Between two pieces, in the mean; 0 to send answers whole.";
+        return time("drip_pause", Duration.ZERO, MINUTE, "0s", meaning);
     }
 
     static Schema.Key bandwidth(String name, String whose) {

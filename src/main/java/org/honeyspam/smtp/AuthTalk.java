@@ -21,6 +21,7 @@ final class AuthTalk {
     private final String mechanism;
     private final Sasl sasl;
     private final SmtpPersona persona;
+    private final LineCutter line = new LineCutter(LINE_BYTES_MAX);
     private final List<String> challenges = new ArrayList<>();
     private final List<String> responses = new ArrayList<>();
     private @Nullable Claim claim;
@@ -49,7 +50,13 @@ final class AuthTalk {
     }
 
     /** The next line, or the beginning of one that is too long. */
-    void hear(LineCutter line) {
+    /** Where the lines of the client are put together. */
+    LineCutter line() {
+        return line;
+    }
+
+    /** Takes the line that is there. */
+    void hear() {
         if (line.tooLong()) {
             responses.add(Oddities.bounded(line.text()));
             end = AuthEnd.TOO_LONG;

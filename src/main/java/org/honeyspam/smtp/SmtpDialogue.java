@@ -25,7 +25,6 @@ final class SmtpDialogue implements Dialogue {
     private final SmtpServer server;
     private final SmtpPersona persona;
     private final LineCutter line;
-    private @Nullable LineCutter response; // Of a session with AUTH.
     private final Oddities oddities = new Oddities();
     private final Dialect dialect = new Dialect();
     private Phase phase = Phase.GREETING;
@@ -287,11 +286,10 @@ final class SmtpDialogue implements Dialogue {
     }
 
     private int response(byte[] bytes, int from, Sink sink) {
-        LineCutter said = response == null ? new LineCutter(AuthTalk.LINE_BYTES_MAX) : response;
-        response = said;
+        LineCutter said = known(auth).line();
         int next = said.feed(bytes, from);
         if (said.complete() || said.tooLong()) {
-            known(auth).hear(said);
+            known(auth).hear();
             session().hears(sink.hasRoom(), next < bytes.length || sink.hasInput());
             goOn(known(auth), said.text(), sink);
         }
