@@ -70,14 +70,14 @@ final class Conversation implements Alarm.Bell {
         runner.conversations().add(this);
         seated.increment();
         alarm.session(runner.sessionMax().get());
-        follow(met.place());
+        follow(met.lane());
         actions.record(new JournalEvent.SessionOpened());
         begin(met.tlsFirst());
         run();
     }
 
-    private void follow(Place place) {
-        tally.goesAt(outlet.follow(runner.paces().get(), place, peer.source().ip()));
+    private void follow(Lane lane) {
+        tally.goesAt(outlet.follow(runner.paces().get(), lane, peer.source().ip()));
     }
 
     private void begin(@Nullable TlsOffer tlsFirst) {
@@ -214,7 +214,7 @@ final class Conversation implements Alarm.Bell {
                 hold(pause.time().toNanos());
             }
             case Action.Deadline deadline -> alarm.limit(deadline.limit());
-            case Action.Meet meet -> follow(met.placeOf(meet.host()));
+            case Action.Meet meet -> follow(met.laneOf(meet.host()));
             case Action.SpeakFor behalf -> visitor = behalf.visitor();
             case Action.Note note -> note(note);
             case Action.Store store -> store(store);

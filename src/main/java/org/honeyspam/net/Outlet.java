@@ -35,8 +35,8 @@ final class Outlet {
     }
 
     /** From now on all goes as there; the name of that pace, or null if it goes at once. */
-    @Nullable String follow(Paces paces, Place place, InetAddress source) {
-        pacing = paces.meet(place, source, pacing);
+    @Nullable String follow(Paces paces, Lane lane, InetAddress source) {
+        pacing = paces.meet(lane, source, pacing);
         return pacing == null ? null : pacing.pace().name();
     }
 

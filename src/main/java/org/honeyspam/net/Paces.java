@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is met how quickly: by who he is, else by where he comes; and what all share. */
 public final class Paces {
-    private final List<Place> ofSources;
+    private final List<Lane> ofSources;
     private final Predicate<InetAddress> listed;
     private final @Nullable Line in;
     private final @Nullable Line out;
@@ -21,11 +21,11 @@ public final class Paces {
         this.ofSources =
                 paces.stream()
                         .filter(pace -> pace.listed() || !pace.sources().isEmpty())
-                        .map(Place::of)
+                        .map(Lane::of)
                         .toList();
         this.listed = listed;
-        this.in = Place.line(limits.bytesInPerSecondMax());
-        this.out = Place.line(limits.bytesOutPerSecondMax());
+        this.in = Lane.line(limits.bytesInPerSecondMax());
+        this.out = Lane.line(limits.bytesOutPerSecondMax());
         this.regulars = regulars;
     }
 
@@ -44,12 +44,12 @@ public final class Paces {
     }
 
     /**
-     * How that source goes on at a place; null if nothing slows it down.
+     * How that source goes on over a lane; null if nothing slows it down.
      *
      * @param before how it went on until now
      */
-    @Nullable Pacing meet(Place place, InetAddress source, @Nullable Pacing before) {
-        Place met = placeOf(place, source);
+    @Nullable Pacing meet(Lane lane, InetAddress source, @Nullable Pacing before) {
+        Lane met = laneOf(lane, source);
         if (before != null) {
             before.moveTo(met);
             return before;
@@ -59,14 +59,14 @@ public final class Paces {
                 : new Pacing(met, in, out, regulars.of(source));
     }
 
-    /** Where it is really met that comes to a place. */
-    private Place placeOf(Place place, InetAddress source) {
-        for (Place own : ofSources) {
+    /** Over which it really goes that comes to a lane. */
+    private Lane laneOf(Lane lane, InetAddress source) {
+        for (Lane own : ofSources) {
             if (isMeant(own.pace(), source)) {
                 return own;
             }
         }
-        return place;
+        return lane;
     }
 
     private boolean isMeant(Pace pace, InetAddress source) {

@@ -30,7 +30,7 @@ final class Pacing {
     private static final int LOSSES_IN_A_ROW_MAX = 4;
     private static final double CHANCE_MAX = 8;
 
-    private Place place;
+    private Lane lane;
     private final @Nullable Line allIn;
     private final @Nullable Line allOut;
     private final Regulars.Known source;
@@ -44,20 +44,20 @@ final class Pacing {
     private long inputNanos;
     private boolean answering = true;
 
-    Pacing(Place place, @Nullable Line allIn, @Nullable Line allOut, Regulars.Known source) {
-        this.place = place;
+    Pacing(Lane lane, @Nullable Line allIn, @Nullable Line allOut, Regulars.Known source) {
+        this.lane = lane;
         this.allIn = allIn;
         this.allOut = allOut;
         this.source = source;
     }
 
     /** Goes on as somewhere else. */
-    void moveTo(Place newPlace) {
-        place = newPlace;
+    void moveTo(Lane newLane) {
+        lane = newLane;
     }
 
     Pace pace() {
-        return place.pace();
+        return lane.pace();
     }
 
     void add(byte[] bytes) {
@@ -82,7 +82,7 @@ final class Pacing {
     /** The peer has said something: what is sent next is an answer. */
     void heard(int bytes) {
         answering = true;
-        inputNanos = Math.max(through(place.in(), bytes), through(allIn, bytes));
+        inputNanos = Math.max(through(lane.in(), bytes), through(allIn, bytes));
     }
 
     /** How long what was heard is still on its way, once. */
@@ -102,7 +102,7 @@ final class Pacing {
         answering = false;
         boolean drips = !pace().dripPause().isZero() && share > 0;
         int most = drips ? drawnBytes(pace().dripBytes()) : PIECE_BYTES_MAX;
-        most = within(place.out(), within(allOut, most));
+        most = within(lane.out(), within(allOut, most));
         if (!pace().roundTrip().isZero()) {
             if (windowLeft == 0) { // All that may be under way is; the next round trip tells more.
                 wait += roundTrip();
@@ -113,7 +113,7 @@ final class Pacing {
         }
         pieceBytes = Math.min(most, waitingBytes);
         windowLeft = Math.max(0, windowLeft - pieceBytes);
-        return Math.max(wait, Math.max(booked(place.out()), booked(allOut)));
+        return Math.max(wait, Math.max(booked(lane.out()), booked(allOut)));
     }
 
     /** The piece that was settled. */

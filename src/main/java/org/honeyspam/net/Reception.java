@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param tlsFirst TLS that begins with the connection; null if it begins in the clear
  * @param frontEnds whose connections begin with a header of the PROXY protocol
  * @param forwarders whose connections are of many visitors: there may be any number of them
- * @param place how quickly
- * @param places how quickly at the hosts that a dialogue names, where it is not the same
+ * @param lane how quickly
+ * @param lanes how quickly at the hosts that a dialogue names, where it is not the same
  */
 public record Reception(
         String service,
@@ -24,13 +24,13 @@ public record Reception(
         @Nullable TlsOffer tlsFirst,
         List<Network> frontEnds,
         List<Network> forwarders,
-        Place place,
-        Map<String, Place> places) {
+        Lane lane,
+        Map<String, Lane> lanes) {
 
     public Reception {
         frontEnds = List.copyOf(frontEnds);
         forwarders = List.copyOf(forwarders);
-        places = Map.copyOf(places);
+        lanes = Map.copyOf(lanes);
     }
 
     /** As quickly as can be. */
@@ -40,18 +40,18 @@ public record Reception(
             @Nullable TlsOffer tlsFirst,
             List<Network> frontEnds,
             List<Network> forwarders) {
-        this(service, dialogues, tlsFirst, frontEnds, forwarders, Place.QUICK, Map.of());
+        this(service, dialogues, tlsFirst, frontEnds, forwarders, Lane.QUICK, Map.of());
     }
 
     /** The same, at another pace. */
-    public Reception at(Place newPlace, Map<String, Place> newPlaces) {
+    public Reception at(Lane newLane, Map<String, Lane> newLanes) {
         return new Reception(
-                service, dialogues, tlsFirst, frontEnds, forwarders, newPlace, newPlaces);
+                service, dialogues, tlsFirst, frontEnds, forwarders, newLane, newLanes);
     }
 
     /** How quickly at that host. */
-    Place placeOf(String host) {
-        return places.getOrDefault(host, place);
+    Lane laneOf(String host) {
+        return lanes.getOrDefault(host, lane);
     }
 
     /** With visitors who are each behind a connection of their own. */

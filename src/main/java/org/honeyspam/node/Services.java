@@ -13,7 +13,7 @@ import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Network;
 import org.honeyspam.config.Use;
 import org.honeyspam.dialogue.TlsOffer;
-import org.honeyspam.net.Place;
+import org.honeyspam.net.Lane;
 import org.honeyspam.net.Reception;
 import org.honeyspam.proxy.ProxyServer;
 import org.honeyspam.site.Sites;
@@ -35,7 +35,7 @@ final class Services {
     private final @Nullable Names names;
 
     /** Of sites that have one of their own: the same over all listeners. */
-    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, Lane> lanes = new HashMap<>();
 
     /**
      * What is remembered from one configuration to the next.
@@ -79,18 +79,18 @@ final class Services {
 
     /** How that listener meets who comes. */
     Reception reception(Listener listener) {
-        Place place = Place.of(configuration.pace(listener.pace()));
-        Map<String, Place> ofSites = new HashMap<>();
+        Lane lane = Lane.of(configuration.pace(listener.pace()));
+        Map<String, Lane> ofSites = new HashMap<>();
         for (Configuration.Site site : configuration.sites()) {
             String pace = site.pace();
             if (pace != null) {
                 ofSites.put(
                         site.host(),
-                        places.computeIfAbsent(
-                                site.host(), _ -> Place.of(configuration.pace(pace))));
+                        lanes.computeIfAbsent(
+                                site.host(), _ -> Lane.of(configuration.pace(pace))));
             }
         }
-        return plain(listener).at(place, ofSites);
+        return plain(listener).at(lane, ofSites);
     }
 
     private Reception plain(Listener listener) {

@@ -49,13 +49,12 @@ final class AuthTalk {
         return talk;
     }
 
-    /** The next line, or the beginning of one that is too long. */
     /** Where the lines of the client are put together. */
     LineCutter line() {
         return line;
     }
 
-    /** Takes the line that is there. */
+    /** Takes the next line that is there, or the beginning of one that is too long. */
     void hear() {
         if (line.tooLong()) {
             responses.add(Oddities.bounded(line.text()));

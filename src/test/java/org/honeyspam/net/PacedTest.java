@@ -50,7 +50,7 @@ class PacedTest {
 
     private InetSocketAddress open(Pace pace) throws IOException {
         return ports.open(
-                "127.0.0.1", new Reception("test", Talk::new).at(Place.of(pace), Map.of()));
+                "127.0.0.1", new Reception("test", Talk::new).at(Lane.of(pace), Map.of()));
     }
 
     private static double seconds(long beganNanos) {
@@ -209,8 +209,8 @@ class PacedTest {
 
     @Test
     void aHostMayHaveAnotherPaceThanItsPort() throws Exception {
-        Place quick = Place.of(pace("quick", 0, 0, 0));
-        Place slow = Place.of(pace("slow", 300, 0, 0));
+        Lane quick = Lane.of(pace("quick", 0, 0, 0));
+        Lane slow = Lane.of(pace("slow", 300, 0, 0));
         var met = new Reception("test", Talk::new).at(quick, Map.of("slow.example", slow));
         InetSocketAddress server = ports.open("127.0.0.1", met);
         try (var visitor = Visitor.at(server)) {

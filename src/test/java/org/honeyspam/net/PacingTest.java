@@ -54,7 +54,7 @@ class PacingTest {
     }
 
     private Pacing pacing(Pace pace) {
-        return new Pacing(Place.of(pace), null, null, visitor);
+        return new Pacing(Lane.of(pace), null, null, visitor);
     }
 
     /** The waits before the pieces of an answer. */
@@ -171,16 +171,16 @@ class PacingTest {
     @Test
     void anotherSourceIsNew() {
         var pace = dripping(1, 100, 10);
-        var known = new Pacing(Place.of(pace), null, null, visitor);
+        var known = new Pacing(Lane.of(pace), null, null, visitor);
         for (int i = 0; i < 50; i++) {
             waits(known, new byte[10]);
         }
         Regulars.Known stranger = regulars.of(InetAddress.ofLiteral("192.0.2.2"));
         Regulars.Known again = regulars.of(InetAddress.ofLiteral("192.0.2.1"));
 
-        assertThat(waits(new Pacing(Place.of(pace), null, null, stranger), new byte[10]))
+        assertThat(waits(new Pacing(Lane.of(pace), null, null, stranger), new byte[10]))
                 .containsOnly(0L);
-        assertThat(mean(waits(new Pacing(Place.of(pace), null, null, again), new byte[100])))
+        assertThat(mean(waits(new Pacing(Lane.of(pace), null, null, again), new byte[100])))
                 .isGreaterThan(0.05);
     }
 

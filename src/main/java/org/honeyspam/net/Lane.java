@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param in null if it has no bound
  * @param out likewise
  */
-public record Place(Pace pace, @Nullable Line in, @Nullable Line out) {
+public record Lane(Pace pace, @Nullable Line in, @Nullable Line out) {
 
-    static final Place QUICK = of(Pace.QUICK);
+    static final Lane QUICK = of(Pace.QUICK);
 
     /** With lines of its own. */
-    public static Place of(Pace pace) {
-        return new Place(pace, line(pace.bytesInPerSecondMax()), line(pace.bytesOutPerSecondMax()));
+    public static Lane of(Pace pace) {
+        return new Lane(pace, line(pace.bytesInPerSecondMax()), line(pace.bytesOutPerSecondMax()));
     }
 
     static @Nullable Line line(long bytesPerSecondMax) {
