@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param in null if it has no bound
  * @param out likewise
  */
-public record Lane(Pace pace, @Nullable Line in, @Nullable Line out) {
+public record Lane(Pace pace, @Nullable Bandwidth in, @Nullable Bandwidth out) {
 
     static final Lane QUICK = of(Pace.QUICK);
 
@@ -18,7 +18,7 @@ public record Lane(Pace pace, @Nullable Line in, @Nullable Line out) {
         return new Lane(pace, line(pace.bytesInPerSecondMax()), line(pace.bytesOutPerSecondMax()));
     }
 
-    static @Nullable Line line(long bytesPerSecondMax) {
-        return bytesPerSecondMax == 0 ? null : new Line(bytesPerSecondMax);
+    static @Nullable Bandwidth line(long bytesPerSecondMax) {
+        return bytesPerSecondMax == 0 ? null : new Bandwidth(bytesPerSecondMax);
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Paces {
     private final List<Lane> ofSources;
     private final Predicate<InetAddress> listed;
-    private final @Nullable Line in;
-    private final @Nullable Line out;
+    private final @Nullable Bandwidth in;
+    private final @Nullable Bandwidth out;
     private final Regulars regulars;
 
     private Paces(

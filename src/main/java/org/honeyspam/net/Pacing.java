@@ -31,8 +31,8 @@ final class Pacing {
     private static final double CHANCE_MAX = 8;
 
     private Lane lane;
-    private final @Nullable Line allIn;
-    private final @Nullable Line allOut;
+    private final @Nullable Bandwidth allIn;
+    private final @Nullable Bandwidth allOut;
     private final Regulars.Known source;
     private byte[] first = {};
     private int at;
@@ -44,7 +44,7 @@ final class Pacing {
     private long inputNanos;
     private boolean answering = true;
 
-    Pacing(Lane lane, @Nullable Line allIn, @Nullable Line allOut, Regulars.Known source) {
+    Pacing(Lane lane, @Nullable Bandwidth allIn, @Nullable Bandwidth allOut, Regulars.Known source) {
         this.lane = lane;
         this.allIn = allIn;
         this.allOut = allOut;
@@ -191,15 +191,15 @@ final class Pacing {
         return mean == 1 ? 1 : 1 + ThreadLocalRandom.current().nextInt(2 * mean - 1);
     }
 
-    private static int within(@Nullable Line line, int bytes) {
+    private static int within(@Nullable Bandwidth line, int bytes) {
         return line == null ? bytes : Math.min(bytes, line.bytesIn(PIECE_NANOS));
     }
 
-    private static long through(@Nullable Line line, int bytes) {
+    private static long through(@Nullable Bandwidth line, int bytes) {
         return line == null ? 0 : line.bookThrough(bytes);
     }
 
-    private long booked(@Nullable Line line) {
+    private long booked(@Nullable Bandwidth line) {
         return line == null ? 0 : line.book(pieceBytes);
     }
 }

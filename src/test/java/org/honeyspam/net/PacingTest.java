@@ -195,7 +195,7 @@ class PacingTest {
 
     @Test
     void aLineGivesEachHisTurnAndNoMoreThanItHas() {
-        var line = new Line(1_000);
+        var line = new Bandwidth(1_000);
         long now = System.nanoTime() + (long) SECOND;
         long last = 0;
         for (int i = 0; i < 50; i++) {

@@ -7,14 +7,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * So many bytes a second, shared by all who send over it: each is told how long he has to wait, in
  * the order in which they ask.
  */
-final class Line {
+final class Bandwidth {
     /** What nobody used may be caught up with for as long. */
     private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final double nanosOfByte;
     private final AtomicLong freeNanos = new AtomicLong(System.nanoTime());
 
-    Line(long bytesPerSecond) {
+    Bandwidth(long bytesPerSecond) {
         nanosOfByte = (double) TimeUnit.SECONDS.toNanos(1) / bytesPerSecond;
     }
 
