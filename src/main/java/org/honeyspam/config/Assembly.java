@@ -33,12 +33,14 @@ final class Assembly {
                 new Configuration.Node(
                         node.text("name"), path(node.text("data")), path(node.text("key_file"))),
                 new Configuration.Log(
-                        Configuration.LogFormat.valueOf(upper(log.text("format"))),
-                        log.text("level")),
+                        LogFormat.valueOf(upper(log.text("format"))), log.text("level")),
                 all("listener").stream().map(this::listener).toList(),
                 new Configuration.Limits(
                         (int) limits.number("connections_max"),
                         (int) limits.number("connections_per_source_max"),
+                        (int) limits.number("connections_per_network_max"),
+                        (int) limits.number("accepts_per_second_max"),
+                        (int) limits.number("accepts_per_second_per_network_max"),
                         time(limits, "session_max"),
                         limits.number("message_memory_max")),
                 all("site").stream().map(this::site).toList(),
@@ -98,7 +100,8 @@ final class Assembly {
                 listener.path("certificate", file),
                 listener.path("certificate_key", file),
                 listener.texts("front_ends"),
-                listener.texts("forwarders"));
+                listener.texts("forwarders"),
+                (int) listener.number("connections_max"));
     }
 
     private static Configuration.Auth auth(String text) {

@@ -56,12 +56,6 @@ public record Configuration(
     /** {@code [log]}: diagnostics on standard error. */
     public record Log(LogFormat format, String level) {}
 
-    /** How diagnostics are written. */
-    public enum LogFormat {
-        TEXT,
-        JSON
-    }
-
     /**
      * {@code [[listener]]}: one service on one port of one or more addresses.
      *
@@ -69,6 +63,7 @@ public record Configuration(
      * @param certificate in PEM, with its key; null for a self-signed one of the host
      * @param frontEnds networks whose connections begin with a header of the PROXY protocol
      * @param forwarders networks that say in X-Forwarded-For who is behind them
+     * @param connectionsMax 0 for as many as the limits allow
      */
     public record Listener(
             Service service,
@@ -81,7 +76,8 @@ public record Configuration(
             @Nullable Path certificate,
             @Nullable Path certificateKey,
             List<String> frontEnds,
-            List<String> forwarders) {}
+            List<String> forwarders,
+            int connectionsMax) {}
 
     /**
      * Whether a mail server offers AUTH, and whom it lets in.
@@ -142,6 +138,9 @@ public record Configuration(
     public record Limits(
             int connectionsMax,
             int connectionsPerSourceMax,
+            int connectionsPerNetworkMax,
+            int acceptsPerSecondMax,
+            int acceptsPerSecondPerNetworkMax,
             Duration sessionMax,
             long messageMemoryBytesMax) {}
 

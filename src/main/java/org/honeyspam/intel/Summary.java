@@ -42,6 +42,9 @@ public final class Summary {
                     case JournalEvent.NodeStarted e -> "version " + e.version();
                     case JournalEvent.NodeStopped _, JournalEvent.SessionOpened _ -> "";
                     case JournalEvent.SessionRefused e -> e.reason();
+                    case JournalEvent.SessionsRefused e ->
+                            "%d times %s, %s from %s"
+                                    .formatted(e.count(), e.reason(), e.service(), e.network());
                     case JournalEvent.SessionClosed e -> closed(e);
                     case JournalEvent.TlsEstablished e ->
                             "%s %s %s".formatted(e.version(), e.cipher(), e.ja4());

@@ -36,6 +36,11 @@ final class ActionQueue implements Sink {
         return waiting.poll();
     }
 
+    /** Whether a message is half received, or waits to be stored. */
+    boolean hasMessage() {
+        return draft != null || waiting.stream().anyMatch(Action.Store.class::isInstance);
+    }
+
     /** Puts an action back that could not be done yet. */
     void putBack(Action action) {
         waiting.addFirst(action);

@@ -5,12 +5,12 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Outcome;
 import org.honeyspam.dialogue.Peer;
@@ -18,8 +18,6 @@ import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.JournalEvent;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs the dialogue of one connection: feeds it what arrives, carries out its actions in order.
@@ -27,28 +25,26 @@ import org.slf4j.LoggerFactory;
  * than one read and the answers to a piece of it. All on the channel's own loop.
  */
 final class Conversation extends ChannelInboundHandlerAdapter {
-    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    /** How long one who has to go may take to hear why. */
+    private static final Duration SHED_PATIENCE = Duration.ofSeconds(1);
 
-    /** How long a full journal is left alone before an event is offered again. */
-    private static final Duration RETRY = Duration.ofMillis(50);
-
-    /** Events of one connection that may wait for the disk: a flood does not fill the queue. */
-    private static final int NOTES_AHEAD_MAX = 64;
+    private static final String SHED = "shed";
 
     private final Runner runner;
     private final ActionQueue actions;
     private final Inbox inbox = new Inbox();
     private final Tally tally = new Tally();
     private final Channel channel;
+    private final Place place;
     private final Loop loop;
+    private final Notes notes;
     private final Outlet outlet;
     private final Alarm alarm;
-    private Dialogue dialogue;
+    private final Talker talker;
     private Peer peer;
     private Peer visitor; // Whom the peer speaks for; himself, unless he is a forwarder.
     private @Nullable ScheduledFuture<?> sessionEnd;
     private @Nullable ScheduledFuture<?> pauseEnd;
-    private long notes;
     private boolean running;
     private boolean waiting;
     private boolean storing;
@@ -57,16 +53,19 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private boolean closing;
     private boolean shuttingDown;
     private boolean gone;
+    private boolean shed;
 
-    Conversation(Runner runner, Channel channel, Dialogue dialogue, Peer peer) {
+    Conversation(Runner runner, Channel channel, Dialogue dialogue, Peer peer, Place place) {
         this.runner = runner;
         this.channel = channel;
-        this.dialogue = dialogue;
+        this.place = place;
         this.peer = peer;
         this.visitor = peer;
         this.actions = new ActionQueue(runner.mail(), runner::hasRoom, inbox::waits);
         this.loop = new Loop(channel.eventLoop());
+        this.notes = new Notes(runner.journal(), loop);
         this.outlet = new Outlet(channel);
+        this.talker = new Talker(runner, dialogue, peer.session(), actions, this::fails);
         this.alarm = new Alarm(channel.eventLoop(), this::ring);
     }
 
@@ -77,6 +76,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
      */
     void start(@Nullable TlsOffer tlsFirst) {
         runner.conversations().add(this);
+        place.endsBy(() -> loop.later(this::shed));
         sessionEnd = loop.after(runner.sessionMax().get(), () -> end("limit"));
         actions.record(new JournalEvent.SessionOpened());
         begin(tlsFirst);
@@ -85,7 +85,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     private void begin(@Nullable TlsOffer tlsFirst) {
         if (tlsFirst == null) {
-            tell(d -> d.opened(peer, now(), actions));
+            talker.tell(d -> d.opened(peer, now(), actions));
         } else {
             actions.startTlsFirst(tlsFirst);
         }
@@ -137,7 +137,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         Loop.cancel(pauseEnd);
         inbox.clear();
         actions.keepRecordsOnly();
-        tell(d -> d.closed(now(), actions));
+        talker.tell(d -> d.closed(now(), actions));
         actions.speaksFor(peer);
         actions.record(tally.closed());
         run();
@@ -149,7 +149,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (brokenTls && !closing) {
             actions.record(Handshake.brokenRecord());
         } else if (!Outlet.isReset(cause) && !brokenTls) {
-            LOG.error("Session {} failed", peer.session(), cause);
+            talker.log(cause);
             tally.endsByFault();
         }
         closing = true;
@@ -170,6 +170,30 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         } finally {
             running = false;
         }
+        stand();
+    }
+
+    /** Told before he hears the answer, lest he be shed by what he was before. */
+    private void stand() {
+        if (!gone) {
+            place.stands(runner.admission(), storing || actions.hasMessage(), tally.isHeld());
+        }
+    }
+
+    /** Makes room for another, unless a message began since that was decided. */
+    private void shed() {
+        if (storing || actions.hasMessage()) {
+            runner.admission().stays(place);
+        } else if (waiting || closing || gone) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            end(SHED);
+        } else {
+            shed = true; // He hears what one hears who is silent for too long.
+            loop.after(SHED_PATIENCE, () -> end(SHED));
+            talker.tell(d -> d.timedOut(now(), actions));
+            actions.closeBecause(SHED);
+            run();
+        }
     }
 
     /** Does the next thing there is to do; false if it must come from outside. */
@@ -180,7 +204,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             return true;
         }
         if (gone) {
-            runner.forget(this, peer.source().ip());
+            runner.forget(this, place);
         }
         if (gone || closing) {
             return false;
@@ -188,7 +212,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         // He takes his answers before we listen on.
         byte[] bytes = outlet.full() && flushWaits() ? null : inbox.poll();
         if (bytes != null) {
-            tell(d -> d.received(bytes, now(), actions));
+            talker.tell(d -> d.received(bytes, now(), actions));
             return true;
         }
         if (waiting || flushWaits()) {
@@ -197,7 +221,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (shuttingDown) {
             end("shutdown");
         } else if (inputEnded) {
-            tell(d -> d.inputEnds(now(), actions));
+            talker.tell(d -> d.inputEnds(now(), actions));
             actions.closeBecause("peer");
             return true;
         } else {
@@ -224,7 +248,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             case Action.Store store -> store(store);
             case Action.HandOver over -> {
                 inbox.putBack(over.rest());
-                dialogue = over.next();
+                talker.changes(over.next());
                 visitor = peer = over.peer();
                 begin(over.tls());
             }
@@ -235,16 +259,11 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     private void note(Action.Note note) {
         var entry = new Entry(now(), visitor, note.event());
-        boolean held = !gone && (note.first() || ++notes % NOTES_AHEAD_MAX == 0);
-        boolean taken =
-                held
-                        ? runner.journal().offer(entry, () -> loop.later(this::resume))
-                        : runner.journal().offer(entry);
-        if (!taken) {
+        Notes.Fate fate = notes.offer(entry, note.first(), gone, this::resume);
+        if (fate == Notes.Fate.NOT_TAKEN) {
             actions.putBack(note);
-            loop.after(RETRY, this::resume);
         }
-        if (held || !taken) {
+        if (fate != Notes.Fate.TAKEN) {
             outlet.flush();
             waiting = true;
         }
@@ -265,7 +284,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         } else if (inputEnded) {
             actions.closeBecause("peer"); // He cannot shake hands.
         } else {
-            tell(d -> shakeHands(start)); // No certificate would be our trouble as well.
+            talker.tell(d -> shakeHands(start)); // No certificate would be our trouble as well.
         }
     }
 
@@ -274,7 +293,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         waiting = true;
         shakingHands = true;
         var inner = channel.pipeline().context(this);
-        boolean other = start.first() && dialogue.hearsUnsecured();
+        boolean other = start.first() && talker.hearsUnsecured();
         var limit = runner.handshakeMax();
         Handshake.begin(
                 inner, engine, limit, other, inbox.drain(), result -> shaken(start, result));
@@ -286,10 +305,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         var agreed = result.agreed();
         byte[] said = result.said();
         if (said != null) {
-            tell(d -> d.unsecured(peer, said, now(), actions));
+            talker.tell(d -> d.unsecured(peer, said, now(), actions));
         } else if (agreed != null) {
             visitor = peer = peer.within(agreed);
-            tell(d -> start.tell(d, peer, now(), actions));
+            talker.tell(d -> start.tell(d, peer, now(), actions));
         } else {
             closing = true;
             tellWhy(result.late() ? "limit" : "peer");
@@ -300,21 +319,15 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void store(Action.Store store) {
         waiting = true;
         storing = true;
-        Consumer<Boolean> told = kept -> loop.later(() -> stored(kept));
-        Consumer<RuntimeException> failed = fault -> loop.later(() -> notRecorded(fault));
-        new Deposit(runner, visitor, told, failed).make(store);
+        new Deposit(runner, visitor, end -> loop.later(() -> stored(end))).make(store);
     }
 
-    private void notRecorded(RuntimeException cause) {
+    private void stored(Deposit.End end) {
         storing = false;
-        fail(cause);
-        resume();
-    }
-
-    private void stored(boolean kept) {
-        storing = false;
-        if (!gone) {
-            tell(d -> d.stored(kept ? Outcome.KEPT : Outcome.NO_ROOM, now(), actions));
+        if (end.fault() != null) {
+            talker.fail(end.fault());
+        } else if (!gone) {
+            talker.tell(d -> d.stored(end.kept() ? Outcome.KEPT : Outcome.NO_ROOM, now(), actions));
         }
         resume();
     }
@@ -327,9 +340,15 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     /** Sends what is written; true if the peer is slow to take it and we wait for him. */
     private boolean flushWaits() {
+        stand();
         boolean waits = outlet.flushWaits(this::resume);
         waiting |= waits;
         return waits;
+    }
+
+    private void fails() {
+        tally.endsByFault();
+        inbox.clear();
     }
 
     private void ring() {
@@ -339,38 +358,17 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (closing || waiting && outlet.waits()) {
             end("limit"); // He does not read what he asked for, or our last words.
         } else if (!waiting) {
-            tell(d -> d.timedOut(now(), actions));
+            talker.tell(d -> d.timedOut(now(), actions));
             run();
         } else {
             alarm.set(Duration.ofSeconds(1));
         }
     }
 
-    private void tell(Consumer<Dialogue> what) {
-        try {
-            what.accept(dialogue);
-        } catch (RuntimeException | StackOverflowError e) {
-            fail(e);
-        }
-    }
-
-    /** A peer cannot throw: this is our bug, or our machine's trouble. */
-    private void fail(Throwable cause) {
-        LOG.error("Session {} failed", peer.session(), cause);
-        tally.endsByFault();
-        inbox.clear();
-        try {
-            dialogue.failed(now(), actions);
-        } catch (RuntimeException e) {
-            LOG.error("Session {} failed again while closing", peer.session(), e);
-        }
-        actions.close();
-    }
-
     private void closeGently(String reason) {
         closing = true;
         inbox.clear();
-        tellWhy(reason);
+        tellWhy(shed ? SHED : reason);
         outlet.finish().addListener(sent -> linger());
     }
 
@@ -382,7 +380,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     private void linger() { // Until then the deadline stands, for a peer that does not read.
         alarm.cancel();
-        outlet.linger(inputEnded);
+        outlet.linger(inputEnded || shed);
     }
 
     private void end(String reason) {

@@ -5,14 +5,22 @@ import org.honeyspam.dialogue.Content;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.JournalEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts one message on disk, then the event made of it. Answers on the threads of the disk, once.
  *
- * @param kept whether both are there to stay
- * @param fault what our own code threw when it made the event
+ * @param told what became of it
  */
-record Deposit(Runner runner, Peer by, Consumer<Boolean> kept, Consumer<RuntimeException> fault) {
+record Deposit(Runner runner, Peer by, Consumer<End> told) {
+
+    /**
+     * What became of a message.
+     *
+     * @param kept whether it and its event are there to stay
+     * @param fault what our own code threw when it made the event; null if it did not
+     */
+    record End(boolean kept, @Nullable RuntimeException fault) {}
 
     void make(Action.Store store) {
         runner.mail()
@@ -20,7 +28,7 @@ record Deposit(Runner runner, Peer by, Consumer<Boolean> kept, Consumer<RuntimeE
                         store.draft(),
                         content -> {
                             if (content == null) {
-                                kept.accept(false);
+                                told.accept(new End(false, null));
                             } else {
                                 commit(store, content);
                             }
@@ -33,11 +41,11 @@ record Deposit(Runner runner, Peer by, Consumer<Boolean> kept, Consumer<RuntimeE
             var event = (JournalEvent) store.taken().apply(content);
             entry = new Entry(runner.clock().instant(), by, event);
         } catch (RuntimeException e) {
-            fault.accept(e);
+            told.accept(new End(false, e));
             return;
         }
-        if (!runner.journal().commit(entry, kept)) {
-            kept.accept(false);
+        if (!runner.journal().commit(entry, kept -> told.accept(new End(kept, null)))) {
+            told.accept(new End(false, null));
         }
     }
 }

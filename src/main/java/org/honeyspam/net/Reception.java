@@ -3,6 +3,7 @@ package org.honeyspam.net;
 import java.util.List;
 import java.util.function.Supplier;
 import org.honeyspam.config.Network;
+import org.honeyspam.dialogue.Busy;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.TlsOffer;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param tlsFirst TLS that begins with the connection; null if it begins in the clear
  * @param frontEnds whose connections begin with a header of the PROXY protocol
  * @param forwarders whose connections are of many visitors: there may be any number of them
+ * @param busy what is said to those who are not let in
+ * @param connectionsMax who are let in at once, if there is room for so many
  */
 public record Reception(
         String service,
         Supplier<Dialogue> dialogues,
         @Nullable TlsOffer tlsFirst,
         List<Network> frontEnds,
-        List<Network> forwarders) {
+        List<Network> forwarders,
+        Busy busy,
+        int connectionsMax) {
 
     public Reception {
         frontEnds = List.copyOf(frontEnds);
@@ -33,11 +38,11 @@ public record Reception(
             Supplier<Dialogue> dialogues,
             @Nullable TlsOffer tlsFirst,
             List<Network> frontEnds) {
-        this(service, dialogues, tlsFirst, frontEnds, List.of());
+        this(service, dialogues, tlsFirst, frontEnds, List.of(), Busy.SILENT, Integer.MAX_VALUE);
     }
 
     /** In the clear, straight from the peer. */
     public Reception(String service, Supplier<Dialogue> dialogues) {
-        this(service, dialogues, null, List.of(), List.of());
+        this(service, dialogues, null, List.of());
     }
 }

@@ -1,12 +1,12 @@
 package org.honeyspam.net;
 
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.mail.MessageStore;
 
@@ -16,6 +16,7 @@ import org.honeyspam.mail.MessageStore;
  * @param sessionMax for those that begin from now on
  * @param handshakeMax for what comes before the first word of a dialogue, or in its middle: a TLS
  *     handshake, a header of the PROXY protocol
+ * @param notAccepted how often a connection could not be accepted: it is for want of open files
  * @param sessionPrefix node and boot, so that session ids are unique over nodes and restarts
  */
 record Runner(
@@ -28,7 +29,10 @@ record Runner(
         Duration handshakeMax,
         String sessionPrefix,
         AtomicLong sessions,
-        Set<Conversation> conversations) {
+        Set<Conversation> conversations,
+        Refusals refusals,
+        Farewells farewells,
+        LongAdder notAccepted) {
 
     Runner(
             Journal journal,
@@ -49,7 +53,10 @@ record Runner(
                 handshakeMax,
                 sessionPrefix,
                 new AtomicLong(),
-                ConcurrentHashMap.newKeySet());
+                ConcurrentHashMap.newKeySet(),
+                new Refusals(journal, clock),
+                new Farewells(OpenFiles.now().spare()),
+                new LongAdder());
     }
 
     String nextSession() {
@@ -57,9 +64,9 @@ record Runner(
     }
 
     /** A conversation is over; the second time it makes no difference. */
-    void forget(Conversation conversation, InetAddress source) {
+    void forget(Conversation conversation, Place place) {
         if (conversations.remove(conversation)) {
-            admission.leave(source);
+            admission.leave(place);
         }
     }
 

@@ -29,6 +29,11 @@ final class Tally {
         heldSinceNanos = System.nanoTime();
     }
 
+    /** Whether he waits because we want him to. */
+    boolean isHeld() {
+        return held;
+    }
+
     /** No longer. */
     void goesOn() {
         if (held) {

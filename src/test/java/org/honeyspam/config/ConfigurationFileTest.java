@@ -47,7 +47,8 @@ final class ConfigurationFileTest {
                                 null,
                                 null,
                                 List.of(),
-                                List.of()));
+                                List.of(),
+                                0));
         assertThat(small.node().name()).isEqualTo("honeyspam");
         assertThat(small.limits().sessionMax()).isEqualTo(Duration.ofHours(1));
         assertThat(small.smtp().messageBytesMax()).isEqualTo(10L << 20);
