@@ -136,11 +136,15 @@ final class ServiceTables {
                 key("certificate_key", Kind.pathOrNone(), "", "Its key, in PEM, no password."),
                 frontEnds(),
                 forwarders(),
-                key(
-                        "connections_max",
-                        Kind.number(0, 1_000_000),
-                        0L,
-                        "Connections to it at once; 0: as many as [limits] allows."));
+                connectionsMax());
+    }
+
+    private static Schema.Key connectionsMax() {
+        return key(
+                "connections_max",
+                Kind.number(0, 1_000_000),
+                0L,
+                "Connections to it at once; 0: as many as [limits] allows.");
     }
 
     private static Schema.Key frontEnds() {
