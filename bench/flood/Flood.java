@@ -227,12 +227,13 @@ public final class Flood {
         Collections.sort(millis);
         System.out.printf(
                 Locale.ROOT,
-                "%s: %d visits, %d lost, first byte after %.1f ms in the median, %.1f in 99 of 100, %.1f at most%n",
+                "%s: %d visits, %d lost, first byte after %.1f ms in the median, %.1f in 95 of 100, %.1f in 99 of 100, %.1f at most%n",
                 web ? "web" : "smtp",
                 millis.size(),
                 lost,
                 millis.get(millis.size() / 2),
-                millis.get(Math.min(millis.size() - 1, millis.size() * 99 / 100)),
+                millis.get(millis.size() * 95 / 100),
+                millis.get(millis.size() * 99 / 100),
                 millis.getLast());
     }
 }
