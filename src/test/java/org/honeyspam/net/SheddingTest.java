@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Use;
+import org.honeyspam.dialogue.Busy;
 import org.honeyspam.journal.JournalEvent.SessionClosed;
 import org.honeyspam.journal.JournalEvent.SessionRefused;
 import org.honeyspam.journal.JournalEvent.SessionsRefused;
@@ -134,6 +136,56 @@ class SheddingTest {
                 }
                 Await.until("it has left", () -> ports.listeners.conversations() == 0);
             }
+        }
+    }
+
+    private static Reception busy(boolean afterInput) {
+        byte[] words = "421 full\n".getBytes(StandardCharsets.US_ASCII);
+        return new Reception(
+                "test",
+                Talk::new,
+                null,
+                List.of(),
+                List.of(),
+                (cause, source, now) ->
+                        cause == Busy.Cause.TOO_MANY ? new Busy.Words(words, afterInput) : null,
+                Integer.MAX_VALUE);
+    }
+
+    @Test
+    void whoIsNotLetInHearsWhatTheProductSays(@TempDir Path folder) throws Exception {
+        try (Ports ports = ports(folder, 100, 1)) {
+            InetSocketAddress mail = ports.open("127.0.0.1", busy(false));
+            InetSocketAddress web = ports.open("127.0.0.1", busy(true));
+            try (var inside = Visitor.at(mail)) {
+                assertThat(inside.line()).isEqualTo("hello on test");
+                try (var second = Visitor.at(mail);
+                        var third = Visitor.at(web)) {
+                    assertThat(second.rest()).isEqualTo("421 full\n");
+                    assertThat(third.hearsNothingFor(Duration.ofMillis(200))).isTrue();
+                    third.write("GET / HTTP/1.0\n\n");
+                    assertThat(third.rest()).isEqualTo("421 full\n");
+                }
+                try (var silent = Visitor.at(web)) {
+                    assertThat(silent.ended()).as("he says nothing for too long").isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void inAFloodMostHearNothingAndAreResetAtOnce(@TempDir Path folder) throws Exception {
+        try (Ports ports = ports(folder, 100, 1)) {
+            InetSocketAddress mail = ports.open("127.0.0.1", busy(false));
+            int spoken = 0;
+            try (var inside = Visitor.at(mail)) {
+                assertThat(inside.line()).isEqualTo("hello on test");
+                for (int i = 0; i < 300; i++) {
+                    spoken += Visitor.isTurnedAway("127.0.0.1", mail) ? 0 : 1;
+                }
+            }
+            assertThat(spoken).isBetween(1, 299);
+            Await.until("the record", () -> ports.refused() == 300);
         }
     }
 
