@@ -165,7 +165,8 @@ final class OverloadIT {
         int peers = Integer.getInteger("overload.peers", 10_000);
         Installation installation =
                 Installation.init(folder.resolve("node"))
-                        .set("limits", "connections_max", Integer.toString(peers + 100));
+                        .set("limits", "connections_max", Integer.toString(peers + 100))
+                        .set("limits", "accepts_per_second_max", "100000");
         try (RunningNode node = installation.start(List.of("-Xmx512m"))) {
             warm(node);
             long before = descriptors(node);

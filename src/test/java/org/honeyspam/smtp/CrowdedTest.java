@@ -48,8 +48,7 @@ final class CrowdedTest {
                         "421 Too many concurrent SMTP connections from this IP address;"
                                 + " please try again later.\r\n");
         assertThat(said(Persona.EXIM, Busy.Cause.FULL))
-                .isEqualTo(
-                        "421 Too many concurrent SMTP connections; please try again later.\r\n");
+                .isEqualTo("421 Too many concurrent SMTP connections; please try again later.\r\n");
     }
 
     @Test
