@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.LogFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,7 @@ final class Logging {
     private Logging() {}
 
     static void quiet() {
-        configure(new Configuration.Log(Configuration.LogFormat.TEXT, "error"));
+        configure(new Configuration.Log(LogFormat.TEXT, "error"));
     }
 
     static void configure(Configuration.Log settings) {
@@ -37,9 +38,8 @@ final class Logging {
         context.getLogger("org.honeyspam").setLevel(Level.toLevel(settings.level(), Level.INFO));
     }
 
-    private static Encoder<ILoggingEvent> encoder(
-            LoggerContext context, Configuration.LogFormat format) {
-        if (format == Configuration.LogFormat.JSON) {
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
+        if (format == LogFormat.JSON) {
             var json = new JsonEncoder();
             json.setContext(context);
             json.setWithFormattedMessage(true);

@@ -33,13 +33,15 @@ final class Assembly {
                 new Configuration.Node(
                         node.text("name"), path(node.text("data")), path(node.text("key_file"))),
                 new Configuration.Log(
-                        Configuration.LogFormat.valueOf(upper(log.text("format"))),
-                        log.text("level")),
+                        LogFormat.valueOf(upper(log.text("format"))), log.text("level")),
                 all("listener").stream().map(this::listener).toList(),
                 PaceTable.all(all("pace")),
                 new Configuration.Limits(
                         (int) limits.number("connections_max"),
                         (int) limits.number("connections_per_source_max"),
+                        (int) limits.number("connections_per_network_max"),
+                        (int) limits.number("accepts_per_second_max"),
+                        (int) limits.number("accepts_per_second_per_network_max"),
                         time(limits, "session_max"),
                         limits.number("message_memory_max"),
                         limits.number("bandwidth_in_max"),
@@ -102,7 +104,8 @@ final class Assembly {
                 listener.path("certificate_key", file),
                 listener.texts("front_ends"),
                 listener.texts("forwarders"),
-                listener.text("pace"));
+                listener.text("pace"),
+                (int) listener.number("connections_max"));
     }
 
     private static Configuration.Auth auth(String text) {

@@ -65,12 +65,6 @@ public record Configuration(
     /** {@code [log]}: diagnostics on standard error. */
     public record Log(LogFormat format, String level) {}
 
-    /** How diagnostics are written. */
-    public enum LogFormat {
-        TEXT,
-        JSON
-    }
-
     /**
      * {@code [[listener]]}: one service on one port of one or more addresses.
      *
@@ -79,6 +73,7 @@ public record Configuration(
      * @param frontEnds networks whose connections begin with a header of the PROXY protocol
      * @param forwarders networks that say in X-Forwarded-For who is behind them
      * @param pace by its name
+     * @param connectionsMax 0 for as many as the limits allow
      */
     public record Listener(
             Service service,
@@ -92,7 +87,8 @@ public record Configuration(
             @Nullable Path certificateKey,
             List<String> frontEnds,
             List<String> forwarders,
-            String pace) {}
+            String pace,
+            int connectionsMax) {}
 
     /**
      * Whether a mail server offers AUTH, and whom it lets in.
@@ -153,6 +149,9 @@ public record Configuration(
     public record Limits(
             int connectionsMax,
             int connectionsPerSourceMax,
+            int connectionsPerNetworkMax,
+            int acceptsPerSecondMax,
+            int acceptsPerSecondPerNetworkMax,
             Duration sessionMax,
             long messageMemoryBytesMax,
             long bytesInPerSecondMax,
@@ -162,9 +161,21 @@ public record Configuration(
         public Limits(
                 int connectionsMax,
                 int connectionsPerSourceMax,
+                int connectionsPerNetworkMax,
+                int acceptsPerSecondMax,
+                int acceptsPerSecondPerNetworkMax,
                 Duration sessionMax,
                 long messageMemoryBytesMax) {
-            this(connectionsMax, connectionsPerSourceMax, sessionMax, messageMemoryBytesMax, 0, 0);
+            this(
+                    connectionsMax,
+                    connectionsPerSourceMax,
+                    connectionsPerNetworkMax,
+                    acceptsPerSecondMax,
+                    acceptsPerSecondPerNetworkMax,
+                    sessionMax,
+                    messageMemoryBytesMax,
+                    0,
+                    0);
         }
     }
 

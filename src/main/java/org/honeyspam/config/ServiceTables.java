@@ -137,7 +137,16 @@ final class ServiceTables {
                 key("certificate_key", Kind.pathOrNone(), "", "Its key, in PEM, no password."),
                 frontEnds(),
                 forwarders(),
-                PaceTable.ofListener());
+                PaceTable.ofListener(),
+                connectionsMax());
+    }
+
+    private static Schema.Key connectionsMax() {
+        return key(
+                "connections_max",
+                Kind.number(0, 1_000_000),
+                0L,
+                "Connections to it at once; 0: as many as [limits] allows.");
     }
 
     private static Schema.Key frontEnds() {
@@ -174,6 +183,21 @@ final class ServiceTables {
                         Kind.number(1, 1_000_000),
                         100L,
                         "Connections at once from one address."),
+                key(
+                        "connections_per_network_max",
+                        Kind.number(1, 1_000_000),
+                        500L,
+                        "Connections at once from one IPv4 /24 or IPv6 /48."),
+                key(
+                        "accepts_per_second_max",
+                        Kind.number(1, 1_000_000),
+                        3_000L,
+                        "Connections let in a second."),
+                key(
+                        "accepts_per_second_per_network_max",
+                        Kind.number(1, 1_000_000),
+                        300L,
+                        "Of one IPv4 /24 or IPv6 /48."),
                 time("session_max", TENTH, DAY, "1h", "Longest time a connection may last."),
                 key(
                         "message_memory_max",

@@ -147,6 +147,7 @@ public final class Meters {
         switch (event) {
             case JournalEvent.SessionClosed session -> ended(session, service);
             case JournalEvent.SessionRefused no -> refused.labelValues(service, no.reason()).inc();
+            case JournalEvent.SessionsRefused no -> refusedMore(no);
             case JournalEvent.SmtpCommand said ->
                     commands.labelValues(service, verb(said.line())).inc();
             case JournalEvent.MessageTaken taken -> taken(taken, service);
@@ -177,6 +178,11 @@ public final class Meters {
         held.labelValues(service).inc(seconds(session.heldMillis()));
         received.labelValues(service).inc((double) session.receivedBytes());
         sent.labelValues(service).inc((double) session.sentBytes());
+    }
+
+    private void refusedMore(JournalEvent.SessionsRefused no) {
+        String service = SERVICES.contains(no.service()) ? no.service() : OTHER;
+        refused.labelValues(service, no.reason()).inc((double) no.count());
     }
 
     private void taken(JournalEvent.MessageTaken taken, String service) {

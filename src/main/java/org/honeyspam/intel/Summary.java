@@ -42,9 +42,9 @@ public final class Summary {
                     case JournalEvent.NodeStarted e -> "version " + e.version();
                     case JournalEvent.NodeStopped _, JournalEvent.SessionOpened _ -> "";
                     case JournalEvent.SessionRefused e -> e.reason();
+                    case JournalEvent.SessionsRefused e -> refused(e);
                     case JournalEvent.SessionClosed e -> closed(e);
-                    case JournalEvent.TlsEstablished e ->
-                            "%s %s %s".formatted(e.version(), e.cipher(), e.ja4());
+                    case JournalEvent.TlsEstablished e -> secured(e);
                     case JournalEvent.TlsFailed e -> e.reason();
                     case JournalEvent.OddInput e -> e.kind() + " " + e.sample();
                     case JournalEvent.SmtpGreeting e -> e.replyCode() + " " + e.reply();
@@ -94,6 +94,14 @@ public final class Summary {
         String recipients = count(e.recipients().size(), "recipient");
         String size = count(e.sizeBytes(), "byte");
         return "%s from <%s>, %s, %s".formatted(e.queueId(), e.sender(), recipients, size);
+    }
+
+    private static String refused(JournalEvent.SessionsRefused e) {
+        return "%d times %s, %s from %s".formatted(e.count(), e.reason(), e.service(), e.network());
+    }
+
+    private static String secured(JournalEvent.TlsEstablished e) {
+        return "%s %s %s".formatted(e.version(), e.cipher(), e.ja4());
     }
 
     private static String closed(JournalEvent.SessionClosed e) {

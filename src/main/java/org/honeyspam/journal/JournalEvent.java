@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "node_stopped", value = JournalEvent.NodeStopped.class),
     @JsonSubTypes.Type(name = "session_opened", value = JournalEvent.SessionOpened.class),
     @JsonSubTypes.Type(name = "session_refused", value = JournalEvent.SessionRefused.class),
+    @JsonSubTypes.Type(name = "sessions_refused", value = JournalEvent.SessionsRefused.class),
     @JsonSubTypes.Type(name = "session_closed", value = JournalEvent.SessionClosed.class),
     @JsonSubTypes.Type(name = "tls_established", value = JournalEvent.TlsEstablished.class),
     @JsonSubTypes.Type(name = "tls_failed", value = JournalEvent.TlsFailed.class),
@@ -60,14 +61,23 @@ public sealed interface JournalEvent extends Event {
     record SessionOpened() implements JournalEvent {}
 
     /**
-     * A peer was not let in: {@code too_many} connections in all, or {@code too_many_from_source};
-     * or a front end gave a {@code bad_proxy_header}, or {@code no_proxy_header} in time.
+     * A peer was not let in: {@code too_many} connections in all, {@code of_service}, {@code
+     * from_source} or {@code from_network}; {@code too_fast} in all or {@code from_network}; or a
+     * front end gave a {@code bad_proxy_header}, or {@code no_proxy_header} in time.
      */
     record SessionRefused(@JsonProperty("event.reason") String reason) implements JournalEvent {}
 
+    /** So many more were not let in: a flood is not recorded one by one. */
+    record SessionsRefused(
+            @JsonProperty("event.reason") String reason,
+            @JsonProperty("honeyspam.refused.service") String service,
+            @JsonProperty("honeyspam.refused.network") String network,
+            @JsonProperty("honeyspam.refused.count") long count)
+            implements JournalEvent {}
+
     /**
      * A connection ended: by {@code peer}, {@code us}, {@code limit}, {@code fault}, {@code
-     * shutdown}.
+     * shutdown}, {@code shed} for another.
      */
     record SessionClosed(
             @JsonProperty("event.reason") String reason,

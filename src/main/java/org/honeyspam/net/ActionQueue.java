@@ -43,6 +43,19 @@ final class ActionQueue implements Sink {
         waiting = waiting == null || waiting.isEmpty() ? null : waiting;
     }
 
+    /** Whether a message is half received, or waits to be stored. */
+    boolean hasMessage() {
+        if (draft != null || waiting == null) {
+            return draft != null;
+        }
+        for (Action action : waiting) {
+            if (action instanceof Action.Store) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Puts an action back that could not be done yet. */
     void putBack(Action action) {
         writable().addFirst(action);

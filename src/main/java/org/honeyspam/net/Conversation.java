@@ -3,16 +3,12 @@ package org.honeyspam.net;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.JournalEvent;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs the dialogue of one connection: feeds it what arrives, carries out its actions in order.
@@ -20,7 +16,10 @@ import org.slf4j.LoggerFactory;
  * read and the answers to a piece of it. All on the channel's own loop.
  */
 final class Conversation implements Alarm.Bell {
-    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    /** How long one who has to go may take to hear why. */
+    private static final Duration SHED_PATIENCE = Duration.ofSeconds(1);
+
+    private static final String SHED = "shed";
 
     /** Events of one connection that may wait for the disk: a flood does not fill the queue. */
     private static final int NOTES_AHEAD_MAX = 64;
@@ -30,11 +29,11 @@ final class Conversation implements Alarm.Bell {
     private final Inbox inbox = new Inbox();
     private final Tally tally = new Tally();
     private final Berth berth;
-    private final LongAdder seated;
+    private final Place place;
     private final Outlet outlet;
     private final Alarm alarm;
     private final Reception met;
-    private Dialogue dialogue;
+    private final Talker talker;
     private Peer peer;
     private Peer visitor; // Whom the peer speaks for; himself, unless he is a forwarder.
     private int notes;
@@ -46,29 +45,25 @@ final class Conversation implements Alarm.Bell {
     private boolean closing;
     private boolean shuttingDown;
     private boolean gone;
+    private boolean shed;
 
     Conversation(
-            Runner runner,
-            Channel channel,
-            Dialogue dialogue,
-            Peer peer,
-            Reception met,
-            LongAdder seatedThere) {
+            Runner runner, Channel channel, Dialogue first, Peer peer, Reception met, Place place) {
         this.runner = runner;
         this.berth = new Berth(this, channel);
-        this.seated = seatedThere;
-        this.dialogue = dialogue;
+        this.place = place;
         this.peer = peer;
         this.met = met;
         this.visitor = peer;
         this.actions = new ActionQueue(runner, inbox);
         this.outlet = new Outlet(berth);
+        this.talker = new Talker(runner, first, peer.session(), actions, this::fails);
         this.alarm = new Alarm(channel.eventLoop(), this);
     }
 
     void start() {
         runner.conversations().add(this);
-        seated.increment();
+        place.endsBy(() -> berth.later(this::shed));
         alarm.session(runner.sessionMax().get());
         follow(met.lane());
         actions.record(new JournalEvent.SessionOpened());
@@ -82,7 +77,7 @@ final class Conversation implements Alarm.Bell {
 
     private void begin(@Nullable TlsOffer tlsFirst) {
         if (tlsFirst == null) {
-            tell(d -> d.opened(peer, now(), actions));
+            talker.tell(d -> d.opened(peer, now(), actions));
         } else {
             actions.startTlsFirst(tlsFirst);
         }
@@ -126,7 +121,7 @@ final class Conversation implements Alarm.Bell {
         inbox.clear();
         outlet.drop();
         actions.keepRecordsOnly();
-        tell(d -> d.closed(now(), actions));
+        talker.tell(d -> d.closed(now(), actions));
         actions.speaksFor(peer);
         actions.record(tally.closed());
         run();
@@ -137,7 +132,7 @@ final class Conversation implements Alarm.Bell {
         if (brokenTls && !closing) {
             actions.record(Handshake.brokenRecord());
         } else if (!Outlet.isReset(cause) && !brokenTls) {
-            LOG.error("Session {} failed", peer.session(), cause);
+            talker.log(cause);
             tally.endsByFault();
         }
         closing = true;
@@ -160,6 +155,30 @@ final class Conversation implements Alarm.Bell {
             running = false;
             tally.works(System.nanoTime() - began);
         }
+        stand();
+    }
+
+    /** Told before he hears the answer, lest he be shed by what he was before. */
+    private void stand() {
+        if (!gone) {
+            place.stands(runner.admission(), storing || actions.hasMessage(), tally.isHeld());
+        }
+    }
+
+    /** Makes room for another, unless a message began since that was decided. */
+    private void shed() {
+        if (storing || actions.hasMessage()) {
+            runner.admission().stays(place);
+        } else if (waiting || closing || gone) {
+            outlet.reset();
+            end(SHED);
+        } else {
+            shed = true; // He hears what one hears who is silent for too long.
+            alarm.session(SHED_PATIENCE);
+            talker.tell(d -> d.timedOut(now(), actions));
+            actions.closeBecause(SHED);
+            run();
+        }
     }
 
     /** Does the next thing there is to do; false if it must come from outside. */
@@ -170,7 +189,7 @@ final class Conversation implements Alarm.Bell {
             return true;
         }
         if (gone) {
-            runner.forget(this, peer.source().ip(), seated);
+            runner.forget(this, place);
         }
         if (gone || closing) {
             return false;
@@ -180,7 +199,7 @@ final class Conversation implements Alarm.Bell {
         boolean waits = hold(outlet.inputWait()) || slow && flushWaits();
         byte[] bytes = waits ? null : inbox.poll();
         if (bytes != null) {
-            tell(d -> d.received(bytes, now(), actions));
+            talker.tell(d -> d.received(bytes, now(), actions));
             return true;
         }
         if (waiting || flushWaits()) {
@@ -189,7 +208,7 @@ final class Conversation implements Alarm.Bell {
         if (shuttingDown) {
             end("shutdown");
         } else if (inputEnded) {
-            tell(d -> d.inputEnds(now(), actions));
+            talker.tell(d -> d.inputEnds(now(), actions));
             actions.closeBecause("peer");
             return true;
         } else {
@@ -220,7 +239,7 @@ final class Conversation implements Alarm.Bell {
             case Action.Store store -> store(store);
             case Action.HandOver over -> {
                 inbox.putBack(over.rest());
-                dialogue = over.next();
+                talker.changes(over.next());
                 visitor = peer = over.peer();
                 begin(over.tls());
             }
@@ -252,14 +271,14 @@ final class Conversation implements Alarm.Bell {
         } else if (inputEnded) {
             actions.closeBecause("peer"); // He cannot shake hands.
         } else {
-            tell(d -> shakeHands(start)); // No certificate would be our trouble as well.
+            talker.tell(d -> shakeHands(start)); // No certificate would be our trouble as well.
         }
     }
 
     private void shakeHands(Action.StartTls start) {
         var engine = runner.certificates().engine(start.offer());
         waiting = shakingHands = true;
-        boolean other = start.first() && dialogue.hearsUnsecured();
+        boolean other = start.first() && talker.hearsUnsecured();
         new Handshake(engine, runner.handshakeMax(), other, result -> shaken(start, result))
                 .begin(berth.inner(), inbox.drain());
     }
@@ -270,10 +289,10 @@ final class Conversation implements Alarm.Bell {
         var agreed = result.agreed();
         byte[] said = result.said();
         if (said != null) {
-            tell(d -> d.unsecured(peer, said, now(), actions));
+            talker.tell(d -> d.unsecured(peer, said, now(), actions));
         } else if (agreed != null) {
             visitor = peer = peer.within(agreed);
-            tell(d -> start.tell(d, peer, now(), actions));
+            talker.tell(d -> start.tell(d, peer, now(), actions));
         } else {
             closing = true;
             tellWhy(result.late() ? "limit" : "peer");
@@ -290,9 +309,9 @@ final class Conversation implements Alarm.Bell {
         storing = false;
         RuntimeException fault = end.fault();
         if (fault != null) {
-            fail(fault);
+            talker.fail(fault);
         } else if (!gone) {
-            tell(d -> d.stored(end.outcome(), now(), actions));
+            talker.tell(d -> d.stored(end.outcome(), now(), actions));
         }
         resume();
     }
@@ -306,6 +325,7 @@ final class Conversation implements Alarm.Bell {
 
     /** Sends what is written; true if it goes slowly, or the peer is slow, and we wait for that. */
     private boolean flushWaits() {
+        stand();
         boolean waits;
         do {
             waits = hold(outlet.release()) || outlet.flushWaits(this::resume);
@@ -334,7 +354,7 @@ final class Conversation implements Alarm.Bell {
 
     @Override
     public void sessionEnds() {
-        end("limit");
+        end(shed ? SHED : "limit");
     }
 
     @Override
@@ -342,43 +362,27 @@ final class Conversation implements Alarm.Bell {
         if (closing || waiting && outlet.waits()) {
             end("limit"); // He does not read what he asked for, or our last words.
         } else if (!waiting) {
-            tell(d -> d.timedOut(now(), actions));
+            talker.tell(d -> d.timedOut(now(), actions));
             run();
         } else {
             alarm.limit(Duration.ofSeconds(1));
         }
     }
 
-    private void tell(Consumer<Dialogue> what) {
-        try {
-            what.accept(dialogue);
-        } catch (RuntimeException | StackOverflowError e) {
-            fail(e);
-        }
-    }
-
-    /** A peer cannot throw: this is our bug, or our machine's trouble. */
-    private void fail(Throwable cause) {
-        LOG.error("Session {} failed", peer.session(), cause);
+    private void fails() {
         tally.endsByFault();
         inbox.clear();
-        try {
-            dialogue.failed(now(), actions);
-        } catch (RuntimeException e) {
-            LOG.error("Session {} failed again while closing", peer.session(), e);
-        }
-        actions.close();
     }
 
     private void closeGently(String reason) {
         closing = true;
         inbox.clear();
-        tellWhy(reason);
+        tellWhy(shed ? SHED : reason);
         outlet.finish()
                 .addListener(
                         sent -> { // Until then the limit stands, for a peer that does not read.
                             alarm.cancelLimit();
-                            outlet.linger(inputEnded);
+                            outlet.linger(inputEnded || shed);
                         });
     }
 

@@ -5,18 +5,19 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.util.AttributeKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.honeyspam.config.Network;
+import org.honeyspam.config.Use;
+import org.honeyspam.dialogue.Busy;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.dialogue.Peer;
-import org.honeyspam.journal.Entry;
-import org.honeyspam.journal.JournalEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +26,17 @@ import org.slf4j.LoggerFactory;
 @ChannelHandler.Sharable
 final class Door extends ChannelInitializer<Channel> {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
-    private static final int RETRY_MILLIS = 50;
+    private static final AttributeKey<Arrival> ARRIVAL = AttributeKey.valueOf("arrival");
 
     private final Runner runner;
     private final Consumer<Peer> arrivals;
-    private final LongAdder seated = new LongAdder();
+    private final Crowd crowd;
     private volatile Reception reception;
     private volatile @Nullable Endpoint lastLocal;
+
+    /** What was decided of a connection before it is active: a place for it, or last words. */
+    private record Arrival(
+            Peer peer, Reception met, @Nullable Place place, Busy.@Nullable Words words) {}
 
     /**
      * @param arrivals is told of each peer that is let in
@@ -40,16 +45,89 @@ final class Door extends ChannelInitializer<Channel> {
         this.runner = runner;
         this.reception = reception;
         this.arrivals = arrivals;
+        this.crowd = new Crowd(reception.connectionsMax());
     }
 
     /** Newcomers are met so. */
     void meet(Reception newReception) {
         reception = newReception;
+        runner.admission().bound(crowd, newReception.connectionsMax());
     }
 
     /** How many came in by this door and are still there. */
     long seated() {
-        return seated.sum();
+        return connections().now();
+    }
+
+    /** How much of the room there is for this door is taken. */
+    Use connections() {
+        return runner.admission().of(crowd);
+    }
+
+    /** Whether anything is done for that connection; else it is counted, and to be reset. */
+    boolean admits(Channel channel, Endpoint source, Endpoint own) {
+        Endpoint local = shared(own);
+        Reception met = reception;
+        var place = new Place(crowd);
+        boolean ofFrontEnd = isOf(met.frontEnds(), source);
+        boolean bounded = !isOf(met.forwarders(), source);
+        String refusal =
+                ofFrontEnd
+                        ? runner.admission().arrive(place)
+                        : runner.admission().enter(place, source.ip(), bounded);
+        var peer = new Peer(runner.nextSession(), met.service(), source, local, List.of(), null);
+        Busy.Words words = null;
+        if (refusal != null) {
+            words = refused(channel, peer, met, refusal);
+        }
+        channel.attr(ARRIVAL).set(new Arrival(peer, met, refusal == null ? place : null, words));
+        channel.closeFuture().addListener(closed -> leaveUnseated(place));
+        return refusal == null || words != null;
+    }
+
+    /** Most come to the same address: then it is the same object, of which there are many. */
+    private Endpoint shared(Endpoint local) {
+        Endpoint last = lastLocal;
+        if (local.equals(last)) {
+            return last;
+        }
+        lastLocal = local;
+        return local;
+    }
+
+    private void leaveUnseated(Place place) {
+        if (!place.canEnd()) { // Else his conversation tells when it is over.
+            runner.admission().leave(place);
+        }
+    }
+
+    private static boolean isOf(List<Network> networks, Endpoint source) {
+        return networks.stream().anyMatch(net -> net.contains(source.ip()));
+    }
+
+    /** Records that one is not let in; gives what he hears, if there is time for him. */
+    private Busy.@Nullable Words refused(
+            Channel channel, Peer peer, Reception met, String refusal) {
+        runner.refusals().add(peer, refusal);
+        InetAddress source = peer.source().ip();
+        boolean clear = met.tlsFirst() == null; // A handshake would cost too much.
+        if (!clear || !runner.farewells().mayBegin(source)) {
+            return null;
+        }
+        var words = met.busy().words(cause(refusal), source, runner.clock().instant());
+        if (words != null) {
+            runner.farewells().begin(channel);
+        }
+        return words;
+    }
+
+    private static Busy.Cause cause(String refusal) {
+        return switch (refusal) {
+            case Admission.TOO_FAST_FROM_NETWORK -> Busy.Cause.TOO_FAST;
+            case Admission.TOO_MANY_FROM_NETWORK, Admission.TOO_MANY_FROM_SOURCE ->
+                    Busy.Cause.TOO_MANY;
+            default -> Busy.Cause.FULL;
+        };
     }
 
     @Override
@@ -62,87 +140,63 @@ final class Door extends ChannelInitializer<Channel> {
     private final class Seat extends ChannelInboundHandlerAdapter {
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
-            Endpoint source = endpoint(ctx.channel().remoteAddress());
-            Endpoint local = local(ctx.channel());
-            if (source == null || local == null) { // Gone before we could ask who it was.
-                ctx.close();
-                return;
-            }
-            Reception met = reception;
-            var peer =
-                    new Peer(runner.nextSession(), met.service(), source, local, List.of(), null);
-            String refusal = runner.admission().arrive();
-            if (refusal != null) {
-                refuse(ctx, peer, refusal);
-            } else if (met.frontEnds().stream().anyMatch(net -> net.contains(source.ip()))) {
-                var front = new FrontEnd(peer, met, Door.this);
+            Arrival arrival = ctx.channel().attr(ARRIVAL).getAndSet(null);
+            Place place = arrival.place();
+            if (place == null) {
+                say(ctx, arrival.words());
+            } else if (place.source == null) {
+                var front = new FrontEnd(arrival.peer(), arrival.met(), place, Door.this);
                 front.hear(ctx, runner.handshakeMax());
             } else {
-                settle(ctx, peer, met);
+                seat(ctx, arrival.peer(), arrival.met(), place);
             }
         }
     }
 
-    /** Lets one in who has arrived, in the place of that handler, or sends him away. */
-    void settle(ChannelHandlerContext ctx, Peer peer, Reception met) {
-        boolean forwarder =
-                met.forwarders().stream().anyMatch(net -> net.contains(peer.source().ip()));
-        String refusal = runner.admission().settle(peer.source().ip(), !forwarder);
-        if (refusal != null) {
-            refuse(ctx, peer, refusal);
-            return;
+    /** Lets one in of whom a front end said who he is, in the place of that handler, or not. */
+    void settle(ChannelHandlerContext ctx, Peer peer, Reception met, Place place) {
+        boolean bounded = !isOf(met.forwarders(), peer.source());
+        String refusal = runner.admission().settle(place, peer.source().ip(), bounded);
+        if (refusal == null) {
+            seat(ctx, peer, met, place);
+        } else {
+            say(ctx, refused(ctx.channel(), peer, met, refusal));
         }
+    }
+
+    private static void say(ChannelHandlerContext ctx, Busy.@Nullable Words words) {
+        if (words == null) {
+            Farewell.reset(ctx.channel());
+        } else {
+            var farewell = new Farewell(words);
+            ctx.pipeline().replace(ctx.handler(), null, farewell);
+            farewell.begin(ctx.pipeline().context(farewell));
+        }
+    }
+
+    private void seat(ChannelHandlerContext ctx, Peer peer, Reception met, Place place) {
         Dialogue dialogue;
         try {
             dialogue = met.dialogues().get();
-        } catch (RuntimeException e) { // Our bug; the place must not stay taken for it.
+        } catch (RuntimeException e) { // Our bug; the place is free when the channel is closed.
             LOG.error("Session {} failed", peer.session(), e);
-            runner.admission().leave(peer.source().ip());
             ctx.close();
             return;
         }
-        var talk = new Conversation(runner, ctx.channel(), dialogue, peer, met, seated);
+        var talk = new Conversation(runner, ctx.channel(), dialogue, peer, met, place);
         ctx.pipeline().replace(ctx.handler(), null, new Ear(talk));
         arrivals.accept(peer);
         talk.start();
     }
 
     /** Sends one away who arrived through a front end and never said who he was. */
-    void turnAway(ChannelHandlerContext ctx, Peer frontEnd, String reason) {
-        runner.admission().turnAway();
-        refuse(ctx, frontEnd, reason);
-    }
-
-    private void refuse(ChannelHandlerContext ctx, Peer peer, String reason) {
+    void turnAway(ChannelHandlerContext ctx, Peer frontEnd, Place place, String reason) {
+        runner.admission().leave(place);
+        runner.refusals().add(frontEnd, reason);
         ctx.close();
-        var event = new JournalEvent.SessionRefused(reason);
-        refuse(ctx, new Entry(runner.clock().instant(), peer, event));
     }
 
-    /** While a refusal waits for the journal, newcomers wait outside: their number has no bound. */
-    private void refuse(ChannelHandlerContext ctx, Entry entry) {
-        boolean recorded = runner.journal().offer(entry);
-        ctx.channel().parent().config().setAutoRead(recorded);
-        if (!recorded) {
-            ctx.executor().schedule(() -> refuse(ctx, entry), RETRY_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /** Most come to the same address: then it is the same object, of which there are many. */
-    private @Nullable Endpoint local(Channel channel) {
-        Endpoint own = endpoint(channel.localAddress());
-        Endpoint last = lastLocal;
-        if (own == null) {
-            return null;
-        }
-        if (own.equals(last)) {
-            return last;
-        }
-        lastLocal = own;
-        return own;
-    }
-
-    private static @Nullable Endpoint endpoint(java.net.@Nullable SocketAddress address) {
+    static @Nullable Endpoint endpoint(@Nullable SocketAddress address) {
         return address instanceof InetSocketAddress inet
                 ? new Endpoint(unmapped(inet.getAddress()), inet.getPort())
                 : null;

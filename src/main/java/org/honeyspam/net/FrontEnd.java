@@ -30,15 +30,17 @@ final class FrontEnd extends ChannelInboundHandlerAdapter {
 
     private final Peer peer;
     private final Reception met;
+    private final Place place;
     private final Door door;
     private boolean done;
 
     /**
      * @param met how its listener received it
      */
-    FrontEnd(Peer peer, Reception met, Door door) {
+    FrontEnd(Peer peer, Reception met, Place place, Door door) {
         this.peer = peer;
         this.met = met;
+        this.place = place;
         this.door = door;
     }
 
@@ -72,7 +74,7 @@ final class FrontEnd extends ChannelInboundHandlerAdapter {
             header.release();
         }
         done = true;
-        door.settle(ctx, real, met);
+        door.settle(ctx, real, met, place);
     }
 
     @Override
@@ -95,7 +97,7 @@ final class FrontEnd extends ChannelInboundHandlerAdapter {
     private void turnAway(ChannelHandlerContext ctx, String reason) {
         if (!done) {
             done = true;
-            door.turnAway(ctx, peer, reason);
+            door.turnAway(ctx, peer, place, reason);
         }
     }
 

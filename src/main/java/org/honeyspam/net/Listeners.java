@@ -3,6 +3,7 @@ package org.honeyspam.net;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
@@ -24,13 +25,17 @@ import org.honeyspam.dialogue.DatagramService;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.mail.MessageStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The open ports of a node. Each connection gets a dialogue of its own and a runner for it. */
 public final class Listeners implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+
     /** Sendmail would wait an hour, Postfix five minutes; no client that means it takes as long. */
     private static final Duration HANDSHAKE_MAX = Duration.ofSeconds(60);
 
-    private static final int BACKLOG = 1024;
+    private static final int BACKLOG = 4096;
     private static final Duration CHECK_ROOM = Duration.ofMillis(200);
 
     private final Transport transport = Transport.best();
@@ -40,7 +45,7 @@ public final class Listeners implements AutoCloseable {
     private final List<Channel> open = new CopyOnWriteArrayList<>();
 
     private final List<Datagrams> datagrams = new CopyOnWriteArrayList<>();
-    private final AcceptTrouble acceptTrouble = new AcceptTrouble();
+    private volatile OpenFiles files = OpenFiles.now();
     private volatile Consumer<Peer> arrivals = peer -> {};
 
     public Listeners(
@@ -56,7 +61,7 @@ public final class Listeners implements AutoCloseable {
                         journal,
                         mail,
                         clock,
-                        new Admission(limits.connectionsMax(), limits.connectionsPerSourceMax()),
+                        new Admission(Bounds.of(limits, OpenFiles.now())),
                         certificates,
                         limits.sessionMax(),
                         paces,
@@ -73,6 +78,13 @@ public final class Listeners implements AutoCloseable {
                         CHECK_ROOM.toMillis(),
                         CHECK_ROOM.toMillis(),
                         TimeUnit.MILLISECONDS);
+        transport
+                .loops()
+                .scheduleWithFixedDelay(
+                        runner.refusals()::sumUp,
+                        Refusals.SUM_EVERY.toMillis(),
+                        Refusals.SUM_EVERY.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     /** Which way the machine waits for sockets: {@code epoll} or {@code nio}. */
@@ -87,9 +99,27 @@ public final class Listeners implements AutoCloseable {
 
     /** Other bounds, for whoever comes from now on. */
     public void bound(Limits limits, List<Pace> paces) {
-        runner.admission().bound(limits.connectionsMax(), limits.connectionsPerSourceMax());
+        bound(limits);
         runner.sessionMax().set(limits.sessionMax());
         runner.paces().updateAndGet(before -> before.with(paces, limits));
+    }
+
+    private void bound(Limits limits) {
+        runner.admission().bound(Bounds.of(limits, files));
+    }
+
+    /** All that the node opens for itself is open: the other files are for visitors. */
+    public void shareFiles(Limits limits) {
+        files = OpenFiles.now();
+        bound(limits);
+        if (files.connectionsMax() < limits.connectionsMax()) {
+            LOG.warn(
+                    "limits.connections_max is {}, but only {} files may be open (ulimit -n):"
+                            + " no more than {} connections are let in",
+                    limits.connectionsMax(),
+                    files.max(),
+                    files.connectionsMax());
+        }
     }
 
     /** Connections of all, and how often there were too many. */
@@ -102,9 +132,24 @@ public final class Listeners implements AutoCloseable {
         return runner.admission().ofOneSource();
     }
 
+    /** Connections of the network that has most, and how often one had too many. */
+    public Use connectionsOfOneNetwork() {
+        return runner.admission().ofOneNetwork();
+    }
+
+    /** Connections that were let in during a second, and how often they came too fast. */
+    public Use arrivalsPerSecond() {
+        return runner.admission().arrivals();
+    }
+
+    /** Those who were told to go for others and are still there; and how many were told so. */
+    public Use shed() {
+        return runner.admission().shed();
+    }
+
     /** How often a connection could not be accepted: it is for want of open files. */
     public long notAccepted() {
-        return acceptTrouble.times();
+        return runner.notAccepted().sum();
     }
 
     /** Whether every loop does what it is asked within that time, or ends in order. */
@@ -133,7 +178,7 @@ public final class Listeners implements AutoCloseable {
                         .channel(transport.serverChannel())
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                        .handler(acceptTrouble)
+                        .handler(turnstile(door))
                         .childHandler(door)
                         .bind(address)
                         .awaitUninterruptibly();
@@ -141,6 +186,15 @@ public final class Listeners implements AutoCloseable {
             throw new IOException(reason(bound.cause()), bound.cause());
         }
         return new Port(bound.channel(), door, open);
+    }
+
+    private ChannelInitializer<Channel> turnstile(Door door) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel server) {
+                server.pipeline().addLast(new Turnstile(runner, door));
+            }
+        };
     }
 
     /** Tells of each peer that is let in, on the peer's loop. */
@@ -194,6 +248,7 @@ public final class Listeners implements AutoCloseable {
             }
         }
         boolean allEnded = runner.conversations().isEmpty();
+        runner.refusals().sumUp();
         transport.loops().shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly();
         return allEnded;
     }

@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
@@ -169,6 +170,13 @@ final class Outlet {
 
     boolean lingers() {
         return lingering;
+    }
+
+    /** What is closed from now on is closed by a reset. */
+    void reset() {
+        if (berth.isOpen()) {
+            berth.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        }
     }
 
     /** Ends both halves at once, whatever TLS would have liked to say. */

@@ -3,6 +3,7 @@ package org.honeyspam.net;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.honeyspam.config.Use;
 
 /** An open port. Whoever comes from now on can be met otherwise than those who came before. */
 public final class Port implements AutoCloseable {
@@ -28,6 +29,11 @@ public final class Port implements AutoCloseable {
     /** How many talk to it now. */
     public long conversations() {
         return door.seated();
+    }
+
+    /** How much of the room there is for it is taken. */
+    public Use connections() {
+        return door.connections();
     }
 
     /** Newcomers are met so; who is inside goes on as he began. */

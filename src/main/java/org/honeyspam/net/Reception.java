@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.honeyspam.config.Network;
+import org.honeyspam.dialogue.Busy;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.TlsOffer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param forwarders whose connections are of many visitors: there may be any number of them
  * @param lane how quickly
  * @param lanes how quickly at the hosts that a dialogue names, where it is not the same
+ * @param busy what is said to those who are not let in
+ * @param connectionsMax who are let in at once, if there is room for so many
  */
 public record Reception(
         String service,
@@ -25,7 +28,9 @@ public record Reception(
         List<Network> frontEnds,
         List<Network> forwarders,
         Lane lane,
-        Map<String, Lane> lanes) {
+        Map<String, Lane> lanes,
+        Busy busy,
+        int connectionsMax) {
 
     public Reception {
         frontEnds = List.copyOf(frontEnds);
@@ -39,14 +44,33 @@ public record Reception(
             Supplier<Dialogue> dialogues,
             @Nullable TlsOffer tlsFirst,
             List<Network> frontEnds,
-            List<Network> forwarders) {
-        this(service, dialogues, tlsFirst, frontEnds, forwarders, Lane.QUICK, Map.of());
+            List<Network> forwarders,
+            Busy busy,
+            int connectionsMax) {
+        this(
+                service,
+                dialogues,
+                tlsFirst,
+                frontEnds,
+                forwarders,
+                Lane.QUICK,
+                Map.of(),
+                busy,
+                connectionsMax);
     }
 
     /** The same, at another pace. */
     public Reception at(Lane newLane, Map<String, Lane> newLanes) {
         return new Reception(
-                service, dialogues, tlsFirst, frontEnds, forwarders, newLane, newLanes);
+                service,
+                dialogues,
+                tlsFirst,
+                frontEnds,
+                forwarders,
+                newLane,
+                newLanes,
+                busy,
+                connectionsMax);
     }
 
     /** How quickly at that host. */
@@ -60,11 +84,11 @@ public record Reception(
             Supplier<Dialogue> dialogues,
             @Nullable TlsOffer tlsFirst,
             List<Network> frontEnds) {
-        this(service, dialogues, tlsFirst, frontEnds, List.of());
+        this(service, dialogues, tlsFirst, frontEnds, List.of(), Busy.SILENT, Integer.MAX_VALUE);
     }
 
     /** In the clear, straight from the peer. */
     public Reception(String service, Supplier<Dialogue> dialogues) {
-        this(service, dialogues, null, List.of(), List.of());
+        this(service, dialogues, null, List.of());
     }
 }

@@ -1,6 +1,5 @@
 package org.honeyspam.net;
 
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param paces likewise
  * @param handshakeMax for what comes before the first word of a dialogue, or in its middle: a TLS
  *     handshake, a header of the PROXY protocol
+ * @param notAccepted how often a connection could not be accepted: it is for want of open files
  * @param sessionPrefix node and boot, so that session ids are unique over nodes and restarts
  */
 record Runner(
@@ -33,7 +33,10 @@ record Runner(
         Duration handshakeMax,
         String sessionPrefix,
         AtomicLong sessions,
-        Set<Conversation> conversations) {
+        Set<Conversation> conversations,
+        Refusals refusals,
+        Farewells farewells,
+        LongAdder notAccepted) {
 
     Runner(
             Journal journal,
@@ -56,22 +59,20 @@ record Runner(
                 handshakeMax,
                 sessionPrefix,
                 new AtomicLong(),
-                ConcurrentHashMap.newKeySet());
+                ConcurrentHashMap.newKeySet(),
+                new Refusals(journal, clock),
+                new Farewells(OpenFiles.now().spare()),
+                new LongAdder());
     }
 
     String nextSession() {
         return sessionPrefix + "-" + sessions.incrementAndGet();
     }
 
-    /**
-     * A conversation is over; the second time it makes no difference.
-     *
-     * @param seated how many there are where it came in
-     */
-    void forget(Conversation conversation, InetAddress source, LongAdder seated) {
+    /** A conversation is over; the second time it makes no difference. */
+    void forget(Conversation conversation, Place place) {
         if (conversations.remove(conversation)) {
-            seated.decrement();
-            admission.leave(source);
+            admission.leave(place);
         }
     }
 

@@ -40,6 +40,7 @@ final class Tally {
         pace = name;
     }
 
+    /** Whether he waits because we want him to. */
     boolean isHeld() {
         return heldSinceNanos != 0;
     }

@@ -58,8 +58,8 @@ final class Exports implements AutoCloseable {
         }
 
         boolean isDue(Instant now) {
-            return stale && written.isBefore(now.minus(export.intervalMin()))
-                    || written.isBefore(now.minus(AT_LEAST_EVERY));
+            return stale && Due.is(written, export.intervalMin(), now)
+                    || Due.is(written, AT_LEAST_EVERY, now);
         }
     }
 

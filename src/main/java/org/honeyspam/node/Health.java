@@ -98,6 +98,9 @@ final class Health {
         List<Limit> limits = new ArrayList<>();
         limits.add(limit("connections", listeners.connections()));
         limits.add(limit("connections_of_one_source", listeners.connectionsOfOneSource()));
+        limits.add(limit("connections_of_one_network", listeners.connectionsOfOneNetwork()));
+        limits.add(limit("accepts_per_second", listeners.arrivalsPerSecond()));
+        limits.add(limit("connections_shed", listeners.shed()));
         limits.add(limit("journal_queue_events", journal.queue()));
         limits.add(limit("mail_queue_messages", mail.queue()));
         limits.add(limit("message_memory_bytes", mail.memory()));

@@ -71,7 +71,7 @@ final class ListKeeper implements AutoCloseable {
         if (configuration.exports().isEmpty() && !Names.isAsked(configuration) && !shown) {
             return;
         }
-        boolean due = decidedAll.isBefore(now.minus(DECIDE_ALL_EVERY));
+        boolean due = Due.is(decidedAll, DECIDE_ALL_EVERY, now);
         Blacklist deciding = blacklist;
         LiveBlacklist.Change change;
         if (deciding == null || due || blocks.sizeBytes() != blocksBytes) {
@@ -86,7 +86,7 @@ final class ListKeeper implements AutoCloseable {
         dnsbl.follow(change);
         exports.changed(!change.isEmpty());
         stale |= !change.isEmpty();
-        if (shown && stale && listedAt.isBefore(now.minus(LISTED_EVERY))) {
+        if (shown && stale && Due.is(listedAt, LISTED_EVERY, now)) {
             listed = new Listed(live.listings());
             listedAt = now;
             stale = false;

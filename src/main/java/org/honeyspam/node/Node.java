@@ -123,6 +123,7 @@ public final class Node implements AutoCloseable {
         ConsoleServer opened = ConsoleDesk.open(this, journal, clock);
         console = opened == null ? null : parts.add(opened);
         listenToCommands();
+        listeners.shareFiles(configuration().limits());
     }
 
     private void listenToCommands() {

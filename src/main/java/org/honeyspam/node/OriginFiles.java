@@ -33,7 +33,7 @@ final class OriginFiles {
 
     /** Looks whether there is a new file; tells whether one was taken. */
     boolean look(Instant now) {
-        if (looked.isAfter(now.minus(LOOK_EVERY))) {
+        if (!Due.is(looked, LOOK_EVERY, now)) {
             return false;
         }
         looked = now;

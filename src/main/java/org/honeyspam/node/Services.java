@@ -6,12 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.honeyspam.bait.Bait;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Auth;
 import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Network;
 import org.honeyspam.config.Use;
+import org.honeyspam.dialogue.Busy;
+import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.net.Lane;
 import org.honeyspam.net.Reception;
@@ -107,7 +110,7 @@ final class Services {
         if (names == null) {
             throw new IllegalStateException("a node with such a listener has a name server");
         }
-        return new Reception(listener.service().label(), names.service()::dialogue);
+        return reception(listener, names.service()::dialogue, null, Busy.SILENT);
     }
 
     private Reception web(Listener listener) {
@@ -119,7 +122,14 @@ final class Services {
                         face, sites.from(listener.host()), configuration.web(), pace, forwarders);
         TlsOffer first = secure ? server.tls() : null;
         String service = listener.service().label();
-        return new Reception(service, server::dialogue, first, frontEnds(listener), forwarders);
+        return new Reception(
+                service,
+                server::dialogue,
+                first,
+                frontEnds(listener),
+                forwarders,
+                server.busy(),
+                most(listener));
     }
 
     private Reception proxy(Listener listener) {
@@ -130,14 +140,28 @@ final class Services {
                 new BehindProxy(configuration, sites, relay, memory.sticky(), passwords(listener));
         var server = new ProxyServer(face, configuration.proxy(), inside);
         TlsOffer first = listener.tls() == Configuration.Tls.IMPLICIT ? server.tls() : null;
-        String service = listener.service().label();
-        return new Reception(service, server::dialogue, first, frontEnds(listener));
+        return reception(listener, server::dialogue, first, Busy.SILENT);
     }
 
     private static Reception mail(Listener listener, SmtpServer server) {
         TlsOffer first = listener.tls() == Configuration.Tls.IMPLICIT ? server.tls() : null;
-        String service = listener.service().label();
-        return new Reception(service, server::dialogue, first, frontEnds(listener));
+        return reception(listener, server::dialogue, first, server.busy());
+    }
+
+    private static Reception reception(
+            Listener listener, Supplier<Dialogue> dialogues, @Nullable TlsOffer first, Busy busy) {
+        return new Reception(
+                listener.service().label(),
+                dialogues,
+                first,
+                frontEnds(listener),
+                List.of(),
+                busy,
+                most(listener));
+    }
+
+    private static int most(Listener listener) {
+        return listener.connectionsMax() == 0 ? Integer.MAX_VALUE : listener.connectionsMax();
     }
 
     private static List<Network> frontEnds(Listener listener) {

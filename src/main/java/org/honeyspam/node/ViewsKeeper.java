@@ -92,7 +92,7 @@ final class ViewsKeeper implements AutoCloseable {
                     views.catchUp(all -> stepped(views));
                     Instant now = Instant.now();
                     lists.look(views, now);
-                    if (retired.isBefore(now.minus(RETIRE_EVERY))) {
+                    if (Due.is(retired, RETIRE_EVERY, now)) {
                         views.retire(settings, now);
                         retired = now;
                     }

@@ -2,12 +2,14 @@ package org.honeyspam.smtp;
 
 import java.time.Instant;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.dialogue.Busy;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.TlsOffer;
 import org.jspecify.annotations.Nullable;
 
 /** What all sessions of one SMTP listener share: whom it imitates and whom it takes mail for. */
 public final class SmtpServer {
+    private final Configuration.Persona product;
     private final SmtpPersona persona;
     private final String host;
     private final @Nullable Brand brand;
@@ -35,6 +37,7 @@ public final class SmtpServer {
             RecipientPolicy policy,
             Passwords passwords,
             Configuration.Smtp settings) {
+        this.product = face.persona();
         this.host = face.host();
         this.brand = brand;
         this.persona = persona(face, policy, settings);
@@ -84,6 +87,11 @@ public final class SmtpServer {
     /** A dialogue for one connection. */
     public Dialogue dialogue() {
         return new SmtpDialogue(this);
+    }
+
+    /** What is said to those who are not let in. */
+    public Busy busy() {
+        return new Crowded(product, host);
     }
 
     /** How TLS is done where it comes before the first word. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.honeyspam.dialogue.Busy;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.http.BodySkipper;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +205,12 @@ final class Iis implements WebPersona {
     @Override
     public @Nullable Reply timedOut(@Nullable RequestHead head, Instant now) {
         return null;
+    }
+
+    /** HTTP.sys at the limit of connections. */
+    @Override
+    public Reply busy(Busy.Cause cause, Instant now) {
+        return answers.httpSys(null, HttpSysError.UNAVAILABLE, now);
     }
 
     @Override

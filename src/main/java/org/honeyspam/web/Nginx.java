@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.honeyspam.dialogue.Busy;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.http.BodySkipper;
 import org.jspecify.annotations.Nullable;
@@ -206,6 +207,12 @@ final class Nginx implements WebPersona {
     @Override
     public @Nullable Reply timedOut(@Nullable RequestHead head, Instant now) {
         return null;
+    }
+
+    /** As limit_conn and limit_req; without a free connection it closes. */
+    @Override
+    public @Nullable Reply busy(Busy.Cause cause, Instant now) {
+        return cause == Busy.Cause.FULL ? null : answers.refusal(null, 503, "", now);
     }
 
     @Override

@@ -41,6 +41,7 @@ final class NginxAnswers {
                     Map.entry(416, "Requested Range Not Satisfiable"),
                     Map.entry(500, "Internal Server Error"),
                     Map.entry(501, "Not Implemented"),
+                    Map.entry(503, "Service Temporarily Unavailable"),
                     Map.entry(505, "HTTP Version Not Supported"));
 
     /** Types that nginx gives otherwise than the makers of the pages do. */

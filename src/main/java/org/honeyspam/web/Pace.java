@@ -26,6 +26,9 @@ public final class Pace {
     private static final int VISITORS_REMEMBERED_MAX = 20_000;
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
 
+    /** By more a clock goes back only when somebody sets it. */
+    private static final Duration CLOCK_STEP = Duration.ofMinutes(1);
+
     /** After so many pages beyond the quick ones, waits are half of what they become. */
     private static final int HALF_WAY_PAGES = 1_000;
 
@@ -42,6 +45,7 @@ public final class Pace {
         private final SplittableRandom dice;
         private final SequencedMap<Network, Walk> walks = new LinkedHashMap<>(64, 0.75f, true);
         private final PriorityQueue<Instant> ends = new PriorityQueue<>(); // Of the slow answers.
+        private Instant looked = Instant.EPOCH;
         private long shed;
 
         Memory(long seed) {
@@ -173,6 +177,10 @@ public final class Pace {
     }
 
     private void forgetEnded(Instant now) {
+        if (now.isBefore(memory.looked.minus(CLOCK_STEP))) {
+            memory.ends.clear(); // The clock was set back: when they end it does not say.
+        }
+        memory.looked = now;
         while (!memory.ends.isEmpty() && !memory.ends.element().isAfter(now)) {
             memory.ends.remove();
         }

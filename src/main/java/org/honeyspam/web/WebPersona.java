@@ -2,6 +2,7 @@ package org.honeyspam.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.honeyspam.dialogue.Busy;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.http.BodySkipper;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ interface WebPersona {
         record Read(RequestHead head) implements Line {}
 
         record Wrong(RequestHead head, Refusal refusal) implements Line {}
+    }
+
+    /** What one hears, whatever he asks for, for whom there is no place; null: nothing. */
+    default @Nullable Reply busy(Busy.Cause cause, Instant now) {
+        return null;
     }
 
     /** What becomes of one who speaks no TLS where it comes first. */

@@ -3,6 +3,7 @@ package org.honeyspam.web;
 import java.util.List;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
+import org.honeyspam.dialogue.Busy;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.http.Posting;
@@ -80,6 +81,14 @@ public final class WebServer {
     /** One for a connection on which TLS agreed on HTTP/2. */
     Dialogue http2() {
         return new Http2Dialogue(this);
+    }
+
+    /** What is said to those who are not let in. */
+    public Busy busy() {
+        return (cause, source, now) -> {
+            Reply reply = persona.busy(cause, now);
+            return reply == null ? null : new Busy.Words(reply.bytes(), true);
+        };
     }
 
     /** How TLS is done where all of it is within: each site has its own certificate. */

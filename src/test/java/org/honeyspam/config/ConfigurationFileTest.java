@@ -48,7 +48,8 @@ final class ConfigurationFileTest {
                                 null,
                                 List.of(),
                                 List.of(),
-                                "none"));
+                                "none",
+                                0));
         assertThat(small.node().name()).isEqualTo("honeyspam");
         assertThat(small.limits().sessionMax()).isEqualTo(Duration.ofHours(1));
         assertThat(small.smtp().messageBytesMax()).isEqualTo(10L << 20);

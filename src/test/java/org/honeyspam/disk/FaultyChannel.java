@@ -21,6 +21,7 @@ final class FaultyChannel extends FileChannel {
 
     @Override
     public int write(ByteBuffer bytes) throws IOException {
+        disk.change();
         int room = (int) Math.min(disk.bytesLeft.get(), bytes.remaining());
         if (room == 0 && bytes.hasRemaining()) {
             throw new IOException("No space left on device");
@@ -80,6 +81,7 @@ final class FaultyChannel extends FileChannel {
 
     @Override
     public FileChannel truncate(long size) throws IOException {
+        disk.change();
         real.truncate(size);
         return this;
     }

@@ -5,12 +5,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real folder seen through a disk of limited space whose fsync can fail. It counts each fsync.
+ * A real folder seen through a disk of limited space, that can become read-only, and whose fsync
+ * can fail or take long. It counts each fsync.
  */
 public final class FaultyDisk {
     final AtomicLong bytesLeft = new AtomicLong(Long.MAX_VALUE);
@@ -18,6 +21,8 @@ public final class FaultyDisk {
     private final FaultyFileSystem fileSystem = new FaultyFileSystem(this);
     private final Path real;
     private volatile boolean fsyncFails;
+    private volatile Duration fsyncTime = Duration.ZERO;
+    private volatile boolean readOnly;
 
     public FaultyDisk(Path real) {
         this.real = real;
@@ -38,12 +43,29 @@ public final class FaultyDisk {
         fsyncFails = fails;
     }
 
+    /** From now on an fsync takes so long. */
+    public void slowFsync(Duration time) {
+        fsyncTime = time;
+    }
+
+    /** From now on nothing can be written, as after an error of the disk, or everything can. */
+    public void readOnly(boolean newReadOnly) {
+        readOnly = newReadOnly;
+    }
+
+    void change() throws IOException {
+        if (readOnly) {
+            throw new IOException("Read-only file system");
+        }
+    }
+
     /** How often something was made durable. */
     public int fsyncs() {
         return fsyncs.get();
     }
 
     void fsync() throws IOException {
+        LockSupport.parkNanos(fsyncTime.toNanos());
         if (fsyncFails) {
             throw new IOException("Input/output error");
         }

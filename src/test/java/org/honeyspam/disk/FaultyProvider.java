@@ -13,6 +13,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
@@ -36,6 +37,10 @@ final class FaultyProvider extends FileSystemProvider {
     public FileChannel newFileChannel(
             Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
+        if (options.contains(StandardOpenOption.CREATE_NEW)
+                || options.contains(StandardOpenOption.CREATE)) {
+            disk.change();
+        }
         return new FaultyChannel(
                 disk, real.newFileChannel(FaultyDisk.real(path), options, attributes));
     }

@@ -134,6 +134,31 @@ final class DiskFullIT {
         }
     }
 
+    @Test
+    void aStartOnAReadOnlyFileSystemSaysSo() throws IOException, InterruptedException {
+        Installation installation = installation();
+        try (RunningNode node = installation.start();
+                var sender = new Sender(node.port(RunningNode.Service.RELAY), ledger, 6)) {
+            assertThat(sender.send("before@sender.example")).startsWith("250");
+            assertThat(node.terminate()).isZero();
+        }
+        remount("ro");
+        Program.Finished refused = Program.of(installation.startingWords()).within(PATIENCE).run();
+        remount("rw");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("Read-only file system").doesNotContain("\tat ");
+        try (RunningNode node = installation.start();
+                var sender = new Sender(node.port(RunningNode.Service.RELAY), ledger, 7)) {
+            assertThat(sender.send("after@sender.example")).startsWith("250");
+            assertThat(node.terminate()).isZero();
+        }
+        ledger.compare(installation.data());
+    }
+
+    private void remount(String how) throws IOException, InterruptedException {
+        Program.of(List.of("mount", "-o", "remount," + how)).succeed(folder.toString());
+    }
+
     private static String sendUntil(String code, Sender sender, String name) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         String reply = "";

@@ -104,7 +104,7 @@ class ListenersTest {
 
     @Test
     void aSessionEndsAtItsLimitWhateverItDoes(@TempDir Path folder) throws Exception {
-        var limits = new Configuration.Limits(10, 10, Duration.ofMillis(500), 1 << 20);
+        var limits = new Configuration.Limits(10, 10, 10, 99, 99, Duration.ofMillis(500), 1 << 20);
         try (Ports ports = new Ports(folder, limits, 1_000)) {
             InetSocketAddress server = ports.open(Talk::new);
             try (var visitor = Visitor.at(server);

@@ -15,9 +15,12 @@ import java.util.function.Supplier;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Pace;
 import org.honeyspam.dialogue.Dialogue;
+import org.honeyspam.disk.FaultyDisk;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.journal.JournalEvent.SessionRefused;
+import org.honeyspam.journal.JournalEvent.SessionsRefused;
 import org.honeyspam.journal.JournalReader;
 import org.honeyspam.journal.Recorded;
 import org.honeyspam.mail.MessageStore;
@@ -25,7 +28,8 @@ import org.honeyspam.mail.MessageStore;
 /** Listeners on the loopback with a real journal and message store in a folder of the test. */
 final class Ports implements AutoCloseable {
     static final Configuration.Limits LIMITS =
-            new Configuration.Limits(1_000, 1_000, Duration.ofMinutes(5), 64 << 20);
+            new Configuration.Limits(
+                    1_000, 1_000, 1_000, 9_999, 9_999, Duration.ofMinutes(5), 64 << 20);
     private static final Duration HANDSHAKE_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
@@ -34,6 +38,7 @@ final class Ports implements AutoCloseable {
     final Listeners listeners;
     final Certificates certificates;
     private final MessageStore mail;
+    private final Runner runner;
 
     Ports(Path folder, Configuration.Limits limits, int queueEventsMax) throws IOException {
         this(folder, limits, queueEventsMax, HANDSHAKE_MAX);
@@ -42,30 +47,52 @@ final class Ports implements AutoCloseable {
     private Ports(
             Path folder, Configuration.Limits limits, int queueEventsMax, Duration handshakeMax)
             throws IOException {
+        this(folder, folder, limits, queueEventsMax, handshakeMax);
+    }
+
+    private Ports(
+            Path folder,
+            Path disk,
+            Configuration.Limits limits,
+            int queueEventsMax,
+            Duration handshakeMax)
+            throws IOException {
         this.folder = folder;
         Duration keep = Duration.ofDays(1);
         var record = new Configuration.Journal(queueEventsMax, 8 << 20, 1 << 30, keep);
-        journal = Journal.open(folder.resolve("journal"), "test", 1, record);
+        journal = Journal.open(disk.resolve("journal"), "test", 1, record);
         var kept = new Configuration.Mail(8 << 20, 1 << 30, keep, 0);
-        mail = MessageStore.open(folder.resolve("mail"), kept, limits.messageMemoryBytesMax());
+        mail = MessageStore.open(disk.resolve("mail"), kept, limits.messageMemoryBytesMax());
         certificates = Certificates.open(folder.resolve("tls"), Map.of(), Instant.now());
-        listeners =
-                new Listeners(
-                        new Runner(
-                                journal,
-                                mail,
-                                Clock.systemUTC(),
-                                new Admission(
-                                        limits.connectionsMax(), limits.connectionsPerSourceMax()),
-                                certificates,
-                                limits.sessionMax(),
-                                Paces.of(List.of(), limits, ip -> false),
-                                handshakeMax,
-                                "test-1"));
+        runner =
+                new Runner(
+                        journal,
+                        mail,
+                        Clock.systemUTC(),
+                        new Admission(Bounds.of(limits, OpenFiles.plenty())),
+                        certificates,
+                        limits.sessionMax(),
+                        Paces.of(List.of(), limits, ip -> false),
+                        handshakeMax,
+                        "test-1");
+        listeners = new Listeners(runner);
+    }
+
+    /** Who was refused so far, those as well that are recorded as sums. */
+    long refused() throws IOException {
+        runner.refusals().sumUp();
+        long sums =
+                recorded(SessionsRefused.class).stream().mapToLong(SessionsRefused::count).sum();
+        return recorded(SessionRefused.class).size() + sums;
     }
 
     static Ports in(Path folder) throws IOException {
         return new Ports(folder, LIMITS, 10_000);
+    }
+
+    /** With the record on a disk that can fail. */
+    static Ports on(FaultyDisk disk, Path folder) throws IOException {
+        return new Ports(folder, disk.folder(), LIMITS, 10_000, HANDSHAKE_MAX);
     }
 
     /** Where what comes before the first word may take that long. */

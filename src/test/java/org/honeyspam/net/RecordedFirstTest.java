@@ -64,7 +64,9 @@ class RecordedFirstTest {
 
     @Test
     void aMessageWithoutMemoryIsRefusedAndTheSessionGoesOn(@TempDir Path folder) throws Exception {
-        var limits = new org.honeyspam.config.Configuration.Limits(9, 9, Duration.ofMinutes(5), 8);
+        var limits =
+                new org.honeyspam.config.Configuration.Limits(
+                        9, 9, 9, 99, 99, Duration.ofMinutes(5), 8);
         try (Ports ports = new Ports(folder, limits, 1_000)) {
             InetSocketAddress server = ports.open(Talk::new);
             try (var visitor = Visitor.at(server)) {

@@ -46,6 +46,15 @@ final class Visitor implements AutoCloseable {
         return new Visitor(socket, server);
     }
 
+    /** Whether one who comes from that address is not let in and hears nothing. */
+    static boolean isTurnedAway(String address, InetSocketAddress server) throws IOException {
+        try (Visitor visitor = from(address, server)) {
+            return visitor.ended();
+        } catch (SocketException reset) { // Before he knew that he was connected.
+            return true;
+        }
+    }
+
     /** One whose system holds little of what it does not read. */
     static Visitor slowAt(InetSocketAddress server) throws IOException {
         var socket = new Socket();
@@ -124,6 +133,15 @@ final class Visitor implements AutoCloseable {
 
     void endOutput() throws IOException {
         socket.shutdownOutput();
+    }
+
+    /** Whether the connection ends, with or without a farewell, and nothing more was said. */
+    boolean ended() throws IOException {
+        try {
+            return read() < 0;
+        } catch (SocketException reset) {
+            return true;
+        }
     }
 
     /** The next line without its end; null when there is none before the end. */

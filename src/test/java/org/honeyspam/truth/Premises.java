@@ -32,7 +32,14 @@ record Premises(Journal journal, MessageStore mail, Listeners listeners, InetSoc
     static Premises open(Path folder, long messageMemoryBytes, Reception reception)
             throws IOException {
         var limits =
-                new Configuration.Limits(1_000, 1_000, Duration.ofMinutes(5), messageMemoryBytes);
+                new Configuration.Limits(
+                        1_000,
+                        1_000,
+                        1_000,
+                        99_999,
+                        99_999,
+                        Duration.ofMinutes(5),
+                        messageMemoryBytes);
         var record = new Configuration.Journal(QUEUE_EVENTS_MAX, SEGMENT_BYTES, 1 << 30, KEEP);
         Journal journal = Journal.open(folder.resolve("journal"), "test", 1, record);
         var kept = new Configuration.Mail(SEGMENT_BYTES, 1 << 30, KEEP, 0);

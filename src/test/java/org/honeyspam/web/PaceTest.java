@@ -162,6 +162,8 @@ final class PaceTest {
         Instant over = later.plus(DELAY_MAX).plus(DRIP_MAX);
         assertThat(pace.slowAnswers(over)).isEqualTo(new Use(0, 3, 50));
         assertThat(plan(pace, VISITOR, over)).isNotEqualTo(Plan.QUICK);
+        Instant setBack = NOON.minus(Duration.ofDays(1));
+        assertThat(pace.slowAnswers(setBack)).as("by another clock").isEqualTo(new Use(0, 3, 50));
     }
 
     @Test

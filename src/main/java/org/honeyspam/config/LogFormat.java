@@ -1,0 +1,7 @@
+package org.honeyspam.config;
+
+/** How diagnostics are written. */
+public enum LogFormat {
+    TEXT,
+    JSON
+}

@@ -1,0 +1,41 @@
+package org.honeyspam.net;
+
+import io.netty.channel.Channel;
+import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Says to how many of those who are not let in there is time to say why: so many at once, so many a
+ * second, and of one network fewer. The others are reset, which costs least.
+ */
+final class Farewells {
+    private static final int NETWORKS = 4_096;
+    private static final int PER_SECOND = 200;
+    private static final int OF_NETWORK_PER_SECOND = 50;
+
+    private final int most;
+    private final AtomicInteger now = new AtomicInteger();
+    private final ArrivalRate rate = new ArrivalRate(1, PER_SECOND, PER_SECOND);
+    private final ArrivalRate networkRate =
+            new ArrivalRate(NETWORKS, OF_NETWORK_PER_SECOND, OF_NETWORK_PER_SECOND);
+    private final long startNanos = System.nanoTime() - 1;
+
+    /**
+     * @param most at once
+     */
+    Farewells(int most) {
+        this.most = most;
+    }
+
+    /** Whether there is time for one from there. */
+    synchronized boolean mayBegin(InetAddress source) {
+        long at = System.nanoTime() - startNanos;
+        return now.get() < most && networkRate.take(Prefix.of(source), at) && rate.take(0, at);
+    }
+
+    /** One is under way until his channel is closed. */
+    void begin(Channel channel) {
+        now.incrementAndGet();
+        channel.closeFuture().addListener(closed -> now.decrementAndGet());
+    }
+}
