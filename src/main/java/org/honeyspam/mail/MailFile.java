@@ -141,6 +141,10 @@ final class MailFile implements AutoCloseable {
         return next;
     }
 
+    SegmentFolder.Own own() {
+        return folder.own();
+    }
+
     boolean hasSpace() throws IOException {
         return Files.getFileStore(path).getUsableSpace() >= settings.diskFreeBytesMin();
     }

@@ -18,6 +18,7 @@ import org.honeyspam.console.ConsoleServer;
 import org.honeyspam.dns.Blocklist;
 import org.honeyspam.health.Status;
 import org.honeyspam.intel.Listed;
+import org.honeyspam.journal.ChainKey;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
@@ -89,7 +90,10 @@ public final class Node implements AutoCloseable {
         var data = new DataFolder(configuration.node().dataFolder());
         String name = configuration.node().name();
         long boot = clock.instant().getEpochSecond();
-        journal = parts.add(Journal.open(data.journal(), name, boot, configuration.journal()));
+        ChainKey key = Keys.chain(configuration);
+        journal =
+                parts.add(
+                        Journal.open(data.journal(), name, boot, configuration.journal(), key));
         var limits = configuration.limits();
         long memory = limits.messageMemoryBytesMax();
         mail = parts.add(MessageStore.open(data.mail(), configuration.mail(), memory));

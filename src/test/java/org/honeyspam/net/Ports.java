@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Pace;
 import org.honeyspam.dialogue.Dialogue;
+import org.honeyspam.journal.ChainKey;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
@@ -45,7 +46,7 @@ final class Ports implements AutoCloseable {
         this.folder = folder;
         Duration keep = Duration.ofDays(1);
         var record = new Configuration.Journal(queueEventsMax, 8 << 20, 1 << 30, keep);
-        journal = Journal.open(folder.resolve("journal"), "test", 1, record);
+        journal = Journal.open(folder.resolve("journal"), "test", 1, record, new ChainKey(new byte[32]));
         var kept = new Configuration.Mail(8 << 20, 1 << 30, keep, 0);
         mail = MessageStore.open(folder.resolve("mail"), kept, limits.messageMemoryBytesMax());
         certificates = Certificates.open(folder.resolve("tls"), Map.of(), Instant.now());
