@@ -76,6 +76,12 @@ public final class Summary {
                     case JournalEvent.DnsQuery e -> asked(e);
                     case JournalEvent.ProbeEvent e -> probe(e);
                     case JournalEvent.AlertSent e -> told(e);
+                    case JournalEvent.FileChanged e ->
+                            "%s %s (%s)".formatted(e.path(), e.change(), e.part());
+                    case JournalEvent.FilesChanged e ->
+                            "%s while the node was %s: %s"
+                                    .formatted(count(e.count(), "file"), e.state(), e.changes());
+                    case JournalEvent.ConfigurationTaken e -> e.path();
                 };
         return text.substring(0, Math.min(text.length(), CHARACTERS_MAX));
     }

@@ -126,6 +126,17 @@ public final class ChainCheck {
                 findings);
     }
 
+    /** The newest mark, with its segment before it; nothing of it is proved. */
+    public static String head(Path folder) throws IOException {
+        var chains = new SegmentFolder(folder, Chain.SUFFIX);
+        List<Long> numbers = chains.numbers();
+        if (numbers.isEmpty()) {
+            throw new NoSuchFileException(folder.toString(), null, "there is no chain in it");
+        }
+        long last = numbers.getLast();
+        return last + ":" + ChainFile.read(chains.file(last)).head();
+    }
+
     /** Whether each mark follows from the one before; returns the last one. */
     private String follow(SegmentFolder chains, List<Long> numbers) throws IOException {
         String before = null;

@@ -93,6 +93,11 @@ public final class Journal implements AutoCloseable {
         return journal;
     }
 
+    /** Whether the node wrote something in it before it was opened. */
+    public boolean ranBefore() {
+        return file.lastBoot() >= 0;
+    }
+
     /** Node and boot: what ids of this boot begin with. */
     public String boot() {
         return boot;

@@ -44,7 +44,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "probe_claimed", value = JournalEvent.ProbeClaimed.class),
     @JsonSubTypes.Type(name = "probe_tried", value = JournalEvent.ProbeTried.class),
     @JsonSubTypes.Type(name = "probe_bounced", value = JournalEvent.ProbeBounced.class),
-    @JsonSubTypes.Type(name = "alert_sent", value = JournalEvent.AlertSent.class)
+    @JsonSubTypes.Type(name = "alert_sent", value = JournalEvent.AlertSent.class),
+    @JsonSubTypes.Type(name = "file_changed", value = JournalEvent.FileChanged.class),
+    @JsonSubTypes.Type(name = "files_changed", value = JournalEvent.FilesChanged.class),
+    @JsonSubTypes.Type(name = "configuration_taken", value = JournalEvent.ConfigurationTaken.class)
 })
 public sealed interface JournalEvent extends Event {
     /** The field that says which type it is. */
@@ -59,16 +62,10 @@ public sealed interface JournalEvent extends Event {
     /** A peer connected. */
     record SessionOpened() implements JournalEvent {}
 
-    /**
-     * A peer was not let in: {@code too_many} connections in all, or {@code too_many_from_source};
-     * or a front end gave a {@code bad_proxy_header}, or {@code no_proxy_header} in time.
-     */
+    /** A peer was not let in, for a bound or for what a front end said. */
     record SessionRefused(@JsonProperty("event.reason") String reason) implements JournalEvent {}
 
-    /**
-     * A connection ended: by {@code peer}, {@code us}, {@code limit}, {@code fault}, {@code
-     * shutdown}.
-     */
+    /** A connection ended, and who or what ended it. */
     record SessionClosed(
             @JsonProperty("event.reason") String reason,
             @JsonProperty("source.bytes") long receivedBytes,
@@ -177,11 +174,7 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("honeyspam.message.sha256") @Nullable String sha256)
             implements JournalEvent {}
 
-    /**
-     * Somebody came to a site who says that he is a crawler that we know, or the DNS answered
-     * whether he is: {@code not_asked}, {@code asked}, {@code confirmed}, {@code denied}, {@code
-     * unknown}.
-     */
+    /** Somebody says that he is a crawler that we know, or the DNS answered whether he is. */
     record CrawlerSeen(
             @JsonProperty("url.domain") String site,
             @JsonProperty("user_agent.original") String userAgent,
@@ -383,5 +376,32 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("honeyspam.alert.count") long count,
             @JsonProperty("event.outcome") String outcome,
             @JsonProperty("event.reason") @Nullable String reason)
+            implements JournalEvent {}
+
+    /** Somebody changed a file of the node's; left out of it is what is not known. */
+    record FileChanged(
+            @JsonProperty("file.path") String path,
+            @JsonProperty("honeyspam.file.part") String part,
+            @JsonProperty("honeyspam.file.change") String change,
+            @JsonProperty("honeyspam.file.sha256_before") @Nullable String hashBefore,
+            @JsonProperty("file.hash.sha256") @Nullable String hash,
+            @JsonProperty("file.size") @Nullable Long sizeBytes,
+            @JsonProperty("file.mode") @Nullable String mode,
+            @JsonProperty("honeyspam.file.owner") @Nullable String owner)
+            implements JournalEvent {}
+
+    /** Files were changed: {@code running} or {@code stopped}; how many, of each kind. */
+    record FilesChanged(
+            @JsonProperty("honeyspam.files.while") String state,
+            @JsonProperty("honeyspam.files.count") long count,
+            @JsonProperty("honeyspam.files.changes") List<String> changes,
+            @JsonProperty("honeyspam.files.since") @Nullable String since,
+            @JsonProperty("event.reason") @Nullable String reason)
+            implements JournalEvent {}
+
+    /** The running node took another configuration; its hash is that of {@code file_changed}. */
+    record ConfigurationTaken(
+            @JsonProperty("file.path") String path,
+            @JsonProperty("file.hash.sha256") @Nullable String hash)
             implements JournalEvent {}
 }

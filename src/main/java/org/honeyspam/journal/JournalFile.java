@@ -25,7 +25,7 @@ final class JournalFile implements AutoCloseable {
     private @Nullable FileChannel channel;
     private long lastBoot = -1;
     private long number;
-    private long durableBytes;
+    private volatile long durableBytes;
     private boolean forcing;
 
     private JournalFile(SegmentFolder folder, Chain chain, long segmentBytesMax) {
@@ -137,14 +137,14 @@ final class JournalFile implements AutoCloseable {
             channel = null;
         }
         chain.begin(number + 1); // Before the segment: one that has none is then somebody's deed.
+        durableBytes = 0; // Before there is a file that it would be too much of.
         FileChannel next = folder.create(number + 1);
         number++;
-        durableBytes = 0;
         channel = next;
     }
 
     SegmentFolder.Own own() {
-        return folder.own();
+        return folder.own(durableBytes);
     }
 
     void retire(long keepBytesMax, Duration keepMax, Instant now) {

@@ -82,13 +82,14 @@ public final class SegmentFolder implements AutoCloseable {
      * What the writer itself did to the folder, also what it is about to do.
      *
      * @param newest file that it made; 0 if none
+     * @param durableBytes of the newest file; what is behind may be taken back
      * @param retired up to which files are past what is kept; 0 if none
      */
-    public record Own(long newest, long retired) {}
+    public record Own(long newest, long durableBytes, long retired) {}
 
     /** What of all that changes here is our own deed. */
-    public Own own() {
-        return new Own(newest, retired);
+    public Own own(long durableBytes) {
+        return new Own(newest, durableBytes, retired);
     }
 
     /** Opens a new file for appending; its name is on disk when this returns. */
@@ -111,6 +112,7 @@ public final class SegmentFolder implements AutoCloseable {
 
     /** Opens a file for appending behind what is in it. */
     public FileChannel append(long number) throws IOException {
+        newest = number;
         FileChannel channel =
                 FileChannel.open(file(number), StandardOpenOption.READ, StandardOpenOption.WRITE);
         channel.position(channel.size());

@@ -1,6 +1,7 @@
 package org.honeyspam.node;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.journal.ChainKey;
@@ -11,6 +12,16 @@ public final class Keys {
 
     /** By which the journal is proved whole. */
     public static ChainKey chain(Configuration configuration) throws IOException {
-        return new ChainKey(KeyRing.read(configuration.node().keyFile()).derive("journal chain"));
+        return chain(configuration.node().keyFile());
+    }
+
+    /** The same, of a key file. */
+    public static ChainKey chain(Path keyFile) throws IOException {
+        return new ChainKey(KeyRing.read(keyFile).derive("journal chain"));
+    }
+
+    /** By which the list of watched files is known to be the node's own. */
+    static ChainKey watch(Configuration configuration) throws IOException {
+        return new ChainKey(KeyRing.read(configuration.node().keyFile()).derive("file watch"));
     }
 }
