@@ -11,4 +11,5 @@ import java.util.List;
  * @param fullCheckEvery how often all of them are read again
  * @param bytesPerSecondMax that are read for it
  */
-public record Watch(boolean isOn, List<Path> paths, Duration fullCheckEvery, long bytesPerSecondMax) {}
+public record Watch(
+        boolean isOn, List<Path> paths, Duration fullCheckEvery, long bytesPerSecondMax) {}

@@ -161,8 +161,7 @@ public final class ChainCheck {
     private void begin(Path file, long number, ChainFile chain, @Nullable String before) {
         boolean begins =
                 !chain.records().isEmpty()
-                        && chain.records().getFirst().record()
-                                instanceof ChainRecord.Begin begin
+                        && chain.records().getFirst().record() instanceof ChainRecord.Begin begin
                         && begin.number() == number;
         if (!begins) {
             changed(file, 0, 1, "it does not begin as the chain of this segment");
@@ -226,7 +225,9 @@ public final class ChainCheck {
         long first = chained.getFirst();
         boolean anew = beginOf(ChainFile.read(chains.file(first))).equals(ChainRecord.NONE);
         if (!anew && first - 1 > retired) {
-            missing(first - 1, "it and those before it are gone, and not for being past what is kept");
+            missing(
+                    first - 1,
+                    "it and those before it are gone, and not for being past what is kept");
         }
         long last = Math.max(chained.getLast(), numbers.isEmpty() ? 0 : numbers.getLast());
         long from = numbers.isEmpty() ? first : Math.min(first, numbers.getFirst());

@@ -28,7 +28,9 @@ final class LineDifference {
         this.open = open;
     }
 
-    /** Takes a difference: from which of the lines that are there, what, and how many on each side. */
+    /**
+     * Takes a difference: from which of the lines that are there, what, and how many on each side.
+     */
     interface Taker {
         void take(int line, Kind kind, int linkedLines, int thereLines);
     }
@@ -77,7 +79,8 @@ final class LineDifference {
         if (run == 0) {
             return false; // The end agrees with anything.
         }
-        return j + run <= there.size() && linked.subList(i, i + run).equals(there.subList(j, j + run));
+        return j + run <= there.size()
+                && linked.subList(i, i + run).equals(there.subList(j, j + run));
     }
 
     private void tell(int i, int linkedLines, int j, int thereLines, Taker taker) {

@@ -190,7 +190,9 @@ public final class SegmentFolder implements AutoCloseable {
         return gone;
     }
 
-    /** Deletes a file that is past what is kept: the oldest first, so that a kill leaves no hole. */
+    /**
+     * Deletes a file that is past what is kept: the oldest first, so that a kill leaves no hole.
+     */
     public void delete(long number) throws IOException {
         retired = Math.max(retired, number);
         Files.delete(file(number));

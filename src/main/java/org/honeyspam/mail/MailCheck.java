@@ -65,7 +65,8 @@ public final class MailCheck {
      * @return how many messages there are
      */
     public long check(boolean journalRetired) throws IOException {
-        Position end = JournalReader.end(journal); // Before the mail: what is named is there by then.
+        Position end =
+                JournalReader.end(journal); // Before the mail: what is named is there by then.
         numbers = folder.numbers();
         bytesLeft = bytes(folder.file(1).getParent());
         for (int i = 0; i < numbers.size(); i++) {
@@ -172,7 +173,8 @@ public final class MailCheck {
                 continue;
             }
             String file = "%010d.jsonl".formatted(it.at().segment());
-            String text = "the message %s that it names is not in the store".formatted(one.getKey());
+            String text =
+                    "the message %s that it names is not in the store".formatted(one.getKey());
             long offset = it.at().offsetBytes();
             findings.add(new Damage(file, offset, 0, Damage.Kind.REMOVED, text));
         }

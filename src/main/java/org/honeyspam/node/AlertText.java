@@ -100,7 +100,10 @@ final class AlertText {
     /** Of those that were changed while the node did not run. */
     static Alert of(Changes changes, @Nullable String why, Instant time) {
         String some =
-                changes.told().stream().limit(FILES_NAMED).map(AlertText::of).collect(joining(", "));
+                changes.told().stream()
+                        .limit(FILES_NAMED)
+                        .map(AlertText::of)
+                        .collect(joining(", "));
         String text =
                 "while the node did not run, %d files were changed%s%s%s"
                         .formatted(

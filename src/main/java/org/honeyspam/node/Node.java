@@ -95,9 +95,7 @@ public final class Node implements AutoCloseable {
         String name = configuration.node().name();
         long boot = clock.instant().getEpochSecond();
         ChainKey key = Keys.chain(configuration);
-        journal =
-                parts.add(
-                        Journal.open(data.journal(), name, boot, configuration.journal(), key));
+        journal = parts.add(Journal.open(data.journal(), name, boot, configuration.journal(), key));
         var limits = configuration.limits();
         long memory = limits.messageMemoryBytesMax();
         mail = parts.add(MessageStore.open(data.mail(), configuration.mail(), memory));

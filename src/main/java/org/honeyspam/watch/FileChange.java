@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Something that somebody did to a file.
  *
  * @param part of what it is
- * @param before null of a new file
+ * @param hashBefore null of a new file, or of one that was not read
  * @param after null of one that is gone
  */
 public record FileChange(
@@ -42,7 +42,9 @@ public record FileChange(
         static After of(FileState state) {
             String mode = Integer.toOctalString(state.mode());
             return new After(
-                    state.sha256(), state.size(), "0".repeat(Math.max(0, 4 - mode.length())) + mode,
+                    state.sha256(),
+                    state.size(),
+                    "0".repeat(Math.max(0, 4 - mode.length())) + mode,
                     state.owner());
         }
     }

@@ -48,7 +48,8 @@ public final class FileWatch implements AutoCloseable {
     private final Map<Path, WatchedFolder> deeper = new LinkedHashMap<>();
     private final Set<Path> dirty = new LinkedHashSet<>();
     private Map<Path, Map<String, FileState>> kept = Map.of();
-    private final Thread thread = Thread.ofPlatform().name("file-watch").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("file-watch").daemon().unstarted(this::run);
     private volatile Configuration configuration;
     private volatile boolean followed;
     private volatile boolean closing;
@@ -71,7 +72,11 @@ public final class FileWatch implements AutoCloseable {
      * @param ranBefore whether there should be what was kept of the files
      */
     public record Setting(
-            Path manifest, @Nullable Path program, boolean ranBefore, Places.Deeds own, ChainKey key) {}
+            Path manifest,
+            @Nullable Path program,
+            boolean ranBefore,
+            Places.Deeds own,
+            ChainKey key) {}
 
     /** Is told what was found, on the watch's thread. */
     public interface Listener {
@@ -94,7 +99,10 @@ public final class FileWatch implements AutoCloseable {
      * @param recordHurt whether something was done to the record
      */
     public record Summary(
-            int files, long changes, @Nullable String last, @Nullable String fullEnded,
+            int files,
+            long changes,
+            @Nullable String last,
+            @Nullable String fullEnded,
             boolean recordHurt) {}
 
     private FileWatch(
@@ -261,7 +269,11 @@ public final class FileWatch implements AutoCloseable {
             String ended = clock.instant().toString();
             summary =
                     new Summary(
-                            known.count(), before.changes(), before.last(), ended, before.recordHurt());
+                            known.count(),
+                            before.changes(),
+                            before.last(),
+                            ended,
+                            before.recordHurt());
         }
     }
 
@@ -316,7 +328,8 @@ public final class FileWatch implements AutoCloseable {
     private List<Path> deeper() {
         List<Path> paths = new ArrayList<>();
         for (WatchedFolder folder : deeper.values()) {
-            if (folders.size() < FOLDERS_MAX && folders.putIfAbsent(folder.path(), folder) == null) {
+            if (folders.size() < FOLDERS_MAX
+                    && folders.putIfAbsent(folder.path(), folder) == null) {
                 known.take(folder.path(), kept.getOrDefault(folder.path(), Map.of()));
                 kernel.register(folder.path());
                 paths.add(folder.path());
@@ -364,10 +377,14 @@ public final class FileWatch implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closing = true;
-        if (!thread.join(STOP_PATIENCE)) {
-            LOG.warn("The watch over the files did not end in time");
+        try {
+            if (!thread.join(STOP_PATIENCE)) {
+                LOG.warn("The watch over the files did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

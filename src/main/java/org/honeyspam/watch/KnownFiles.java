@@ -32,7 +32,8 @@ final class KnownFiles {
     }
 
     void put(Path folder, String name, FileState state) {
-        FileState before = folders.computeIfAbsent(folder, none -> new HashMap<>()).put(name, state);
+        FileState before =
+                folders.computeIfAbsent(folder, none -> new HashMap<>()).put(name, state);
         count += before == null ? 1 : 0;
         touched |= !state.equals(before);
     }

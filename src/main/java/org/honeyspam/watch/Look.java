@@ -254,7 +254,8 @@ final class Look {
             boolean full = seen.rule() == Rule.SEGMENT && !seen.isNewest();
             boolean unread = hash == null;
             boolean shorter =
-                    now.size() < before.hashedBytes() || unread && full && now.size() < before.size();
+                    now.size() < before.hashedBytes()
+                            || unread && full && now.size() < before.size();
             boolean other =
                     unread
                             ? full && mode == Mode.RUNNING

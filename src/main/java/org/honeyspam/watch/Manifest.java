@@ -89,11 +89,10 @@ final class Manifest {
         String json = JSON.writeValueAsString(new Kept(time, new TreeMap<>(files)));
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
-        var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var mode =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Set<StandardOpenOption> options =
-                Set.of(
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE);
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (var channel = Files.newByteChannel(part, options, mode)) {
             var bytes = UTF_8.encode(key.mark(BEFORE, json) + "\n" + json);
             while (bytes.hasRemaining()) {

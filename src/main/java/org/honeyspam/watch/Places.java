@@ -52,7 +52,8 @@ public final class Places {
         Path data = configuration.node().dataFolder();
         Map<String, Rule> named = new LinkedHashMap<>();
         for (String base : List.of("views.db", "probe.db")) {
-            Stream.of("", "-wal", "-shm", "-journal").forEach(end -> named.put(base + end, Rule.FREE));
+            Stream.of("", "-wal", "-shm", "-journal")
+                    .forEach(end -> named.put(base + end, Rule.FREE));
         }
         for (String base : List.of("serials", "alerts", "watch", "control", "console.token")) {
             Stream.of("", ".new", ".part").forEach(end -> named.put(base + end, Rule.FREE));

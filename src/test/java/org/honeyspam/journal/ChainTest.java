@@ -256,7 +256,10 @@ final class ChainTest {
     @Test
     void whatRetentionTookIsNotMissedAndWhatSomebodyElseTookIs() throws IOException {
         try (JournalFile file = JournalFile.open(folder, "n1", FULL, Folders.KEY)) {
-            file.retire(Files.size(segment(2)) + Files.size(segment(3)), Duration.ofDays(1), Instant.now());
+            file.retire(
+                    Files.size(segment(2)) + Files.size(segment(3)),
+                    Duration.ofDays(1),
+                    Instant.now());
         }
         assertThat(segment(1)).doesNotExist();
         assertThat(chain(1)).doesNotExist();
@@ -348,11 +351,11 @@ final class ChainTest {
         Path copy = disk.resolve("killed-copy");
         copy(killed, copy);
         byte[] half = Arrays.copyOf(Folders.line(9), 50);
-        Files.write(
-                Folders.segment(copy, 1), half, StandardOpenOption.APPEND);
+        Files.write(Folders.segment(copy, 1), half, StandardOpenOption.APPEND);
         write(copy, 9, 12);
         assertThat(check(copy).findings().damages()).isEmpty();
-        assertThat(check(copy).findings().notes()).anyMatch(note -> note.contains("linked at a start"));
+        assertThat(check(copy).findings().notes())
+                .anyMatch(note -> note.contains("linked at a start"));
         assertThat(check(copy).lines()).isEqualTo(12);
         file.close();
     }
@@ -417,7 +420,9 @@ final class ChainTest {
 
     private static void spoil(Path folder, Random chance) throws IOException {
         int number = 1 + chance.nextInt(SEGMENTS);
-        Path file = folder.resolve("%010d%s".formatted(number, chance.nextBoolean() ? ".jsonl" : ".chain"));
+        Path file =
+                folder.resolve(
+                        "%010d%s".formatted(number, chance.nextBoolean() ? ".jsonl" : ".chain"));
         byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
         switch (chance.nextInt(4)) {
             case 0 -> Files.deleteIfExists(file);
@@ -428,7 +433,8 @@ final class ChainTest {
             }
             default -> {
                 if (bytes.length > 0) {
-                    bytes[chance.nextInt(bytes.length)] = (byte) (chance.nextBoolean() ? '\n' : ' ');
+                    bytes[chance.nextInt(bytes.length)] =
+                            (byte) (chance.nextBoolean() ? '\n' : ' ');
                     bytes[chance.nextInt(bytes.length)] = (byte) chance.nextInt(256);
                 }
                 Files.write(file, bytes);
@@ -471,8 +477,7 @@ final class ChainTest {
     @Test
     void aDiskThatIsFullForTheChainDoesNotKeepTheJournalFromGoingOn() throws IOException {
         var faulty = new FaultyDisk(temp.resolve("full"));
-        try (JournalFile file =
-                JournalFile.open(faulty.folder(), "n1", 1 << 20, Folders.KEY)) {
+        try (JournalFile file = JournalFile.open(faulty.folder(), "n1", 1 << 20, Folders.KEY)) {
             Folders.commit(file, 1, 3);
             faulty.failFsync(true);
             file.add(Folders.line(4));

@@ -51,7 +51,8 @@ final class JournalDiskTest {
     @Test
     void aSegmentWhoseFsyncFailedIsCutBackAndNotUsedAgain() throws IOException {
         var disk = new FaultyDisk(folder);
-        try (JournalFile file = JournalFile.open(disk.folder(), "n1", Folders.SEGMENT_BYTES_MAX, Folders.KEY)) {
+        try (JournalFile file =
+                JournalFile.open(disk.folder(), "n1", Folders.SEGMENT_BYTES_MAX, Folders.KEY)) {
             Folders.commit(file, 1, 1);
             disk.failFsync(true);
             file.add(Folders.line(2));
@@ -151,7 +152,8 @@ final class JournalDiskTest {
         Folders.segment(folder, Arrays.copyOf(line, line.length - 1));
         var disk = new FaultyDisk(folder);
         disk.leave(0);
-        try (JournalFile file = JournalFile.open(disk.folder(), "n1", Folders.SEGMENT_BYTES_MAX, Folders.KEY)) {
+        try (JournalFile file =
+                JournalFile.open(disk.folder(), "n1", Folders.SEGMENT_BYTES_MAX, Folders.KEY)) {
             assertThat(Folders.segment(folder, 1)).isEmptyFile();
             disk.leave(Long.MAX_VALUE);
             Folders.commit(file, 2, 2);

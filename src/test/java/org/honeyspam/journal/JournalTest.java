@@ -186,7 +186,8 @@ final class JournalTest {
     @Test
     void idsAreUniqueAndInOrderAcrossRestarts() throws IOException {
         for (int boot = 1; boot <= 3; boot++) {
-            try (Journal journal = Journal.open(folder, "n1", 100 + boot, Folders.SETTINGS, Folders.KEY)) {
+            try (Journal journal =
+                    Journal.open(folder, "n1", 100 + boot, Folders.SETTINGS, Folders.KEY)) {
                 range(1, 5).forEach(i -> journal.offer(Samples.entry(i)));
             }
         }
@@ -204,7 +205,8 @@ final class JournalTest {
     void idsAreUniqueAndInOrderWhateverTheClockSays(long bootEpochSeconds) throws IOException {
         int begun = 1;
         for (long boot : List.of(100L, bootEpochSeconds, bootEpochSeconds)) {
-            try (Journal journal = Journal.open(folder, "n-1", boot, Folders.SETTINGS, Folders.KEY)) {
+            try (Journal journal =
+                    Journal.open(folder, "n-1", boot, Folders.SETTINGS, Folders.KEY)) {
                 journal.offer(Samples.entry(1));
             }
             begun++;

@@ -46,7 +46,9 @@ final class Ports implements AutoCloseable {
         this.folder = folder;
         Duration keep = Duration.ofDays(1);
         var record = new Configuration.Journal(queueEventsMax, 8 << 20, 1 << 30, keep);
-        journal = Journal.open(folder.resolve("journal"), "test", 1, record, new ChainKey(new byte[32]));
+        journal =
+                Journal.open(
+                        folder.resolve("journal"), "test", 1, record, new ChainKey(new byte[32]));
         var kept = new Configuration.Mail(8 << 20, 1 << 30, keep, 0);
         mail = MessageStore.open(folder.resolve("mail"), kept, limits.messageMemoryBytesMax());
         certificates = Certificates.open(folder.resolve("tls"), Map.of(), Instant.now());

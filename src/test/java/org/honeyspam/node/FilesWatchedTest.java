@@ -92,7 +92,8 @@ final class FilesWatchedTest {
 
     private <T> List<T> events(Class<T> type) throws IOException {
         List<T> events = new ArrayList<>();
-        try (var reader = new JournalReader(data.resolve("journal"), JournalReader.Position.START)) {
+        try (var reader =
+                new JournalReader(data.resolve("journal"), JournalReader.Position.START)) {
             for (Recorded event = reader.next(); event != null; event = reader.next()) {
                 if (type.isInstance(event.event())) {
                     events.add(type.cast(event.event()));
@@ -220,7 +221,8 @@ final class FilesWatchedTest {
         Files.writeString(manifest, Files.readString(manifest).replace("kept", "kepd"));
         start().close();
         assertThat(events(FilesChanged.class)).hasSize(1);
-        assertThat(events(FilesChanged.class).getFirst().reason()).contains("not as the node wrote");
+        assertThat(events(FilesChanged.class).getFirst().reason())
+                .contains("not as the node wrote");
         Files.delete(manifest);
         start().close();
         assertThat(events(FilesChanged.class)).hasSize(2);

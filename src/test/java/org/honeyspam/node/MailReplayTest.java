@@ -69,7 +69,13 @@ final class MailReplayTest {
         bait = grant.addresses().getFirst();
         visit = grant.visit();
         String name = configuration.node().name();
-        try (Journal journal = Journal.open(data().journal(), name, 1, configuration.journal(), new ChainKey(new byte[32]))) {
+        try (Journal journal =
+                Journal.open(
+                        data().journal(),
+                        name,
+                        1,
+                        configuration.journal(),
+                        new ChainKey(new byte[32]))) {
             var event =
                     new JournalEvent.BaitServed(
                             visit, "www.one.example", "/p", "x", List.of(bait), null);

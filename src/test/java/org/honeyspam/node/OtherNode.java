@@ -91,7 +91,9 @@ record OtherNode(Path folder) {
     }
 
     void record(String node, long boot, List<Entry> events) throws IOException {
-        try (Journal journal = Journal.open(folder.resolve("journal"), node, boot, KEPT, new ChainKey(new byte[32]))) {
+        try (Journal journal =
+                Journal.open(
+                        folder.resolve("journal"), node, boot, KEPT, new ChainKey(new byte[32]))) {
             events.forEach(event -> assertThat(journal.offer(event)).isTrue());
         }
     }

@@ -47,8 +47,7 @@ final class FinderTest {
                         folder.resolve("journal"),
                         "n1",
                         1,
-                        new Configuration.Journal(
-                                1_000, 1 << 20, 1 << 30, Duration.ofDays(36_500)),
+                        new Configuration.Journal(1_000, 1 << 20, 1 << 30, Duration.ofDays(36_500)),
                         new ChainKey(new byte[32]));
         this.mail =
                 MessageStore.open(

@@ -35,7 +35,9 @@ record Premises(Journal journal, MessageStore mail, Listeners listeners, InetSoc
         var limits =
                 new Configuration.Limits(1_000, 1_000, Duration.ofMinutes(5), messageMemoryBytes);
         var record = new Configuration.Journal(QUEUE_EVENTS_MAX, SEGMENT_BYTES, 1 << 30, KEEP);
-        Journal journal = Journal.open(folder.resolve("journal"), "test", 1, record, new ChainKey(new byte[32]));
+        Journal journal =
+                Journal.open(
+                        folder.resolve("journal"), "test", 1, record, new ChainKey(new byte[32]));
         var kept = new Configuration.Mail(SEGMENT_BYTES, 1 << 30, KEEP, 0);
         MessageStore mail = MessageStore.open(folder.resolve("mail"), kept, messageMemoryBytes);
         var certificates = Certificates.open(folder.resolve("tls"), Map.of(), Instant.now());
