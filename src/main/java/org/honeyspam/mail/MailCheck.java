@@ -27,6 +27,7 @@ public final class MailCheck {
     /** So many missing ones are told apart; more are a number. */
     private static final int MISSING_MAX = 10_000;
 
+    private final Path mail;
     private final SegmentFolder folder;
     private final Path journal;
     private final Findings findings;
@@ -42,6 +43,7 @@ public final class MailCheck {
     private record Missing(Position at, Instant time) {}
 
     public MailCheck(Path mail, Path journal, Findings findings, Steps steps) {
+        this.mail = mail;
         this.folder = new SegmentFolder(mail, MailSegment.SUFFIX);
         this.journal = journal;
         this.findings = findings;
@@ -68,7 +70,7 @@ public final class MailCheck {
         Position end =
                 JournalReader.end(journal); // Before the mail: what is named is there by then.
         numbers = folder.numbers();
-        bytesLeft = bytes(folder.file(1).getParent());
+        bytesLeft = bytes(mail);
         for (int i = 0; i < numbers.size(); i++) {
             if (i > 0 && numbers.get(i) != numbers.get(i - 1) + 1) {
                 add(folder.file(numbers.get(i - 1) + 1), 0, Damage.Kind.REMOVED, "it is missing");

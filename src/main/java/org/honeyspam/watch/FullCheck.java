@@ -40,8 +40,9 @@ final class FullCheck implements AutoCloseable {
         for (WatchedFolder folder : folders) {
             for (Map.Entry<String, FileState> file : known.of(folder.path()).entrySet()) {
                 Rule rule = folder.rule(file.getKey());
-                boolean read = rule == Rule.FIXED || rule != null && rule.grows();
-                if (read && file.getValue().type() == FileState.Type.FILE) {
+                if (rule != null
+                        && (rule == Rule.FIXED || rule.grows())
+                        && file.getValue().type() == FileState.Type.FILE) {
                     todo.add(new Todo(folder, file.getKey(), rule, file.getValue()));
                 }
             }
@@ -96,7 +97,7 @@ final class FullCheck implements AutoCloseable {
         boolean followed = file.folder().named().containsKey(file.name());
         FileState now = FileState.of(file.path(), followed);
         boolean fixed = file.rule() == Rule.FIXED;
-        boolean stale = before != known.get(file.folder().path(), file.name());
+        boolean stale = !before.equals(known.get(file.folder().path(), file.name()));
         if (stale || fixed && !before.isSame(now)) {
             return;
         }

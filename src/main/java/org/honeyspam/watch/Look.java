@@ -252,15 +252,14 @@ final class Look {
         try (var reading = new Reading(seen.path())) {
             String hash = before.sha256();
             boolean full = seen.rule() == Rule.SEGMENT && !seen.isNewest();
-            boolean unread = hash == null;
             boolean shorter =
                     now.size() < before.hashedBytes()
-                            || unread && full && now.size() < before.size();
+                            || hash == null && full && now.size() < before.size();
             boolean other =
-                    unread
+                    hash == null
                             ? full && mode == Mode.RUNNING
                             : !hash.equals(reading.hash(before.hashedBytes()));
-            if (!unread || !full) {
+            if (hash != null || !full) {
                 String whole = reading.hash(end(seen, before, now));
                 after = now.read(reading.bytes(), whole);
             }

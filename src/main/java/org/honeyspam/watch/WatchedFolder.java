@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder of which files are watched.
  *
- * @param part of the whole, as it is told: {@code program}, {@code configuration}, {@code data},
- *     {@code record}, {@code other}
+ * @param part of the whole, as it is told
  * @param named rules of files by their names
  * @param others of all other files; null to leave them alone
  * @param deep whether folders in it are watched as well, under the same rule

@@ -132,7 +132,8 @@ final class FileWatchIT {
     }
 
     private Path copyOfTheProgram() throws IOException {
-        Path program = Files.createDirectories(folder.resolve("program/lib")).getParent();
+        Path program = folder.resolve("program");
+        Files.createDirectories(program.resolve("lib"));
         Path built = Path.of("target");
         Files.copy(built.resolve("honeyspam.jar"), program.resolve("honeyspam.jar"));
         try (var libraries = Files.list(built.resolve("lib"))) {

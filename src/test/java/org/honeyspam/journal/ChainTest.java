@@ -360,7 +360,7 @@ final class ChainTest {
         file.close();
     }
 
-    /** Every byte of every file, a bit of it by chance. */
+    /** Every byte of a pair of files and every seventh of the others, a bit of it by chance. */
     @Test
     void everyFlippedBitIsFound() throws IOException {
         var chance = new Random(7);
@@ -372,7 +372,8 @@ final class ChainTest {
         for (Path file : files) {
             byte[] bytes = Files.readAllBytes(file);
             boolean newest = file.equals(chain(SEGMENTS));
-            for (int i = 0; i < bytes.length; i++) {
+            boolean all = file.equals(segment(2)) || file.equals(chain(2));
+            for (int i = all ? 0 : (bytes.length - 1) % 7; i < bytes.length; i += all ? 1 : 7) {
                 byte before = bytes[i];
                 bytes[i] ^= (byte) (1 << chance.nextInt(8));
                 Files.write(file, bytes);
@@ -392,13 +393,15 @@ final class ChainTest {
     void theLineOfAFlippedBitIsTold() throws IOException {
         byte[] bytes = Files.readAllBytes(segment(2));
         int line = Folders.line(6).length;
-        for (int i = 0; i < bytes.length; i++) {
+        for (int i = 0; i < bytes.length; i += 3) {
             if (bytes[i] != '\n') {
                 bytes[i] ^= 0x40;
                 Files.write(segment(2), bytes);
-                assertThat(damages()).as("byte %d", i).hasSize(1);
-                assertThat(damages().getFirst().offset()).isLessThanOrEqualTo(i);
-                assertThat(damages().getFirst().offset()).isGreaterThan(i - line - 5L);
+                List<Damage> damages = damages();
+                assertThat(damages).as("byte %d", i).hasSize(1);
+                assertThat(damages.getFirst().offset())
+                        .isLessThanOrEqualTo(i)
+                        .isGreaterThan(i - line - 5L);
                 bytes[i] ^= 0x40;
             }
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,7 +169,7 @@ final class FilesWatchedTest {
         try (Node node = start()) {
             for (int i = 0; i < 30; i++) {
                 int port = node.bound().getFirst().address().getPort();
-                try (var peer = new Socket("127.0.0.1", port)) {
+                try (var peer = new Socket(InetAddress.getLoopbackAddress(), port)) {
                     peer.getOutputStream().write("EHLO me.example\r\nQUIT\r\n".getBytes(UTF_8));
                     assertThat(peer.getInputStream().readAllBytes()).isNotEmpty();
                 }
