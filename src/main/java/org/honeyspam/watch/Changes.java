@@ -8,6 +8,8 @@ import org.honeyspam.watch.FileChange.Kind;
 
 /** What was found since it was last told: a bounded number each for itself, of the rest a count. */
 public final class Changes {
+    private static final int OF_RECORD_MAX = 10;
+
     private final int toldMax;
     private final List<FileChange> told = new ArrayList<>();
     private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
@@ -19,7 +21,8 @@ public final class Changes {
 
     void add(FileChange change) {
         counts.merge(change.kind(), 1L, Long::sum);
-        if (told.size() < toldMax) {
+        // Nobody hides what he does to the record behind a heap of other files.
+        if (told.size() < toldMax + (change.isOfRecord() ? OF_RECORD_MAX : 0)) {
             told.add(change);
         }
     }

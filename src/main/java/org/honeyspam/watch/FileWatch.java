@@ -177,7 +177,6 @@ public final class FileWatch implements AutoCloseable {
             lookAt(deeper(), mode, changes);
         }
         kept = Map.of();
-        dirty.clear();
         sum(changes);
         if (!changes.isEmpty() || why != null) {
             listener.changedMeanwhile(changes, since, why);
@@ -188,7 +187,8 @@ public final class FileWatch implements AutoCloseable {
     }
 
     private void turn() throws InterruptedException {
-        kernel.poll(POLL, dirty);
+        Thread.sleep(POLL); // Not at each event: the journal has thousands.
+        kernel.drain(dirty);
         if (followed) {
             followed = false;
             follow();
@@ -215,7 +215,7 @@ public final class FileWatch implements AutoCloseable {
             minuteAt = now;
             toldInMinute = 0;
         }
-        return Math.min(TOLD_AT_ONCE_MAX, TOLD_A_MINUTE_MAX - toldInMinute);
+        return Math.clamp(TOLD_A_MINUTE_MAX - toldInMinute, 0, TOLD_AT_ONCE_MAX);
     }
 
     private void lookAt(List<Path> which, Look.Mode mode, Changes changes) {
@@ -230,6 +230,7 @@ public final class FileWatch implements AutoCloseable {
             } catch (IOException | RuntimeException e) {
                 // A fault of ours must not end the watch any more than one of the disk.
                 failure = "%s cannot be looked at: %s".formatted(path, e);
+                dirty.add(path);
                 LOG.debug("{} cannot be looked at", path, e);
             }
         }
@@ -258,7 +259,7 @@ public final class FileWatch implements AutoCloseable {
         }
         var changes = new Changes(room(now));
         try {
-            full.read(settings.bytesPerSecondMax() * POLL.toMillis() / 1_000, changes);
+            full.read(settings.bytesPerSecondMax() * POLL.toMillis() / 1_000 + 1, changes);
         } catch (IOException e) {
             LOG.debug("A file cannot be read", e); // It is told of when its folder is looked at.
         }
@@ -316,7 +317,9 @@ public final class FileWatch implements AutoCloseable {
         while (!deeper.isEmpty()) { // As they are; nobody knew before how they should be.
             lookAt(deeper(), Look.Mode.FIRST, new Changes(0));
         }
-        full.begin(folders.values());
+        if (full.isOver()) {
+            full.begin(folders.values());
+        }
     }
 
     private static boolean isDeep(Map<Path, WatchedFolder> all, Path one, Path path) {

@@ -7,13 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,14 +68,10 @@ final class KernelEvents implements AutoCloseable {
                         });
     }
 
-    /** Waits for some time, and adds the folders in which something happened. */
-    void poll(Duration wait, Set<Path> into) throws InterruptedException {
-        if (service == null) {
-            Thread.sleep(wait);
-            return;
-        }
-        WatchKey key = service.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
-        while (key != null) {
+    /** Adds the folders in which something happened since this was asked before. */
+    void drain(Set<Path> into) {
+        WatchKey key = service == null ? null : service.poll();
+        while (service != null && key != null) {
             key.pollEvents(); // Whatever it was, also if it was too much: the folder tells.
             Path folder = keys.get(key);
             if (folder != null) {

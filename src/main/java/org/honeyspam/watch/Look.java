@@ -1,6 +1,7 @@
 package org.honeyspam.watch;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ final class Look {
     private Changes changes = new Changes(0);
     private Mode mode = Mode.RUNNING;
     private boolean again;
+    private @Nullable IOException failure;
 
     /** When one looks. */
     enum Mode {
@@ -68,6 +70,7 @@ final class Look {
         changes = into;
         mode = when;
         again = false;
+        failure = null;
         Set<String> names = names(folder);
         Own own = folder.segments() == null ? new Own(0, 0, 0) : folder.segments().own().get();
         unsettled.keySet().removeIf(path -> isOver(folder, path, names));
@@ -75,17 +78,35 @@ final class Look {
             Rule rule = folder.rule(name);
             FileState before = known.get(folder.path(), name);
             if (rule != null && before != null) {
-                known(new Seen(folder, name, rule, own), before, names);
+                var seen = new Seen(folder, name, rule, own);
+                each(seen, () -> known(seen, before, names));
             }
             names.remove(name);
         }
         for (String name : names) {
             Rule rule = folder.rule(name);
             if (rule != null) {
-                unknown(new Seen(folder, name, rule, own));
+                var seen = new Seen(folder, name, rule, own);
+                each(seen, () -> unknown(seen));
             }
         }
+        if (failure != null) {
+            throw failure;
+        }
         return again;
+    }
+
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    /** One that cannot be read does not hide the others. */
+    private void each(Seen seen, Step step) {
+        try {
+            step.take();
+        } catch (IOException e) {
+            failure = new IOException(seen.name() + ": " + e, e);
+        }
     }
 
     /** Whether something came and went before it was told. */
@@ -297,8 +318,8 @@ final class Look {
         try (var reading = new Reading(seen.path())) {
             String hash = reading.hash(to);
             return now.read(reading.bytes(), hash);
-        } catch (NoSuchFileException e) {
-            return now;
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            return now; // It is known without what is in it.
         }
     }
 

@@ -1,11 +1,8 @@
 package org.honeyspam.journal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,98 +14,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.Stream;
 import org.honeyspam.disk.FaultyDisk;
 import org.honeyspam.journal.Damage.Kind;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** What was done to a journal is found, and told with its place; what was not is not. */
-final class ChainTest {
-    private static final int SEGMENTS = 3;
-    private static final int LINES_A_SEGMENT = 4;
-    private static final long FULL = (long) LINES_A_SEGMENT * Folders.line(1).length;
-
-    @TempDir private Path temp = Path.of("");
-    private Path disk = Path.of("");
-    private Path folder = Path.of("");
-
-    private final List<Logger> logs =
-            Stream.of(Chain.class, JournalFile.class)
-                    .map(one -> (Logger) LoggerFactory.getLogger(one))
-                    .toList();
-
-    /** They would say thousands of times that something is cut. */
-    @BeforeEach
-    void beQuiet() {
-        logs.forEach(log -> log.setLevel(Level.OFF));
-    }
-
-    @AfterEach
-    void speakAgain() {
-        logs.forEach(log -> log.setLevel(null));
-    }
-
-    @BeforeEach
-    void begin() throws IOException {
-        disk = new FaultyDisk(temp).folder(); // For its quick fsync.
-        folder = disk.resolve("journal");
-        write(folder, 1, SEGMENTS * LINES_A_SEGMENT);
-    }
-
-    private static void write(Path where, int from, int to) throws IOException {
-        try (JournalFile file = JournalFile.open(where, "n1", FULL, Folders.KEY)) {
-            Folders.commit(file, from, to);
-        }
-    }
-
-    private static ChainCheck.Report check(Path where) throws IOException {
-        return new ChainCheck(where, Folders.KEY, null, (_, _) -> {}).check();
-    }
-
-    private List<Damage> damages() throws IOException {
-        return check(folder).findings().damages();
-    }
-
-    private Path segment(int number) {
-        return Folders.segment(folder, number);
-    }
-
-    private Path chain(int number) {
-        return folder.resolve("%010d.chain".formatted(number));
-    }
-
-    private List<String> lines(int number) throws IOException {
-        return new ArrayList<>(Files.readAllLines(segment(number)));
-    }
-
-    private void lines(int number, List<String> lines) throws IOException {
-        Files.write(segment(number), lines);
-    }
-
-    private void isOne(Kind kind, String file, long line, long offset) throws IOException {
-        assertThat(damages()).hasSize(1);
-        Damage damage = damages().getFirst();
-        assertThat(damage.told()).startsWith(file);
-        assertThat(damage.kind()).as(damage.told()).isEqualTo(kind);
-        assertThat(damage.line()).as(damage.told()).isEqualTo(line);
-        assertThat(damage.offset()).as(damage.told()).isEqualTo(offset);
-    }
-
-    private static String name(int number) {
-        return "%010d.jsonl".formatted(number);
-    }
-
-    private static long offset(List<String> lines, int before) {
-        return lines.stream().limit(before).mapToLong(line -> line.length() + 1L).sum();
-    }
-
+final class ChainTest extends ChainedJournal {
     @Test
     void aJournalThatNobodyTouchedIsWhole() throws IOException {
         ChainCheck.Report report = check(folder);
@@ -305,41 +216,6 @@ final class ChainTest {
         assertThat(Folders.numbersIn(folder)).contains(50, 60);
     }
 
-    /** The promise: cut anywhere, nothing before is lost, it goes on, and the cut is on record. */
-    @Test
-    void cutAtAnyByteOfItsEndItGoesOnAndOnlyTheCutIsTold() throws IOException {
-        byte[] whole = Files.readAllBytes(segment(SEGMENTS));
-        for (int cut = 0; cut <= whole.length; cut++) {
-            Path copy = disk.resolve("cut-" + cut);
-            copy(copy);
-            byte[] left = Arrays.copyOf(whole, cut);
-            Files.write(Folders.segment(copy, SEGMENTS), left);
-            int kept = (int) new String(left, UTF_8).chars().filter(c -> c == '\n').count();
-            write(copy, 90, 97);
-
-            List<Integer> expected = new ArrayList<>();
-            for (int i = 1; i <= (SEGMENTS - 1) * LINES_A_SEGMENT + kept; i++) {
-                expected.add(i);
-            }
-            for (int i = 90; i <= 97; i++) {
-                expected.add(i);
-            }
-            assertThat(Folders.numbersIn(copy)).as("cut at %d", cut).isEqualTo(expected);
-            ChainCheck.Report report = check(copy);
-            if (cut == whole.length) {
-                assertThat(report.findings().damages()).isEmpty();
-            } else {
-                long end = new String(left, UTF_8).lastIndexOf('\n') + 1L;
-                assertThat(report.findings().damages())
-                        .as("cut at %d", cut)
-                        .singleElement()
-                        .satisfies(one -> assertThat(one.kind()).isEqualTo(Kind.CUT))
-                        .satisfies(one -> assertThat(one.file()).isEqualTo(name(SEGMENTS)))
-                        .satisfies(one -> assertThat(one.offset()).isEqualTo(end));
-            }
-        }
-    }
-
     /** A kill leaves lines that no link covers yet, and half of one. */
     @Test
     void whatAKillLeavesIsNoDamage() throws IOException {
@@ -358,117 +234,6 @@ final class ChainTest {
                 .anyMatch(note -> note.contains("linked at a start"));
         assertThat(check(copy).lines()).isEqualTo(12);
         file.close();
-    }
-
-    /** Every byte of a pair of files and every seventh of the others, a bit of it by chance. */
-    @Test
-    void everyFlippedBitIsFound() throws IOException {
-        var chance = new Random(7);
-        List<Path> files = new ArrayList<>();
-        for (int number = 1; number <= SEGMENTS; number++) {
-            files.add(segment(number));
-            files.add(chain(number));
-        }
-        for (Path file : files) {
-            byte[] bytes = Files.readAllBytes(file);
-            boolean newest = file.equals(chain(SEGMENTS));
-            boolean all = file.equals(segment(2)) || file.equals(chain(2));
-            for (int i = all ? 0 : (bytes.length - 1) % 7; i < bytes.length; i += all ? 1 : 7) {
-                byte before = bytes[i];
-                bytes[i] ^= (byte) (1 << chance.nextInt(8));
-                Files.write(file, bytes);
-                Findings found = check(folder).findings();
-                boolean lastEnd = newest && i == bytes.length - 1; // As if a kill had cut it.
-                assertThat(lastEnd ? found.notes() : found.damages())
-                        .as("byte %d of %s", i, file.getFileName())
-                        .isNotEmpty();
-                bytes[i] = before;
-            }
-            Files.write(file, bytes);
-        }
-        assertThat(damages()).isEmpty();
-    }
-
-    @Test
-    void theLineOfAFlippedBitIsTold() throws IOException {
-        byte[] bytes = Files.readAllBytes(segment(2));
-        int line = Folders.line(6).length;
-        for (int i = 0; i < bytes.length; i += 3) {
-            if (bytes[i] != '\n') {
-                bytes[i] ^= 0x40;
-                Files.write(segment(2), bytes);
-                List<Damage> damages = damages();
-                assertThat(damages).as("byte %d", i).hasSize(1);
-                assertThat(damages.getFirst().offset())
-                        .isLessThanOrEqualTo(i)
-                        .isGreaterThan(i - line - 5L);
-                bytes[i] ^= 0x40;
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void noNoiseMakesTheCheckFail(long seed) throws IOException {
-        var chance = new Random(seed);
-        for (int round = 0; round < 150; round++) {
-            Path noisy = disk.resolve("noise-" + round);
-            copy(noisy);
-            for (int i = chance.nextInt(4); i >= 0; i--) {
-                spoil(noisy, chance);
-            }
-            assertThat(check(noisy).head()).isNotNull();
-        }
-    }
-
-    private static void spoil(Path folder, Random chance) throws IOException {
-        int number = 1 + chance.nextInt(SEGMENTS);
-        Path file =
-                folder.resolve(
-                        "%010d%s".formatted(number, chance.nextBoolean() ? ".jsonl" : ".chain"));
-        byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-        switch (chance.nextInt(4)) {
-            case 0 -> Files.deleteIfExists(file);
-            case 1 -> Files.write(file, Arrays.copyOf(bytes, chance.nextInt(bytes.length + 300)));
-            case 2 -> {
-                chance.nextBytes(bytes);
-                Files.write(file, bytes);
-            }
-            default -> {
-                if (bytes.length > 0) {
-                    bytes[chance.nextInt(bytes.length)] =
-                            (byte) (chance.nextBoolean() ? '\n' : ' ');
-                    bytes[chance.nextInt(bytes.length)] = (byte) chance.nextInt(256);
-                }
-                Files.write(file, bytes);
-            }
-        }
-    }
-
-    /** Numbers in the records that nobody would write. */
-    @Test
-    void recordsThatMakeNoSenseAreDamageAndNoFault() throws IOException {
-        String zeros = "0".repeat(64);
-        for (String record :
-                List.of(
-                        "link 999999999999999999 " + zeros + " ",
-                        "link 5 " + zeros + " 00",
-                        "lost 0 0 0",
-                        "lost 999 5 3",
-                        "adopted 999999999999999999",
-                        "unsure 0",
-                        "end 99",
-                        "torn 1 2",
-                        "retired 999999999999999999",
-                        "gone 999999999999999999",
-                        "begin 3 " + zeros,
-                        "")) {
-            Path spoilt = disk.resolve("record-" + record.hashCode());
-            copy(spoilt);
-            Path file = spoilt.resolve("0000000002.chain");
-            Files.writeString(file, record + " " + zeros + "\n", StandardOpenOption.APPEND);
-            assertThat(check(spoilt).findings().damages()).as(record).isNotEmpty();
-        }
     }
 
     @Test
@@ -491,18 +256,5 @@ final class ChainTest {
         }
         assertThat(check(faulty.folder()).findings().damages()).isEmpty();
         assertThat(Folders.numbersIn(faulty.folder())).containsExactly(1, 2, 3, 4, 5);
-    }
-
-    private void copy(Path to) throws IOException {
-        copy(folder, to);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (var files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                Files.write(to.resolve(file.getFileName().toString()), Files.readAllBytes(file));
-            }
-        }
     }
 }
