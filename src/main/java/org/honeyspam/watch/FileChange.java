@@ -2,6 +2,7 @@ package org.honeyspam.watch;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record FileChange(
         Path path, String part, Kind kind, @Nullable String hashBefore, @Nullable After after) {
+
+    private static final Pattern SEGMENT = Pattern.compile("\\d{10}\\.(?:jsonl|chain|mail)");
 
     /** What was done. */
     public enum Kind {
@@ -51,7 +54,7 @@ public record FileChange(
 
     /** Whether what was recorded is not what it was. */
     public boolean isOfRecord() {
-        return part.equals(Places.RECORD)
-                && (kind == Kind.REWRITTEN || kind == Kind.SHORTENED || kind == Kind.DELETED);
+        String name = String.valueOf(path.getFileName());
+        return part.equals(Places.RECORD) && kind != Kind.MODE && SEGMENT.matcher(name).matches();
     }
 }
