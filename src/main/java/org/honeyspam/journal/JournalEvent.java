@@ -161,11 +161,7 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("email.subject") @Nullable String subject)
             implements JournalEvent {}
 
-    /**
-     * A message was begun and not taken: {@code too_large}, {@code header_too_large}, {@code
-     * header_syntax}, {@code line_too_long}, {@code too_many_hops}, {@code bare_lf}, {@code
-     * bare_cr}, {@code nul}, {@code no_room}, {@code cut_short}.
-     */
+    /** A message was begun and not taken, and why. */
     record MessageRefused(
             @JsonProperty("event.reason") String reason,
             @JsonProperty("honeyspam.envelope.sender") String sender,
@@ -276,11 +272,7 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("http.response.status_code") int status)
             implements JournalEvent {}
 
-    /**
-     * What somebody asked of a proxy, and what we made of it: {@code page}, {@code judge}, {@code
-     * relay}, {@code followed}, {@code timed_out}, {@code to_itself}, {@code denied}, {@code
-     * refused}, {@code error}.
-     */
+    /** What somebody asked of a proxy, and what we made of it. */
     record ProxyRequest(
             @JsonProperty("honeyspam.proxy.protocol") String protocol,
             @JsonProperty("http.request.method") String method,
@@ -300,10 +292,7 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("event.outcome") String outcome)
             implements JournalEvent {}
 
-    /**
-     * Somebody asked the name server: it was {@code answered}, or {@code limited} to an answer
-     * without records, since his network asks too much. By UDP, his address may be another's.
-     */
+    /** Somebody asked the name server. By UDP, his address may be another's. */
     record DnsQuery(
             @JsonProperty("dns.question.name") String name,
             @JsonProperty("dns.question.type") String type,
