@@ -21,6 +21,7 @@ import org.honeyspam.dns.Kind;
 import org.honeyspam.dns.Listing;
 import org.honeyspam.dns.NameServer;
 import org.honeyspam.dns.Zones;
+import org.honeyspam.journal.ChainKey;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.mail.MessageStore;
 import org.honeyspam.net.Certificates;
@@ -66,7 +67,7 @@ final class Serve {
         var kept = Duration.ofDays(1);
         var record = new Configuration.Journal(1_000, 8 << 20, 1 << 30, kept);
         var store = new Configuration.Mail(8 << 20, 1 << 30, kept, 0);
-        try (var journal = Journal.open(folder.resolve("journal"), "bench", 1, record);
+        try (var journal = Journal.open(folder.resolve("journal"), "bench", 1, record, new ChainKey(new byte[32]));
                 var mail = MessageStore.open(folder.resolve("mail"), store, 1 << 20);
                 var listeners =
                         new Listeners(

@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.journal.ChainKey;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
@@ -78,7 +79,7 @@ final class Bench {
         var done = new AtomicLong();
         var free = new Semaphore(waiters);
         long start = System.nanoTime();
-        try (Journal journal = Journal.open(data, "bench", 1, settings)) {
+        try (Journal journal = Journal.open(data, "bench", 1, settings, new ChainKey(new byte[32]))) {
             while (System.nanoTime() - start < ROUND.toNanos()) {
                 free.acquire();
                 journal.offer(

@@ -20,6 +20,7 @@ import org.honeyspam.dialogue.Event;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.journal.ChainKey;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
@@ -79,7 +80,7 @@ final class Soak {
         this.server = new WebServer(face, sites, settings.web(), pace);
         this.all = sites.all();
         this.paths = all.stream().map(site -> site.mazePaths(PATHS)).toList();
-        this.journal = Journal.open(folder.resolve("journal"), "soak", 1, settings.journal());
+        this.journal = Journal.open(folder.resolve("journal"), "soak", 1, settings.journal(), new ChainKey(new byte[32]));
     }
 
     public static void main(String... arguments) throws Exception {

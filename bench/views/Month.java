@@ -17,6 +17,7 @@ import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.intel.Store;
 import org.honeyspam.intel.Views;
+import org.honeyspam.journal.ChainKey;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
@@ -102,7 +103,7 @@ final class Month {
 
     private void write(Path folder, long events) throws Exception {
         Files.createDirectories(folder);
-        try (Journal journal = Journal.open(folder, "bench", 1, SETTINGS)) {
+        try (Journal journal = Journal.open(folder, "bench", 1, SETTINGS, new ChainKey(new byte[32]))) {
             long step = SPAN.toMillis() / events;
             for (long i = 0; i < events; i++) {
                 var entry = new Entry(START.plusMillis(i * Math.max(1, step)), peer(), event(i));

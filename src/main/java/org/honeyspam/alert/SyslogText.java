@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.honeyspam.config.Alerts.Rule;
 import org.honeyspam.config.Alerts.Syslog.Facility;
 
@@ -26,6 +28,7 @@ final class SyslogText {
     /** The number that RFC 5612 gives to whoever has none of his own. */
     private static final String STRUCTURE = "honeyspam@32473";
 
+    private static final Set<Rule> FAULTS = EnumSet.of(Rule.DISK, Rule.DOCTOR, Rule.FILES);
     private static final int NAME_MAX = 32;
     private static final int VALUE_MAX = 200;
     private static final int HOST_MAX = 255;
@@ -35,7 +38,7 @@ final class SyslogText {
     static List<byte[]> of(Notice notice, Facility facility) {
         List<byte[]> messages = new ArrayList<>();
         for (Alert alert : notice.alerts()) {
-            boolean fault = alert.rule() == Rule.DISK || alert.rule() == Rule.DOCTOR;
+            boolean fault = FAULTS.contains(alert.rule());
             int priority = facility.code() * 8 + (fault ? WARNING : NOTICE);
             String head = head(priority, alert.time(), notice.node(), alert.rule().label());
             messages.add(cut(head + structure(alert.fields()) + body(alert.text())));

@@ -36,6 +36,7 @@ public final class Honeyspam {
                     TailCommand.class,
                     RebuildCommand.class,
                     ReplayCommand.class,
+                    VerifyCommand.class,
                     ProbeCommand.class,
                     AlertCommand.class,
                     KeyCommand.class,

@@ -36,6 +36,7 @@ public record Alerts(
         PROBE("probe", "probes"),
         DISK("word on the disk", "words on the disk"),
         DOCTOR("word of the doctor", "words of the doctor"),
+        FILES("changed file", "changed files"),
         /** The operator tries whether alerts arrive; no rule of the configuration's. */
         TEST("try", "tries");
 

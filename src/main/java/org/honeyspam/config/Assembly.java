@@ -62,6 +62,7 @@ final class Assembly {
                 all("export").stream().map(this::export).toList(),
                 geo(one("geo")),
                 probe(one("probe")),
+                WatchTable.of(one("watch"), file),
                 ConsoleTable.of(one("console"), file),
                 AlertTable.of(one("alerts"), file),
                 Setting.all(tables));

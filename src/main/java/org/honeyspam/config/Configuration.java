@@ -37,6 +37,7 @@ public record Configuration(
         List<Export> exports,
         Geo geo,
         Probe probe,
+        Watch watch,
         Console console,
         Alerts alerts,
         List<Setting> settings) {

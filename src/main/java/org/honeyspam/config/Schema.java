@@ -44,6 +44,7 @@ final class Schema {
         }
         tables.put("geo", GeoTable.table());
         tables.put("probe", ProbeTable.table());
+        tables.put("watch", WatchTable.table());
         tables.put("console", ConsoleTable.table());
         tables.put("alerts", AlertTable.table());
         return tables;

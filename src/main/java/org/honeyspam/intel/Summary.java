@@ -65,19 +65,26 @@ public final class Summary {
                     case JournalEvent.FormPosted e -> posted(e);
                     case JournalEvent.WeaknessSought e ->
                             "%s at %s%s -> %d".formatted(e.kind(), e.site(), e.url(), e.status());
-                    case JournalEvent.ProxyRequest e ->
-                            "%s %s -> %d (%s, %s)"
-                                    .formatted(
-                                            e.method(),
-                                            e.target(),
-                                            e.status() == null ? e.reply() : e.status(),
-                                            e.outcome(),
-                                            e.verdict());
+                    case JournalEvent.ProxyRequest e -> proxied(e);
                     case JournalEvent.DnsQuery e -> asked(e);
                     case JournalEvent.ProbeEvent e -> probe(e);
                     case JournalEvent.AlertSent e -> told(e);
+                    case JournalEvent.FileChanged e -> e.path() + " " + e.change();
+                    case JournalEvent.FilesChanged e -> files(e);
+                    case JournalEvent.ConfigurationTaken e -> e.path();
                 };
         return text.substring(0, Math.min(text.length(), CHARACTERS_MAX));
+    }
+
+    private static String proxied(JournalEvent.ProxyRequest e) {
+        Integer code = e.status() == null ? e.reply() : e.status();
+        return "%s %s -> %d (%s, %s)"
+                .formatted(e.method(), e.target(), code, e.outcome(), e.verdict());
+    }
+
+    private static String files(JournalEvent.FilesChanged e) {
+        return "%s while the node was %s: %s"
+                .formatted(count(e.count(), "file"), e.state(), e.changes());
     }
 
     private static String asked(JournalEvent.DnsQuery e) {

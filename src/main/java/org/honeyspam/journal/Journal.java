@@ -76,16 +76,26 @@ public final class Journal implements AutoCloseable {
      *
      * @param bootEpochSeconds when this boot began; if the clock has not moved on since the boot
      *     before, the next second that is free stands for it
+     * @param key by which it can be proved whole
      * @throws IOException if the folder cannot be written, or another node writes there
      */
     public static Journal open(
-            Path folder, String node, long bootEpochSeconds, Configuration.Journal settings)
+            Path folder,
+            String node,
+            long bootEpochSeconds,
+            Configuration.Journal settings,
+            ChainKey key)
             throws IOException {
-        JournalFile file = JournalFile.open(folder, node, settings.segmentBytesMax());
+        JournalFile file = JournalFile.open(folder, node, settings.segmentBytesMax(), key);
         long boot = Math.max(bootEpochSeconds, file.lastBoot() + 1);
         var journal = new Journal(file, node, node + "-" + boot, settings);
         journal.writer.start();
         return journal;
+    }
+
+    /** Whether the node wrote something in it before it was opened. */
+    public boolean ranBefore() {
+        return file.lastBoot() >= 0;
     }
 
     /** Node and boot: what ids of this boot begin with. */
@@ -183,6 +193,11 @@ public final class Journal implements AutoCloseable {
         return !failing && writer.isAlive();
     }
 
+    /** What of all that changes in its folder it does itself. */
+    public SegmentFolder.Own own() {
+        return file.own();
+    }
+
     /** For how long the writing thread has not come round; it does some times a second. */
     public Duration silence() {
         return Duration.ofNanos(System.nanoTime() - turnAt);
@@ -209,6 +224,7 @@ public final class Journal implements AutoCloseable {
             try {
                 gather(batch);
                 writeBatch(batch);
+                file.linkIfDue();
                 if (System.nanoTime() - retireAt >= 0) {
                     retireAt = System.nanoTime() + RETIRE_EVERY.toNanos();
                     file.retire(settings.keepBytesMax(), settings.keepMax(), Instant.now());

@@ -45,7 +45,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "probe_claimed", value = JournalEvent.ProbeClaimed.class),
     @JsonSubTypes.Type(name = "probe_tried", value = JournalEvent.ProbeTried.class),
     @JsonSubTypes.Type(name = "probe_bounced", value = JournalEvent.ProbeBounced.class),
-    @JsonSubTypes.Type(name = "alert_sent", value = JournalEvent.AlertSent.class)
+    @JsonSubTypes.Type(name = "alert_sent", value = JournalEvent.AlertSent.class),
+    @JsonSubTypes.Type(name = "file_changed", value = JournalEvent.FileChanged.class),
+    @JsonSubTypes.Type(name = "files_changed", value = JournalEvent.FilesChanged.class),
+    @JsonSubTypes.Type(name = "configuration_taken", value = JournalEvent.ConfigurationTaken.class)
 })
 public sealed interface JournalEvent extends Event {
     /** The field that says which type it is. */
@@ -60,11 +63,7 @@ public sealed interface JournalEvent extends Event {
     /** A peer connected. */
     record SessionOpened() implements JournalEvent {}
 
-    /**
-     * A peer was not let in: {@code too_many} connections in all, {@code of_service}, {@code
-     * from_source} or {@code from_network}; {@code too_fast} in all or {@code from_network}; or a
-     * front end gave a {@code bad_proxy_header}, or {@code no_proxy_header} in time.
-     */
+    /** A peer was not let in, for a bound or for what a front end said. */
     record SessionRefused(@JsonProperty("event.reason") String reason) implements JournalEvent {}
 
     /** So many more were not let in: a flood is not recorded one by one. */
@@ -75,10 +74,7 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("honeyspam.refused.count") long count)
             implements JournalEvent {}
 
-    /**
-     * A connection ended: by {@code peer}, {@code us}, {@code limit}, {@code fault}, {@code
-     * shutdown}, {@code shed} for another.
-     */
+    /** A connection ended, and who or what ended it. */
     record SessionClosed(
             @JsonProperty("event.reason") String reason,
             @JsonProperty("source.bytes") long receivedBytes,
@@ -174,11 +170,7 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("email.subject") @Nullable String subject)
             implements JournalEvent {}
 
-    /**
-     * A message was begun and not taken: {@code too_large}, {@code header_too_large}, {@code
-     * header_syntax}, {@code line_too_long}, {@code too_many_hops}, {@code bare_lf}, {@code
-     * bare_cr}, {@code nul}, {@code no_room}, {@code cut_short}.
-     */
+    /** A message was begun and not taken, and why. */
     record MessageRefused(
             @JsonProperty("event.reason") String reason,
             @JsonProperty("honeyspam.envelope.sender") String sender,
@@ -187,11 +179,7 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("honeyspam.message.sha256") @Nullable String sha256)
             implements JournalEvent {}
 
-    /**
-     * Somebody came to a site who says that he is a crawler that we know, or the DNS answered
-     * whether he is: {@code not_asked}, {@code asked}, {@code confirmed}, {@code denied}, {@code
-     * unknown}.
-     */
+    /** Somebody says that he is a crawler that we know, or the DNS answered whether he is. */
     record CrawlerSeen(
             @JsonProperty("url.domain") String site,
             @JsonProperty("user_agent.original") String userAgent,
@@ -293,11 +281,7 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("http.response.status_code") int status)
             implements JournalEvent {}
 
-    /**
-     * What somebody asked of a proxy, and what we made of it: {@code page}, {@code judge}, {@code
-     * relay}, {@code followed}, {@code timed_out}, {@code to_itself}, {@code denied}, {@code
-     * refused}, {@code error}.
-     */
+    /** What somebody asked of a proxy, and what we made of it. */
     record ProxyRequest(
             @JsonProperty("honeyspam.proxy.protocol") String protocol,
             @JsonProperty("http.request.method") String method,
@@ -317,10 +301,7 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("event.outcome") String outcome)
             implements JournalEvent {}
 
-    /**
-     * Somebody asked the name server: it was {@code answered}, or {@code limited} to an answer
-     * without records, since his network asks too much. By UDP, his address may be another's.
-     */
+    /** Somebody asked the name server. By UDP, his address may be another's. */
     record DnsQuery(
             @JsonProperty("dns.question.name") String name,
             @JsonProperty("dns.question.type") String type,
@@ -393,5 +374,32 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("honeyspam.alert.count") long count,
             @JsonProperty("event.outcome") String outcome,
             @JsonProperty("event.reason") @Nullable String reason)
+            implements JournalEvent {}
+
+    /** Somebody changed a file of the node's; left out of it is what is not known. */
+    record FileChanged(
+            @JsonProperty("file.path") String path,
+            @JsonProperty("honeyspam.file.part") String part,
+            @JsonProperty("honeyspam.file.change") String change,
+            @JsonProperty("honeyspam.file.sha256_before") @Nullable String hashBefore,
+            @JsonProperty("file.hash.sha256") @Nullable String hash,
+            @JsonProperty("file.size") @Nullable Long sizeBytes,
+            @JsonProperty("file.mode") @Nullable String mode,
+            @JsonProperty("honeyspam.file.owner") @Nullable String owner)
+            implements JournalEvent {}
+
+    /** Files were changed: {@code running} or {@code stopped}; how many, of each kind. */
+    record FilesChanged(
+            @JsonProperty("honeyspam.files.while") String state,
+            @JsonProperty("honeyspam.files.count") long count,
+            @JsonProperty("honeyspam.files.changes") List<String> changes,
+            @JsonProperty("honeyspam.files.since") @Nullable String since,
+            @JsonProperty("event.reason") @Nullable String reason)
+            implements JournalEvent {}
+
+    /** The running node took another configuration; its hash is that of {@code file_changed}. */
+    record ConfigurationTaken(
+            @JsonProperty("file.path") String path,
+            @JsonProperty("file.hash.sha256") @Nullable String hash)
             implements JournalEvent {}
 }

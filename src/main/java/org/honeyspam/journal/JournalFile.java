@@ -20,14 +20,17 @@ final class JournalFile implements AutoCloseable {
     private final SegmentFolder folder;
     private volatile long segmentBytesMax;
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
+    private final LineTags tags = new LineTags();
+    private final Chain chain;
     private @Nullable FileChannel channel;
     private long lastBoot = -1;
     private long number;
-    private long durableBytes;
+    private volatile long durableBytes;
     private boolean forcing;
 
-    private JournalFile(SegmentFolder folder, long segmentBytesMax) {
+    private JournalFile(SegmentFolder folder, Chain chain, long segmentBytesMax) {
         this.folder = folder;
+        this.chain = chain;
         this.segmentBytesMax = segmentBytesMax;
     }
 
@@ -36,34 +39,40 @@ final class JournalFile implements AutoCloseable {
      *
      * @throws IOException if the folder cannot be written, or another node writes there
      */
-    static JournalFile open(Path path, String node, long segmentBytesMax) throws IOException {
+    static JournalFile open(Path path, String node, long segmentBytesMax, ChainKey key)
+            throws IOException {
         var folder = new SegmentFolder(path, SUFFIX);
         folder.lock();
-        var file = new JournalFile(folder, segmentBytesMax);
         List<Long> numbers = folder.numbers();
-        if (!numbers.isEmpty()) {
-            file.repair(numbers.getLast(), node);
-        }
+        long last = numbers.isEmpty() ? 0 : numbers.getLast();
+        LineFile.Tail tail =
+                last == 0 ? new LineFile.Tail(-1, 0) : LineFile.tail(folder.file(last), node);
+        long torn = last == 0 ? 0 : repair(folder, last, tail.endBytes());
+        Chain chain =
+                Chain.open(
+                        path, key, new Chain.Found(folder.file(last), last, tail.endBytes(), torn));
+        var file = new JournalFile(folder, chain, segmentBytesMax);
+        file.lastBoot = tail.boot();
+        file.number = last;
+        file.durableBytes = tail.endBytes();
+        file.channel = last == 0 ? null : folder.append(last);
         for (int i = numbers.size() - 2; i >= 0 && file.lastBoot < 0; i--) {
             file.lastBoot = LineFile.tail(folder.file(numbers.get(i)), node).boot();
         }
         return file;
     }
 
-    private void repair(long last, String node) throws IOException {
-        number = last;
-        LineFile.Tail tail = LineFile.tail(folder.file(last), node);
-        lastBoot = tail.boot();
-        durableBytes = tail.endBytes();
-        long torn = folder.cut(last, durableBytes);
+    private static long repair(SegmentFolder folder, long last, long wholeBytes)
+            throws IOException {
+        long torn = folder.cut(last, wholeBytes);
         if (torn > 0) {
             LOG.warn(
                     "{} ended in the middle of a write: {} bytes after byte {} were cut off",
                     folder.file(last),
                     torn,
-                    durableBytes);
+                    wholeBytes);
         }
-        channel = folder.append(last);
+        return torn;
     }
 
     void segmentBytesMax(long newMax) {
@@ -77,6 +86,7 @@ final class JournalFile implements AutoCloseable {
 
     void add(byte[] line) {
         batch.writeBytes(line);
+        tags.addLine(line);
     }
 
     /** Writes what was added; when this returns it survives a crash. */
@@ -88,7 +98,8 @@ final class JournalFile implements AutoCloseable {
         if (out == null) {
             throw new IOException("no segment is open");
         }
-        ByteBuffer bytes = ByteBuffer.wrap(batch.toByteArray());
+        byte[] lines = batch.toByteArray();
+        ByteBuffer bytes = ByteBuffer.wrap(lines);
         while (bytes.hasRemaining()) {
             out.write(bytes);
         }
@@ -96,14 +107,26 @@ final class JournalFile implements AutoCloseable {
         out.force(false);
         forcing = false;
         durableBytes = out.position();
+        chain.wrote(lines, tags);
+        clear();
+    }
+
+    /** Goes on with what proves the journal whole; it may lag behind by seconds. */
+    void linkIfDue() {
+        chain.linkIfDue();
+    }
+
+    private void clear() {
         batch.reset();
+        tags.clear();
     }
 
     /** Takes back what was not made durable. */
     void rollBack() {
-        batch.reset();
+        clear();
         if (channel != null && !folder.cutBack(channel, durableBytes, forcing)) {
             channel = null;
+            chain.unsure();
         }
         forcing = false;
     }
@@ -113,15 +136,26 @@ final class JournalFile implements AutoCloseable {
             channel.close();
             channel = null;
         }
+        chain.begin(number + 1); // Before the segment: one that has none is then somebody's deed.
+        durableBytes = 0; // Before there is a file that it would be too much of.
         FileChannel next = folder.create(number + 1);
         number++;
-        durableBytes = 0;
         channel = next;
+    }
+
+    SegmentFolder.Own own() {
+        return folder.own(durableBytes);
     }
 
     void retire(long keepBytesMax, Duration keepMax, Instant now) {
         try {
-            for (long gone : folder.retire(keepBytesMax, keepMax, now)) {
+            List<Long> past = folder.past(keepBytesMax, keepMax, now);
+            if (!past.isEmpty()) {
+                chain.retire(past.getLast());
+            }
+            for (long gone : past) {
+                folder.delete(gone);
+                chain.delete(gone);
                 LOG.info("Segment {} of the journal was deleted: it is past what is kept", gone);
             }
         } catch (IOException e) {
@@ -131,9 +165,11 @@ final class JournalFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (channel != null) {
-            channel.close();
+        try (folder;
+                chain) {
+            if (channel != null) {
+                channel.close();
+            }
         }
-        folder.close();
     }
 }

@@ -28,6 +28,8 @@ public final class SegmentFolder implements AutoCloseable {
     private final Path folder;
     private final String suffix;
     private @Nullable FileChannel lock;
+    private volatile long newest;
+    private volatile long retired;
 
     /**
      * @param suffix of the files' names, with its dot
@@ -76,8 +78,23 @@ public final class SegmentFolder implements AutoCloseable {
         return folder.resolve("%010d%s".formatted(number, suffix));
     }
 
+    /**
+     * What the writer itself did to the folder, also what it is about to do.
+     *
+     * @param newest file that it made; 0 if none
+     * @param durableBytes of the newest file; what is behind may be taken back
+     * @param retired up to which files are past what is kept; 0 if none
+     */
+    public record Own(long newest, long durableBytes, long retired) {}
+
+    /** What of all that changes here is our own deed. */
+    public Own own(long durableBytes) {
+        return new Own(newest, durableBytes, retired);
+    }
+
     /** Opens a new file for appending; its name is on disk when this returns. */
     public FileChannel create(long number) throws IOException {
+        newest = number;
         var owner = PosixFilePermissions.fromString("rw-------");
         var options = java.util.Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         FileChannel channel =
@@ -87,7 +104,7 @@ public final class SegmentFolder implements AutoCloseable {
             names.force(true);
         } catch (IOException e) {
             channel.close();
-            Files.delete(file(number)); // The oldest first: being killed here leaves no hole.
+            Files.delete(file(number));
             throw e;
         }
         return channel;
@@ -95,6 +112,7 @@ public final class SegmentFolder implements AutoCloseable {
 
     /** Opens a file for appending behind what is in it. */
     public FileChannel append(long number) throws IOException {
+        newest = number;
         FileChannel channel =
                 FileChannel.open(file(number), StandardOpenOption.READ, StandardOpenOption.WRITE);
         channel.position(channel.size());
@@ -147,8 +165,8 @@ public final class SegmentFolder implements AutoCloseable {
         return false;
     }
 
-    /** Deletes the oldest files, never the newest; returns the numbers that are gone. */
-    public List<Long> retire(long keepBytesMax, Duration keepMax, Instant now) throws IOException {
+    /** The oldest files, past what is kept, in order; never the newest. */
+    public List<Long> past(long keepBytesMax, Duration keepMax, Instant now) throws IOException {
         List<Long> numbers = numbers();
         int kept = numbers.size();
         long bytes = 0;
@@ -160,11 +178,24 @@ public final class SegmentFolder implements AutoCloseable {
             tooMuch = kept < numbers.size() && (bytes > keepBytesMax || old);
             kept -= tooMuch ? 0 : 1;
         }
-        List<Long> gone = numbers.subList(0, kept);
+        return numbers.subList(0, kept);
+    }
+
+    /** Deletes the oldest files, never the newest; returns the numbers that are gone. */
+    public List<Long> retire(long keepBytesMax, Duration keepMax, Instant now) throws IOException {
+        List<Long> gone = past(keepBytesMax, keepMax, now);
         for (long number : gone) {
-            Files.delete(file(number)); // The oldest first: being killed here leaves no hole.
+            delete(number);
         }
         return gone;
+    }
+
+    /**
+     * Deletes a file that is past what is kept: the oldest first, so that a kill leaves no hole.
+     */
+    public void delete(long number) throws IOException {
+        retired = Math.max(retired, number);
+        Files.delete(file(number));
     }
 
     @Override

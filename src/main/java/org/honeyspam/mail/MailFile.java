@@ -24,7 +24,7 @@ final class MailFile implements AutoCloseable {
     private final HashIndex index = new HashIndex();
     private @Nullable FileChannel channel;
     private long number;
-    private long durableBytes;
+    private volatile long durableBytes;
     private boolean forcing;
 
     private MailFile(Path path, Configuration.Mail settings) {
@@ -134,11 +134,15 @@ final class MailFile implements AutoCloseable {
             channel.close();
             channel = null;
         }
+        durableBytes = 0; // Before there is a file that it would be too much of.
         FileChannel next = folder.create(number + 1);
         number++;
-        durableBytes = 0;
         channel = next;
         return next;
+    }
+
+    SegmentFolder.Own own() {
+        return folder.own(durableBytes);
     }
 
     boolean hasSpace() throws IOException {

@@ -105,9 +105,18 @@ final class MailSegment {
                 return message;
             }
         } catch (ZstdException e) {
-            throw new IOException("message " + header.sha256() + " is damaged on disk", e);
+            throw new Damaged(header, e);
         }
-        throw new IOException("message " + header.sha256() + " is damaged on disk");
+        throw new Damaged(header, null);
+    }
+
+    /** The disk no longer holds what was written. */
+    static final class Damaged extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private Damaged(Header header, @Nullable Throwable cause) {
+            super("message " + header.sha256() + " is damaged on disk", cause);
+        }
     }
 
     private static byte[] frame(FileChannel channel, Header header) throws IOException {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Use;
 import org.honeyspam.dialogue.Content;
+import org.honeyspam.journal.SegmentFolder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +96,11 @@ public final class MessageStore implements AutoCloseable {
     /** Whether there is space on the disk, and it can be written. */
     public boolean hasSpace() {
         return space && writer.isAlive();
+    }
+
+    /** What of all that changes in its folder it does itself. */
+    public SegmentFolder.Own own() {
+        return file.own();
     }
 
     /** How often a message was refused for want of space on the disk. */

@@ -1,5 +1,7 @@
 package org.honeyspam.node;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,11 +11,14 @@ import org.honeyspam.content.Defang;
 import org.honeyspam.content.SafeText;
 import org.honeyspam.intel.News;
 import org.honeyspam.journal.JournalEvent;
+import org.honeyspam.watch.Changes;
+import org.honeyspam.watch.FileChange;
 import org.jspecify.annotations.Nullable;
 
 /** Words for what happened; what strangers wrote can do nothing there. */
 final class AlertText {
     private static final int TEXT_MAX = 120;
+    private static final int FILES_NAMED = 3;
 
     private AlertText() {}
 
@@ -69,6 +74,44 @@ final class AlertText {
                 "%s tests the proxy: %s %s"
                         .formatted(ip, stranger(request.method()), stranger(request.target()));
         return new Alert(time, Rule.PROBE, text, Map.of("source.ip", ip));
+    }
+
+    static String of(FileChange change) {
+        return "%s %s (%s)"
+                .formatted(
+                        harmless(SafeText.safe(change.path().toString())),
+                        change.kind().label(),
+                        change.part());
+    }
+
+    static Alert of(FileChange change, Instant time) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("honeyspam.file.change", change.kind().label());
+        fields.put("honeyspam.file.part", change.part());
+        return new Alert(time, Rule.FILES, of(change), fields);
+    }
+
+    /** Of more of them than are told each for itself. */
+    static Alert of(Changes changes, Instant time) {
+        String text = "%d more files were changed at once".formatted(changes.more());
+        return new Alert(time, Rule.FILES, text, Map.of());
+    }
+
+    /** Of those that were changed while the node did not run. */
+    static Alert of(Changes changes, @Nullable String why, Instant time) {
+        String some =
+                changes.told().stream()
+                        .limit(FILES_NAMED)
+                        .map(AlertText::of)
+                        .collect(joining(", "));
+        String text =
+                "while the node did not run, %d files were changed%s%s%s"
+                        .formatted(
+                                changes.count(),
+                                some.isEmpty() ? "" : ": " + some,
+                                changes.count() > FILES_NAMED ? " ..." : "",
+                                why == null ? "" : "; not all is known: " + harmless(why));
+        return new Alert(time, Rule.FILES, text, Map.of());
     }
 
     private static String about(@Nullable String subject) {

@@ -28,6 +28,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.journal.SegmentFolder;
 import org.honeyspam.probe.ProbeStore;
 
 /**
@@ -112,7 +113,7 @@ public final class Backup {
         var data = new DataFolder(configuration.node().dataFolder());
         add(configuration.file(), CONFIGURATION);
         add(configuration.node().keyFile(), KEY);
-        addFolder(data.root(), data.journal(), ".jsonl");
+        addJournal(data);
         addFolder(data.root(), data.mail(), ".mail");
         addFolder(data.root(), data.tls(), ".pem");
         Path blocks = data.root().resolve("blocks.jsonl");
@@ -136,6 +137,22 @@ public final class Backup {
 
     private static String name(Path root, Path file) {
         return DATA + root.relativize(file).toString();
+    }
+
+    /**
+     * Each chain before its segment, which may have grown by then; the newest last, for it says
+     * which of the others went meanwhile.
+     */
+    private void addJournal(DataFolder data) throws IOException {
+        var segments = new SegmentFolder(data.journal(), ".jsonl");
+        var chains = new SegmentFolder(data.journal(), ".chain");
+        for (long number : segments.numbers()) {
+            for (Path file : List.of(chains.file(number), segments.file(number))) {
+                if (Files.exists(file)) {
+                    add(file, name(data.root(), file));
+                }
+            }
+        }
     }
 
     private void addFolder(Path root, Path folder, String suffix) throws IOException {

@@ -69,6 +69,11 @@ public record DataFolder(Path root) {
         return root.resolve("alerts");
     }
 
+    /** How all watched files were. */
+    Path watch() {
+        return root.resolve("watch");
+    }
+
     /** What was done with the console: nothing else knows it. */
     public Path audit() {
         return root.resolve("audit.jsonl");

@@ -19,6 +19,7 @@ import org.honeyspam.journal.Journal;
 import org.honeyspam.mail.MessageStore;
 import org.honeyspam.net.Listeners;
 import org.honeyspam.probe.ProbeRelease;
+import org.honeyspam.watch.FileWatch;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a node is, at once: what takes time was measured before. */
@@ -39,6 +40,7 @@ final class Health {
      *
      * @param probes null if it releases none
      * @param alerts null if nobody is told anything
+     * @param watch null if no files are watched
      */
     record Parts(
             Scene scene,
@@ -46,6 +48,7 @@ final class Health {
             ViewsKeeper views,
             @Nullable ProbeRelease probes,
             @Nullable AlertWatch alerts,
+            @Nullable FileWatch watch,
             Status.Loaded loaded) {
 
         Configuration configuration() {
@@ -153,6 +156,10 @@ final class Health {
         if (alerts != null) {
             String trouble = alerts.trouble();
             all.add(new Part("alerts", trouble == null, trouble));
+        }
+        FileWatch watch = parts.watch();
+        if (watch != null) {
+            all.add(WatchDesk.part(watch));
         }
         List<String> mistakes = parts.loaded().mistakes();
         String first = mistakes.isEmpty() ? null : "the last one was refused: " + mistakes.get(0);

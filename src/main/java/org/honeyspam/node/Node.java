@@ -18,6 +18,7 @@ import org.honeyspam.console.ConsoleServer;
 import org.honeyspam.dns.Blocklist;
 import org.honeyspam.health.Status;
 import org.honeyspam.intel.Listed;
+import org.honeyspam.journal.ChainKey;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
@@ -27,6 +28,7 @@ import org.honeyspam.net.Listeners;
 import org.honeyspam.net.Paces;
 import org.honeyspam.net.Port;
 import org.honeyspam.probe.ProbeRelease;
+import org.honeyspam.watch.FileWatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,10 +51,13 @@ public final class Node implements AutoCloseable {
     private final ViewsKeeper views;
     private final Sizes sizes;
     private final Health health;
+    private final WatchDesk watchDesk;
+    private final ChainKey watchKey;
     private volatile Scene scene;
     private volatile Status.Loaded loaded;
     private volatile @Nullable ProbeRelease probes;
     private volatile @Nullable AlertWatch alerts;
+    private volatile @Nullable FileWatch watch;
     private volatile Reload.@Nullable Watcher watcher;
     private @Nullable ConsoleServer console;
     private @Nullable ControlSocket control;
@@ -89,7 +94,8 @@ public final class Node implements AutoCloseable {
         var data = new DataFolder(configuration.node().dataFolder());
         String name = configuration.node().name();
         long boot = clock.instant().getEpochSecond();
-        journal = parts.add(Journal.open(data.journal(), name, boot, configuration.journal()));
+        ChainKey key = Keys.chain(configuration);
+        journal = parts.add(Journal.open(data.journal(), name, boot, configuration.journal(), key));
         var limits = configuration.limits();
         long memory = limits.messageMemoryBytesMax();
         mail = parts.add(MessageStore.open(data.mail(), configuration.mail(), memory));
@@ -99,6 +105,8 @@ public final class Node implements AutoCloseable {
         parts.add(() -> scene.close());
         views = parts.add(ViewsKeeper.start(configuration, ground.blocklist()));
         certificates = Certificates.open(data.tls(), scene.certificates(), clock.instant());
+        watchDesk = new WatchDesk(journal, clock, this::raise);
+        watchKey = Keys.watch(configuration);
         String sessions = journal.boot();
         var paces =
                 Paces.of(configuration.paces(), limits, ip -> ground.blocklist().find(ip) != null);
@@ -124,6 +132,7 @@ public final class Node implements AutoCloseable {
         console = opened == null ? null : parts.add(opened);
         listenToCommands();
         listeners.shareFiles(configuration().limits());
+        followWatch(configuration()); // Last: what the start itself wrote is no news.
     }
 
     private void listenToCommands() {
@@ -185,7 +194,7 @@ public final class Node implements AutoCloseable {
     /** How it is now; told at once. */
     public Status status() {
         Scene now = scene;
-        return health.of(new Health.Parts(now, bound(), views, probes, alerts, loaded));
+        return health.of(new Health.Parts(now, bound(), views, probes, alerts, watch, loaded));
     }
 
     /** Tells the operator, if he wants to be told. */
@@ -227,6 +236,7 @@ public final class Node implements AutoCloseable {
         }
         if (outcome.taken()) {
             loaded = loaded(configuration(), List.of());
+            journal.offer(new Entry(clock.instant(), null, outcome.event()));
             LOG.info("{} was read again and holds now {}", file, outcome.changes());
         } else {
             loaded = new Status.Loaded(loaded.file(), loaded.time(), outcome.mistakes());
@@ -280,6 +290,7 @@ public final class Node implements AutoCloseable {
         tellArrivals(after);
         views.follow(next);
         followAlerts(next);
+        followWatch(next);
         before.giveWayTo(after);
         return change.told();
     }
@@ -311,6 +322,20 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    private void followWatch(Configuration next) {
+        FileWatch running = watch;
+        if (!next.watch().isOn()) {
+            watch = null;
+            if (running != null) {
+                parts.closeFirst(running);
+            }
+        } else if (running == null) {
+            watch = parts.add(WatchDesk.start(next, mail, watchDesk, watchKey));
+        } else {
+            running.follow(next);
+        }
+    }
+
     private Status.Loaded loaded(Configuration configuration, List<String> mistakes) {
         return new Status.Loaded(
                 configuration.file().toString(), clock.instant().toString(), mistakes);
@@ -333,6 +358,9 @@ public final class Node implements AutoCloseable {
         }
         if (probes != null) {
             parts.closeFirst(probes); // What it still has to tell comes before the last event.
+        }
+        if (watch != null) {
+            parts.closeFirst(watch);
         }
         if (alerts != null) {
             parts.closeFirst(alerts);

@@ -1,13 +1,19 @@
 package org.honeyspam.node;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import org.honeyspam.config.Checked;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.ConfigurationFile;
 import org.honeyspam.config.Mistake;
+import org.honeyspam.journal.JournalEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What became of reading the configuration again.
@@ -18,8 +24,22 @@ import org.honeyspam.config.Mistake;
  */
 public record Reload(String file, boolean taken, List<String> mistakes, List<String> changes) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Reload.class);
+
     static Reload refused(Path file, List<String> mistakes) {
         return new Reload(file.toString(), false, mistakes, List.of());
+    }
+
+    /** That it was taken, with the hash of what was read: the watch tells of the same. */
+    JournalEvent event() {
+        String hash = null;
+        try {
+            MessageDigest digest = Backup.sha256();
+            hash = HexFormat.of().formatHex(digest.digest(Files.readAllBytes(Path.of(file))));
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read any more", file, e);
+        }
+        return new JournalEvent.ConfigurationTaken(file, hash);
     }
 
     /** Is told of each reload; nothing else goes on meanwhile. */

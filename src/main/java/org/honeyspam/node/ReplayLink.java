@@ -133,7 +133,13 @@ public final class ReplayLink implements Taker, AutoCloseable {
         long boot = clock.instant().getEpochSecond();
         long memory = configuration.limits().messageMemoryBytesMax();
         Journal journal =
-                parts.add(Journal.open(data.journal(), name, boot, configuration.journal()));
+                parts.add(
+                        Journal.open(
+                                data.journal(),
+                                name,
+                                boot,
+                                configuration.journal(),
+                                Keys.chain(configuration)));
         MessageStore mail = parts.add(MessageStore.open(data.mail(), configuration.mail(), memory));
         return new ReplayDesk(journal, mail, recognised(configuration), clock);
     }

@@ -44,7 +44,7 @@ public final class Restore {
     private static final Pattern NAME =
             Pattern.compile(
                     "honeyspam\\.toml|secret\\.key|data/serials|data/(?:blocks|audit)\\.jsonl|data/probe\\.db"
-                            + "|data/journal/[0-9]{10}\\.jsonl|data/mail/[0-9]{10}\\.mail"
+                            + "|data/journal/[0-9]{10}\\.(?:jsonl|chain)|data/mail/[0-9]{10}\\.mail"
                             + "|data/tls/[a-z-]+\\.pem");
 
     private static final int FILES_MAX = 10_000_000;

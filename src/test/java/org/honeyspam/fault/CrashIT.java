@@ -11,6 +11,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.honeyspam.journal.ChainCheck;
+import org.honeyspam.journal.ChainKey;
+import org.honeyspam.mail.MailCheck;
+import org.honeyspam.node.Keys;
 import org.honeyspam.process.Installation;
 import org.honeyspam.process.RunningNode;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,7 @@ final class CrashIT {
             try (RunningNode node = installation.start()) {
                 ledger.compare(installation.data());
                 sendUntilKilled(node, round, Duration.ofMillis(dice.nextInt(900)));
+                isProvedWhole(installation);
                 assertThat(node.log()).doesNotContain("Exception");
             }
             assertThat(ledger.size()).as("messages in round " + round).isGreaterThan(before);
@@ -48,12 +53,24 @@ final class CrashIT {
             assertThat(node.terminate()).isZero();
         }
         ledger.compare(installation.data());
+        isProvedWhole(installation);
         System.getLogger("test")
                 .log(
                         System.Logger.Level.INFO,
                         "{0} messages over {1} kills",
                         ledger.size(),
                         ROUNDS);
+    }
+
+    /** As `verify` does it; what a kill leaves is no damage. */
+    private static void isProvedWhole(Installation installation) throws IOException {
+        var data = installation.data();
+        ChainKey key = Keys.chain(installation.folder().resolve("secret.key"));
+        ChainCheck.Report report = new ChainCheck(data.journal(), key, null, (_, _) -> {}).check();
+        var mail = new MailCheck(data.mail(), data.journal(), report.findings(), (_, _) -> {});
+        assertThat(mail.check(report.retired() > 0)).isPositive();
+        assertThat(report.chained()).isTrue();
+        assertThat(report.findings().damages()).isEmpty();
     }
 
     private void sendUntilKilled(RunningNode node, int round, Duration time)

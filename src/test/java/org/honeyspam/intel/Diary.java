@@ -13,6 +13,7 @@ import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.dialogue.Hop;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.disk.FaultyDisk;
+import org.honeyspam.journal.ChainKey;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
@@ -30,7 +31,7 @@ final class Diary implements AutoCloseable {
 
     Diary(Path folder) throws IOException {
         Path disk = new FaultyDisk(folder).folder(); // For its quick fsync.
-        this.journal = Journal.open(disk, "n1", 7, SETTINGS);
+        this.journal = Journal.open(disk, "n1", 7, SETTINGS, new ChainKey(new byte[32]));
     }
 
     /** When the next event happens. */

@@ -19,10 +19,12 @@ final class Folders {
             new Configuration.Journal(
                     QUEUE_EVENTS_MAX, SEGMENT_BYTES_MAX, 1 << 30, Duration.ofDays(30));
 
+    static final ChainKey KEY = new ChainKey(new byte[32]);
+
     private Folders() {}
 
     static Journal open(Path folder) throws IOException {
-        return Journal.open(folder, "n1", 7, SETTINGS);
+        return Journal.open(folder, "n1", 7, SETTINGS, KEY);
     }
 
     static byte[] line(int number) {

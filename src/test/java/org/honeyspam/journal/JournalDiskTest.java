@@ -28,7 +28,7 @@ final class JournalDiskTest {
             Path real = folder.resolve("room-" + room);
             var disk = new FaultyDisk(real);
             try (JournalFile file =
-                    JournalFile.open(disk.folder(), "n1", Folders.SEGMENT_BYTES_MAX)) {
+                    JournalFile.open(disk.folder(), "n1", Folders.SEGMENT_BYTES_MAX, Folders.KEY)) {
                 Folders.commit(file, 1, 1);
                 disk.leave(room);
                 file.add(Folders.line(2));
@@ -51,7 +51,8 @@ final class JournalDiskTest {
     @Test
     void aSegmentWhoseFsyncFailedIsCutBackAndNotUsedAgain() throws IOException {
         var disk = new FaultyDisk(folder);
-        try (JournalFile file = JournalFile.open(disk.folder(), "n1", Folders.SEGMENT_BYTES_MAX)) {
+        try (JournalFile file =
+                JournalFile.open(disk.folder(), "n1", Folders.SEGMENT_BYTES_MAX, Folders.KEY)) {
             Folders.commit(file, 1, 1);
             disk.failFsync(true);
             file.add(Folders.line(2));
@@ -69,7 +70,7 @@ final class JournalDiskTest {
     @Test
     void aSegmentThatCouldNotBeBegunDoesNotStopTheJournalForEver() throws IOException {
         var disk = new FaultyDisk(folder);
-        try (JournalFile file = JournalFile.open(disk.folder(), "n1", 1)) {
+        try (JournalFile file = JournalFile.open(disk.folder(), "n1", 1, Folders.KEY)) {
             Folders.commit(file, 1, 1);
             disk.failFsync(true);
             file.add(Folders.line(2));
@@ -118,7 +119,7 @@ final class JournalDiskTest {
     void whoCannotWaitIsToldAlsoBehindAFullBatch() throws Exception {
         var disk = new FaultyDisk(folder);
         var many = new Configuration.Journal(20_000, 1 << 20, 1 << 30, Duration.ofDays(30));
-        try (Journal journal = Journal.open(disk.folder(), "n1", 7, many)) {
+        try (Journal journal = Journal.open(disk.folder(), "n1", 7, many, Folders.KEY)) {
             disk.leave(10);
             for (int i = 0; i < 9_000; i++) {
                 assertThat(journal.offer(Samples.entry(i))).isTrue();
@@ -151,7 +152,8 @@ final class JournalDiskTest {
         Folders.segment(folder, Arrays.copyOf(line, line.length - 1));
         var disk = new FaultyDisk(folder);
         disk.leave(0);
-        try (JournalFile file = JournalFile.open(disk.folder(), "n1", Folders.SEGMENT_BYTES_MAX)) {
+        try (JournalFile file =
+                JournalFile.open(disk.folder(), "n1", Folders.SEGMENT_BYTES_MAX, Folders.KEY)) {
             assertThat(Folders.segment(folder, 1)).isEmptyFile();
             disk.leave(Long.MAX_VALUE);
             Folders.commit(file, 2, 2);

@@ -62,7 +62,7 @@ final class JournalReaderTest {
     @ValueSource(longs = {1, 600, Folders.SEGMENT_BYTES_MAX})
     void aReaderFollowsTheWriterOverRotation(long segmentBytesMax) throws IOException {
         List<Integer> seen = new ArrayList<>();
-        try (JournalFile file = JournalFile.open(folder, "n1", segmentBytesMax);
+        try (JournalFile file = JournalFile.open(folder, "n1", segmentBytesMax, Folders.KEY);
                 var reader = new JournalReader(folder, Position.START)) {
             for (int i = 1; i <= EVENTS; i++) {
                 Folders.commit(file, i, i);
@@ -170,7 +170,7 @@ final class JournalReaderTest {
     }
 
     private void write(long segmentBytesMax, int from, int to) throws IOException {
-        try (JournalFile file = JournalFile.open(folder, "n1", segmentBytesMax)) {
+        try (JournalFile file = JournalFile.open(folder, "n1", segmentBytesMax, Folders.KEY)) {
             Folders.commit(file, from, to);
         }
     }

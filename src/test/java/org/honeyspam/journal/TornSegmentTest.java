@@ -51,7 +51,8 @@ final class TornSegmentTest {
             byte[] left = Arrays.copyOf(whole, cut);
             Folders.segment(folder, left);
             said.list.clear();
-            try (JournalFile file = JournalFile.open(folder, "n1", Folders.SEGMENT_BYTES_MAX)) {
+            try (JournalFile file =
+                    JournalFile.open(folder, "n1", Folders.SEGMENT_BYTES_MAX, Folders.KEY)) {
                 Folders.commit(file, LINES + 1, LINES + 1);
             }
 
@@ -91,7 +92,8 @@ final class TornSegmentTest {
         bytes.writeBytes(new byte[4096]);
         bytes.write('\n');
         Folders.segment(temp, bytes.toByteArray());
-        try (JournalFile file = JournalFile.open(temp, "n1", Folders.SEGMENT_BYTES_MAX)) {
+        try (JournalFile file =
+                JournalFile.open(temp, "n1", Folders.SEGMENT_BYTES_MAX, Folders.KEY)) {
             Folders.commit(file, 3, 3);
         }
         assertThat(Folders.numbersIn(temp)).containsExactly(1, 2, 3);
@@ -103,7 +105,8 @@ final class TornSegmentTest {
         byte[] bytes = lines(1, LINES);
         bytes[lines(1, 1).length + 1] = 0;
         Folders.segment(temp, bytes);
-        try (JournalFile file = JournalFile.open(temp, "n1", Folders.SEGMENT_BYTES_MAX)) {
+        try (JournalFile file =
+                JournalFile.open(temp, "n1", Folders.SEGMENT_BYTES_MAX, Folders.KEY)) {
             Folders.commit(file, LINES + 1, LINES + 1);
         }
         assertThat(Folders.numbersIn(temp)).containsExactly(1, 3, 4);
@@ -120,7 +123,8 @@ final class TornSegmentTest {
         bytes.writeBytes(lines(1, 1));
         bytes.writeBytes(later);
         Folders.segment(temp, bytes.toByteArray());
-        try (JournalFile file = JournalFile.open(temp, "n1", Folders.SEGMENT_BYTES_MAX)) {
+        try (JournalFile file =
+                JournalFile.open(temp, "n1", Folders.SEGMENT_BYTES_MAX, Folders.KEY)) {
             Folders.commit(file, 3, 3);
         }
         assertThat(Folders.text(Folders.segment(temp, 1))).contains("unheard_of");
@@ -132,7 +136,7 @@ final class TornSegmentTest {
     void aTornTailOfAFullSegmentIsCutBeforeTheNextIsBegun() throws IOException {
         byte[] bytes = lines(1, 2);
         Folders.segment(temp, Arrays.copyOf(bytes, bytes.length - 1));
-        try (JournalFile file = JournalFile.open(temp, "n1", 1)) {
+        try (JournalFile file = JournalFile.open(temp, "n1", 1, Folders.KEY)) {
             Folders.commit(file, 3, 3);
         }
         assertThat(Files.size(Folders.segment(temp, 1))).isEqualTo(lines(1, 1).length);

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Pace;
 import org.honeyspam.dialogue.Dialogue;
+import org.honeyspam.journal.ChainKey;
 import org.honeyspam.disk.FaultyDisk;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
@@ -60,7 +61,9 @@ final class Ports implements AutoCloseable {
         this.folder = folder;
         Duration keep = Duration.ofDays(1);
         var record = new Configuration.Journal(queueEventsMax, 8 << 20, 1 << 30, keep);
-        journal = Journal.open(disk.resolve("journal"), "test", 1, record);
+        journal =
+                Journal.open(
+                        disk.resolve("journal"), "test", 1, record, new ChainKey(new byte[32]));
         var kept = new Configuration.Mail(8 << 20, 1 << 30, keep, 0);
         mail = MessageStore.open(disk.resolve("mail"), kept, limits.messageMemoryBytesMax());
         certificates = Certificates.open(folder.resolve("tls"), Map.of(), Instant.now());

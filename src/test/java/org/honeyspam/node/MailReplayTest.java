@@ -18,6 +18,7 @@ import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.dialogue.Peer;
 import org.honeyspam.intel.Views;
+import org.honeyspam.journal.ChainKey;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
@@ -68,7 +69,13 @@ final class MailReplayTest {
         bait = grant.addresses().getFirst();
         visit = grant.visit();
         String name = configuration.node().name();
-        try (Journal journal = Journal.open(data().journal(), name, 1, configuration.journal())) {
+        try (Journal journal =
+                Journal.open(
+                        data().journal(),
+                        name,
+                        1,
+                        configuration.journal(),
+                        new ChainKey(new byte[32]))) {
             var event =
                     new JournalEvent.BaitServed(
                             visit, "www.one.example", "/p", "x", List.of(bait), null);

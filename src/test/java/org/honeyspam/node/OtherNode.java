@@ -17,6 +17,7 @@ import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Content;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.dialogue.Peer;
+import org.honeyspam.journal.ChainKey;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
@@ -90,7 +91,9 @@ record OtherNode(Path folder) {
     }
 
     void record(String node, long boot, List<Entry> events) throws IOException {
-        try (Journal journal = Journal.open(folder.resolve("journal"), node, boot, KEPT)) {
+        try (Journal journal =
+                Journal.open(
+                        folder.resolve("journal"), node, boot, KEPT, new ChainKey(new byte[32]))) {
             events.forEach(event -> assertThat(journal.offer(event)).isTrue());
         }
     }

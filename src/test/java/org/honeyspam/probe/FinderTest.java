@@ -17,6 +17,7 @@ import org.honeyspam.dialogue.Content;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.dialogue.Hop;
 import org.honeyspam.dialogue.Peer;
+import org.honeyspam.journal.ChainKey;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.journal.JournalEvent;
@@ -46,8 +47,8 @@ final class FinderTest {
                         folder.resolve("journal"),
                         "n1",
                         1,
-                        new Configuration.Journal(
-                                1_000, 1 << 20, 1 << 30, Duration.ofDays(36_500)));
+                        new Configuration.Journal(1_000, 1 << 20, 1 << 30, Duration.ofDays(36_500)),
+                        new ChainKey(new byte[32]));
         this.mail =
                 MessageStore.open(
                         folder.resolve("mail"),

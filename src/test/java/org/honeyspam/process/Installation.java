@@ -101,6 +101,13 @@ public final class Installation {
         return start(words, ++starts);
     }
 
+    /** Starts a node from a copy of the program, with its libraries beside it. */
+    public RunningNode startFrom(Path jar) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(startingWords());
+        words.set(words.indexOf("-jar") + 1, jar.toString());
+        return start(words, ++starts);
+    }
+
     private RunningNode start(List<String> words, int number)
             throws IOException, InterruptedException {
         return RunningNode.start(words, folder.resolve("run-" + number));

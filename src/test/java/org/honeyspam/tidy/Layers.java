@@ -22,6 +22,7 @@ public final class Layers {
                     Set.of("site"),
                     Set.of("bait"),
                     Set.of("content"),
+                    Set.of("watch"),
                     Set.of("mail"),
                     Set.of("http"),
                     Set.of("journal"),

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.journal.ChainKey;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.mail.MessageStore;
 import org.honeyspam.net.Certificates;
@@ -41,7 +42,9 @@ record Premises(Journal journal, MessageStore mail, Listeners listeners, InetSoc
                         Duration.ofMinutes(5),
                         messageMemoryBytes);
         var record = new Configuration.Journal(QUEUE_EVENTS_MAX, SEGMENT_BYTES, 1 << 30, KEEP);
-        Journal journal = Journal.open(folder.resolve("journal"), "test", 1, record);
+        Journal journal =
+                Journal.open(
+                        folder.resolve("journal"), "test", 1, record, new ChainKey(new byte[32]));
         var kept = new Configuration.Mail(SEGMENT_BYTES, 1 << 30, KEEP, 0);
         MessageStore mail = MessageStore.open(folder.resolve("mail"), kept, messageMemoryBytes);
         var certificates = Certificates.open(folder.resolve("tls"), Map.of(), Instant.now());

@@ -1,0 +1,393 @@
+package org.honeyspam.watch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Watch;
+import org.honeyspam.journal.ChainKey;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the node's files on a thread of its own: the kernel (inotify) says in which folder
+ * something happens, that folder is looked at, and now and then all is read again.
+ */
+public final class FileWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
+
+    /** More are looked at all the same, but only by the slow check. */
+    private static final int FOLDERS_MAX = 500;
+
+    private static final int TOLD_AT_ONCE_MAX = 20;
+    private static final int TOLD_A_MINUTE_MAX = 60;
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration KEEP_EVERY = Duration.ofMinutes(1);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration STUCK = Duration.ofMinutes(1);
+
+    private final Clock clock;
+    private final Setting setting;
+    private final Listener listener;
+    private final Manifest manifest;
+    private final KnownFiles known = new KnownFiles();
+    private final Look look = new Look(known, this::deeper);
+    private final KernelEvents kernel = new KernelEvents();
+    private final FullCheck full = new FullCheck(known);
+    private final Map<Path, WatchedFolder> folders = new LinkedHashMap<>();
+    private final Map<Path, WatchedFolder> deeper = new LinkedHashMap<>();
+    private final Set<Path> dirty = new LinkedHashSet<>();
+    private Map<Path, Map<String, FileState>> kept = Map.of();
+    private final Thread thread =
+            Thread.ofPlatform().name("file-watch").daemon().unstarted(this::run);
+    private volatile Configuration configuration;
+    private volatile boolean followed;
+    private volatile boolean closing;
+    private volatile long turnAt = System.nanoTime();
+    private volatile @Nullable String trouble;
+    private volatile @Nullable String unkept;
+    private volatile Summary summary = new Summary(0, 0, null, null, false);
+    private long lookedAt = System.nanoTime();
+    private long keptAt = System.nanoTime();
+    private long fullAt = System.nanoTime();
+    private long minuteAt = System.nanoTime();
+    private int toldInMinute;
+    private boolean begun;
+
+    /**
+     * Where the node is.
+     *
+     * @param manifest where to keep how the files are
+     * @param program its jar; null if that is not known
+     * @param ranBefore whether there should be what was kept of the files
+     */
+    public record Setting(
+            Path manifest,
+            @Nullable Path program,
+            boolean ranBefore,
+            Places.Deeds own,
+            ChainKey key) {}
+
+    /** Is told what was found, on the watch's thread. */
+    public interface Listener {
+        void changed(Changes changes);
+
+        /**
+         * What was done while the node did not run.
+         *
+         * @param since when it was last known how all was; null if that is not known any more
+         * @param why it is not; null if it is known
+         */
+        void changedMeanwhile(Changes changes, @Nullable String since, @Nullable String why);
+    }
+
+    /**
+     * How it stands.
+     *
+     * @param last change, in few words; null if there was none
+     * @param fullEnded when all was last read; null if that was not yet
+     * @param recordHurt whether something was done to the record
+     */
+    public record Summary(
+            int files,
+            long changes,
+            @Nullable String last,
+            @Nullable String fullEnded,
+            boolean recordHurt) {}
+
+    private FileWatch(
+            Configuration configuration, Setting setting, Listener listener, Clock clock) {
+        this.configuration = configuration;
+        this.setting = setting;
+        this.listener = listener;
+        this.clock = clock;
+        this.manifest = new Manifest(setting.manifest(), setting.key());
+    }
+
+    /** Begins to watch. */
+    public static FileWatch start(
+            Configuration configuration, Setting setting, Listener listener, Clock clock) {
+        var watch = new FileWatch(configuration, setting, listener, clock);
+        watch.thread.start();
+        return watch;
+    }
+
+    /** From now on by that configuration. */
+    public void follow(Configuration next) {
+        configuration = next;
+        followed = true;
+    }
+
+    /** Why it does not watch as it should; null if all goes well. */
+    public @Nullable String trouble() {
+        boolean stuck = System.nanoTime() - turnAt > STUCK.toNanos();
+        boolean dead = !thread.isAlive() || stuck;
+        String here = trouble;
+        return dead && !closing ? "it does not come round" : here == null ? unkept : here;
+    }
+
+    public Summary summary() {
+        return summary;
+    }
+
+    private void run() {
+        try {
+            first();
+            while (!closing) {
+                turnAt = System.nanoTime();
+                turn();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Files are watched no longer"); // A stop.
+        } finally {
+            end();
+        }
+    }
+
+    /** What is there, and how it differs from what was kept. */
+    private void first() {
+        String since = null;
+        String why = null;
+        Look.Mode mode = Look.Mode.FIRST;
+        try {
+            Manifest.Kept read = manifest.read();
+            if (read != null) {
+                since = read.time();
+                mode = Look.Mode.START;
+                kept = read.byFolder();
+            } else if (setting.ranBefore()) {
+                why = "what was known of them is gone";
+            }
+        } catch (IOException e) {
+            why = e.getMessage();
+        }
+        var changes = new Changes(TOLD_AT_ONCE_MAX);
+        places().forEach(deeper::putIfAbsent);
+        while (!deeper.isEmpty()) {
+            lookAt(deeper(), mode, changes);
+        }
+        kept = Map.of();
+        sum(changes);
+        if (!changes.isEmpty() || why != null) {
+            listener.changedMeanwhile(changes, since, why);
+        }
+        keep();
+        full.begin(folders.values());
+        begun = true;
+    }
+
+    private void turn() throws InterruptedException {
+        Thread.sleep(POLL); // Not at each event: the journal has thousands.
+        kernel.drain(dirty);
+        if (followed) {
+            followed = false;
+            follow();
+        }
+        long now = System.nanoTime();
+        if (now - lookedAt >= LOOK_EVERY.toNanos()) {
+            lookedAt = now;
+            dirty.addAll(kernel.unheard());
+            var changes = new Changes(room(now));
+            lookAt(new ArrayList<>(dirty), Look.Mode.RUNNING, changes);
+            lookAt(deeper(), Look.Mode.RUNNING, changes);
+            tell(changes);
+        }
+        readOn(now);
+        if (now - keptAt >= KEEP_EVERY.toNanos()) {
+            keptAt = now;
+            keep();
+        }
+    }
+
+    /** How many changes are told each for itself now. */
+    private int room(long now) {
+        if (now - minuteAt > TimeUnit.MINUTES.toNanos(1)) {
+            minuteAt = now;
+            toldInMinute = 0;
+        }
+        return Math.clamp(TOLD_A_MINUTE_MAX - toldInMinute, 0, TOLD_AT_ONCE_MAX);
+    }
+
+    private void lookAt(List<Path> which, Look.Mode mode, Changes changes) {
+        String failure = null;
+        for (Path path : which) {
+            dirty.remove(path);
+            WatchedFolder folder = folders.get(path);
+            try {
+                if (folder != null && look.at(folder, mode, changes)) {
+                    dirty.add(path);
+                }
+            } catch (IOException | RuntimeException e) {
+                // A fault of ours must not end the watch any more than one of the disk.
+                failure = "%s cannot be looked at: %s".formatted(path, e);
+                dirty.add(path);
+                LOG.debug("{} cannot be looked at", path, e);
+            }
+        }
+        if (!which.isEmpty()) {
+            trouble = failure;
+        }
+    }
+
+    private void tell(Changes changes) {
+        if (!changes.isEmpty()) {
+            toldInMinute += changes.told().size();
+            sum(changes);
+            listener.changed(changes);
+            keep();
+        }
+    }
+
+    private void readOn(long now) {
+        Watch settings = configuration.watch();
+        if (full.isOver() && now - fullAt >= settings.fullCheckEvery().toNanos()) {
+            dirty.addAll(folders.keySet());
+            full.begin(folders.values());
+        }
+        if (full.isOver()) {
+            return;
+        }
+        var changes = new Changes(room(now));
+        try {
+            full.read(settings.bytesPerSecondMax() * POLL.toMillis() / 1_000 + 1, changes);
+        } catch (IOException e) {
+            LOG.debug("A file cannot be read", e); // It is told of when its folder is looked at.
+        }
+        tell(changes);
+        if (full.isOver()) {
+            fullAt = now;
+            Summary before = summary;
+            String ended = clock.instant().toString();
+            summary =
+                    new Summary(
+                            known.count(),
+                            before.changes(),
+                            before.last(),
+                            ended,
+                            before.recordHurt());
+        }
+    }
+
+    private void sum(Changes changes) {
+        Summary before = summary;
+        FileChange last = changes.told().isEmpty() ? null : changes.told().getLast();
+        boolean hurt = changes.told().stream().anyMatch(FileChange::isOfRecord);
+        summary =
+                new Summary(
+                        known.count(),
+                        before.changes() + changes.count(),
+                        last == null ? before.last() : last.path() + " " + last.kind().label(),
+                        before.fullEnded(),
+                        before.recordHurt() || hurt);
+    }
+
+    private Map<Path, WatchedFolder> places() {
+        Map<Path, WatchedFolder> places = new LinkedHashMap<>();
+        Places.of(configuration, setting.program(), setting.own())
+                .forEach(folder -> places.put(folder.path(), folder));
+        return places;
+    }
+
+    /** Watches what the configuration has to be watched, and no longer what it had. */
+    private void follow() {
+        Map<Path, WatchedFolder> next = places();
+        for (Path path : new ArrayList<>(folders.keySet())) {
+            boolean below = next.keySet().stream().anyMatch(one -> isDeep(next, one, path));
+            if (!next.containsKey(path) && !below) {
+                folders.remove(path);
+                known.forget(path);
+                kernel.forget(path);
+            }
+        }
+        for (WatchedFolder folder : next.values()) {
+            if (folders.replace(folder.path(), folder) == null) {
+                deeper(folder);
+            }
+        }
+        while (!deeper.isEmpty()) { // As they are; nobody knew before how they should be.
+            lookAt(deeper(), Look.Mode.FIRST, new Changes(0));
+        }
+        if (full.isOver()) {
+            full.begin(folders.values());
+        }
+    }
+
+    private static boolean isDeep(Map<Path, WatchedFolder> all, Path one, Path path) {
+        WatchedFolder folder = all.get(one);
+        return folder != null && folder.deep() && path.startsWith(one);
+    }
+
+    /** Those that were found since, now watched as well. */
+    private List<Path> deeper() {
+        List<Path> paths = new ArrayList<>();
+        for (WatchedFolder folder : deeper.values()) {
+            if (folders.size() < FOLDERS_MAX
+                    && folders.putIfAbsent(folder.path(), folder) == null) {
+                known.take(folder.path(), kept.getOrDefault(folder.path(), Map.of()));
+                kernel.register(folder.path());
+                paths.add(folder.path());
+            }
+        }
+        deeper.clear();
+        return paths;
+    }
+
+    private void deeper(WatchedFolder folder) {
+        deeper.put(folder.path(), folder);
+    }
+
+    private void keep() {
+        if (known.wasTouched()) {
+            try {
+                manifest.write(clock.instant().toString(), known.all());
+            } catch (IOException e) {
+                LOG.debug("How the files are cannot be kept", e); // Tried again in a minute.
+                unkept = "how the files are cannot be kept: " + e.getMessage();
+                return;
+            }
+        }
+        unkept = null;
+    }
+
+    private void end() {
+        if (begun) { // What grew meanwhile is known at the next start, and what is not told is not.
+            List<Path> growing =
+                    folders.values().stream()
+                            .filter(folder -> folder.segments() != null)
+                            .map(WatchedFolder::path)
+                            .toList();
+            var changes = new Changes(TOLD_AT_ONCE_MAX);
+            lookAt(growing, Look.Mode.RUNNING, changes);
+            tell(changes);
+            keep();
+        }
+        try {
+            full.close();
+            kernel.close();
+        } catch (IOException e) {
+            LOG.debug("A file did not close", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            if (!thread.join(STOP_PATIENCE)) {
+                LOG.warn("The watch over the files did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.honeyspam.watch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.journal.SegmentFolder.Own;
+import org.jspecify.annotations.Nullable;
+
+/** Which folders and files of a node are watched, and by which rule. */
+public final class Places {
+    static final String PROGRAM = "program";
+    static final String CONFIGURATION = "configuration";
+    static final String RECORD = "record";
+    static final String DATA = "data";
+    static final String OTHER = "other";
+
+    private static final Pattern JOURNAL = Pattern.compile("(\\d{10})\\.(?:jsonl|chain)");
+    private static final Pattern MAIL = Pattern.compile("(\\d{10})\\.mail");
+
+    private final Map<Path, WatchedFolder> folders = new LinkedHashMap<>();
+
+    private Places() {}
+
+    /** What the node itself does to its record. */
+    public record Deeds(Supplier<Own> journal, Supplier<Own> mail) {}
+
+    /**
+     * @param program its jar, or the folder of its classes; null if that is not known
+     */
+    static List<WatchedFolder> of(Configuration configuration, @Nullable Path program, Deeds own) {
+        var places = new Places();
+        places.data(configuration, own);
+        if (program != null && Files.isRegularFile(program)) {
+            places.program(program);
+        }
+        places.configuration(configuration);
+        for (Path path : configuration.watch().paths()) {
+            places.other(path);
+        }
+        return List.copyOf(places.folders.values());
+    }
+
+    private void data(Configuration configuration, Deeds own) {
+        Path data = configuration.node().dataFolder();
+        Map<String, Rule> named = new LinkedHashMap<>();
+        for (String base : List.of("views.db", "probe.db")) {
+            Stream.of("", "-wal", "-shm", "-journal")
+                    .forEach(end -> named.put(base + end, Rule.FREE));
+        }
+        for (String base : List.of("serials", "alerts", "watch", "control", "console.token")) {
+            Stream.of("", ".new", ".part").forEach(end -> named.put(base + end, Rule.FREE));
+        }
+        named.put("replay.lock", Rule.FREE);
+        named.put("blocks.jsonl", Rule.GROWING);
+        named.put("audit.jsonl", Rule.GROWING);
+        add(new WatchedFolder(data, DATA, named, Rule.FIXED, false, null));
+        Map<String, Rule> lock = Map.of("lock", Rule.FREE);
+        var journal = new WatchedFolder.Segments(JOURNAL, own.journal());
+        add(new WatchedFolder(data.resolve("journal"), RECORD, lock, Rule.FIXED, false, journal));
+        var mail = new WatchedFolder.Segments(MAIL, own.mail());
+        add(new WatchedFolder(data.resolve("mail"), RECORD, lock, Rule.FIXED, false, mail));
+        add(new WatchedFolder(data.resolve("tls"), DATA, Map.of(), Rule.FIXED, false, null));
+    }
+
+    /** Of a package all of its folder, with its own Java; else the jar and its libraries. */
+    private void program(Path jar) {
+        Path home = parent(jar);
+        if (Files.isDirectory(home.resolve("runtime"))) {
+            add(new WatchedFolder(home, PROGRAM, Map.of(), Rule.FIXED, true, null));
+        } else {
+            file(jar, PROGRAM);
+            Path libraries = home.resolve("lib");
+            add(new WatchedFolder(libraries, PROGRAM, Map.of(), Rule.FIXED, true, null));
+        }
+        for (String launcher : List.of("../honeyspam", "../../bin/honeyspam")) {
+            Path path = home.resolve(launcher).normalize();
+            if (Files.isRegularFile(path)) {
+                file(path, PROGRAM);
+            }
+        }
+    }
+
+    private void configuration(Configuration configuration) {
+        Path file = configuration.file();
+        add(new WatchedFolder(parent(file), CONFIGURATION, Map.of(), Rule.LISTED, false, null));
+        file(file, CONFIGURATION);
+        file(configuration.node().keyFile(), CONFIGURATION);
+        named(configuration).filter(Objects::nonNull).forEach(one -> file(one, CONFIGURATION));
+        for (Path texts : configuration.web().textFolders()) {
+            add(new WatchedFolder(texts, CONFIGURATION, Map.of(), Rule.FIXED, true, null));
+        }
+        for (Configuration.Export export : configuration.exports()) {
+            rule(export.file(), CONFIGURATION, Rule.FREE);
+        }
+    }
+
+    /** All files that the configuration names. */
+    private static Stream<@Nullable Path> named(Configuration all) {
+        List<@Nullable Path> files = new ArrayList<>();
+        all.listeners().forEach(one -> files.add(one.certificate()));
+        all.listeners().forEach(one -> files.add(one.certificateKey()));
+        all.sites().forEach(one -> files.add(one.certificate()));
+        all.sites().forEach(one -> files.add(one.certificateKey()));
+        all.sites().forEach(one -> files.add(one.robots()));
+        files.add(all.crawlers().list());
+        files.add(all.views().passwordFile());
+        files.add(all.geo().countryFile());
+        files.add(all.geo().asnFile());
+        files.add(all.console().usersFile());
+        files.add(all.console().certificate());
+        files.add(all.console().certificateKey());
+        var mail = all.alerts().mail();
+        files.add(mail == null ? null : mail.passwordFile());
+        var webhook = all.alerts().webhook();
+        files.add(webhook == null ? null : webhook.tokenFile());
+        return files.stream();
+    }
+
+    private void other(Path path) {
+        if (Files.isDirectory(path)) {
+            add(new WatchedFolder(path, OTHER, Map.of(), Rule.FIXED, true, null));
+        } else {
+            file(path, OTHER);
+        }
+    }
+
+    private void file(Path file, String part) {
+        rule(file, part, Rule.FIXED);
+    }
+
+    private void rule(Path file, String part, Rule rule) {
+        Map<String, Rule> named = Map.of(String.valueOf(file.getFileName()), rule);
+        add(new WatchedFolder(parent(file), part, named, null, false, null));
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return parent == null ? file : parent;
+    }
+
+    /** A folder that is there for two reasons keeps both; the first names the part. */
+    private void add(WatchedFolder more) {
+        folders.merge(
+                more.path(),
+                more,
+                (there, next) -> {
+                    Map<String, Rule> named = new LinkedHashMap<>(next.named());
+                    named.putAll(there.named());
+                    return new WatchedFolder(
+                            there.path(),
+                            there.part(),
+                            named,
+                            there.others() == null ? next.others() : there.others(),
+                            there.deep() || next.deep(),
+                            there.segments());
+                });
+    }
+}
