@@ -36,6 +36,7 @@ final class Assembly {
                         Configuration.LogFormat.valueOf(upper(log.text("format"))),
                         log.text("level")),
                 all("listener").stream().map(this::listener).toList(),
+                HostsTables.of(tables),
                 PaceTable.all(all("pace")),
                 new Configuration.Limits(
                         (int) limits.number("connections_max"),
@@ -94,8 +95,7 @@ final class Assembly {
                 listener.texts("addresses"),
                 (int) listener.number("port"),
                 listener.text("host"),
-                Configuration.Persona.valueOf(
-                        upper(CrossCheck.persona(listener)).replace('-', '_')),
+                CrossCheck.personaNamed(CrossCheck.persona(listener)),
                 auth(listener.text("auth")),
                 Configuration.Tls.valueOf(upper(listener.text("tls"))),
                 listener.path("certificate", file),
