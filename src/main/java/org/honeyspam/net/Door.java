@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannelConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -30,21 +31,21 @@ final class Door extends ChannelInitializer<Channel> {
     private final Runner runner;
     private final Consumer<Peer> arrivals;
     private final LongAdder seated = new LongAdder();
-    private volatile Reception reception;
+    private volatile Receptions receptions;
     private volatile @Nullable Endpoint lastLocal;
 
     /**
      * @param arrivals is told of each peer that is let in
      */
-    Door(Runner runner, Reception reception, Consumer<Peer> arrivals) {
+    Door(Runner runner, Receptions receptions, Consumer<Peer> arrivals) {
         this.runner = runner;
-        this.reception = reception;
+        this.receptions = receptions;
         this.arrivals = arrivals;
     }
 
     /** Newcomers are met so. */
-    void meet(Reception newReception) {
-        reception = newReception;
+    void meet(Receptions newReceptions) {
+        receptions = newReceptions;
     }
 
     /** How many came in by this door and are still there. */
@@ -68,9 +69,14 @@ final class Door extends ChannelInitializer<Channel> {
                 ctx.close();
                 return;
             }
-            Reception met = reception;
-            var peer =
-                    new Peer(runner.nextSession(), met.service(), source, local, List.of(), null);
+            Receptions all = receptions;
+            Reception met = all.at(local.ip());
+            String service = met == null ? all.service() : met.service();
+            var peer = new Peer(runner.nextSession(), service, source, local, List.of(), null);
+            if (met == null) {
+                reset(ctx, peer);
+                return;
+            }
             String refusal = runner.admission().arrive();
             if (refusal != null) {
                 refuse(ctx, peer, refusal);
@@ -111,6 +117,14 @@ final class Door extends ChannelInitializer<Channel> {
     void turnAway(ChannelHandlerContext ctx, Peer frontEnd, String reason) {
         runner.admission().turnAway();
         refuse(ctx, frontEnd, reason);
+    }
+
+    /** As near as can be to a port that is closed; the firewall of the plan does it better. */
+    private void reset(ChannelHandlerContext ctx, Peer peer) {
+        if (ctx.channel().config() instanceof SocketChannelConfig socket) {
+            socket.setSoLinger(0);
+        }
+        refuse(ctx, peer, "port_closed");
     }
 
     private void refuse(ChannelHandlerContext ctx, Peer peer, String reason) {
