@@ -19,6 +19,7 @@ public final class Honeyspam {
                     ConfigCommand.class,
                     EntryCommand.class,
                     DnsCommand.class,
+                    HostsCommand.class,
                     RunCommand.class,
                     StatusCommand.class,
                     TopCommand.class,

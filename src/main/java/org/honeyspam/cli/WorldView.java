@@ -11,9 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
 import org.honeyspam.dns.Zones;
+import org.honeyspam.hosts.VirtualHost;
+import org.honeyspam.hosts.VirtualHosts;
 import org.honeyspam.lookup.NameServers;
 import org.honeyspam.lookup.NameServers.Answer;
 import org.honeyspam.node.Names;
@@ -25,6 +28,8 @@ import org.xbill.DNS.Type;
 final class WorldView {
     private static final NameServers.Patience PATIENCE =
             new NameServers.Patience(Duration.ofSeconds(3), Duration.ofSeconds(10));
+
+    private static final int HOSTS_ASKED_MAX = 32;
 
     private final Configuration configuration;
     private final NameServers servers;
@@ -67,12 +72,28 @@ final class WorldView {
             boolean there = answer instanceof Answer.Found found && !found.records().isEmpty();
             findings.add(new Finding(text(apex), "NS", there, seen(answer), "a delegation to us"));
         }
+        for (VirtualHost host : sample(zones.hosts())) {
+            findings.add(finding(zones.addressOf(host)));
+            findings.add(finding(List.of(zones.pointer(host.address()))));
+        }
         String list = configuration.dnsbl().zone();
         if (!list.isEmpty()) {
             findings.add(listed("2.0.0.127." + list, true));
             findings.add(listed("1.0.0.127." + list, false));
         }
         return findings;
+    }
+
+    /** The single ones, and the first of each network: all would be too many questions. */
+    private static List<VirtualHost> sample(VirtualHosts hosts) {
+        Stream<VirtualHost> first =
+                hosts.areas().stream()
+                        .map(area -> hosts.at(area.network().first()))
+                        .flatMap(Stream::ofNullable);
+        return Stream.concat(hosts.singles().stream(), first)
+                .distinct()
+                .limit(HOSTS_ASKED_MAX)
+                .toList();
     }
 
     private Finding listed(String name, boolean expected) throws InterruptedException {

@@ -35,6 +35,7 @@ final class Assembly {
                 new Configuration.Log(
                         LogFormat.valueOf(upper(log.text("format"))), log.text("level")),
                 all("listener").stream().map(this::listener).toList(),
+                HostsTables.of(tables),
                 PaceTable.all(all("pace")),
                 new Configuration.Limits(
                         (int) limits.number("connections_max"),
@@ -97,8 +98,7 @@ final class Assembly {
                 listener.texts("addresses"),
                 (int) listener.number("port"),
                 listener.text("host"),
-                Configuration.Persona.valueOf(
-                        upper(CrossCheck.persona(listener)).replace('-', '_')),
+                CrossCheck.personaNamed(CrossCheck.persona(listener)),
                 auth(listener.text("auth")),
                 Configuration.Tls.valueOf(upper(listener.text("tls"))),
                 listener.path("certificate", file),

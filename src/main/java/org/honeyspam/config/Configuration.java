@@ -19,6 +19,7 @@ public record Configuration(
         Node node,
         Log log,
         List<Listener> listeners,
+        Hosts hosts,
         List<Pace> paces,
         Limits limits,
         List<Site> sites,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.honeyspam.config.TableReader.Read;
@@ -44,6 +45,7 @@ final class CrossCheck {
         check.ranges();
         check.traps();
         check.mistakes.addAll(DnsCheck.of(tables));
+        check.mistakes.addAll(HostsCheck.of(tables));
         check.mistakes.addAll(PaceTable.check(tables));
         return check.mistakes;
     }
@@ -55,7 +57,16 @@ final class CrossCheck {
     }
 
     private static List<String> personas(Read listener) {
-        return PERSONAS_OF.getOrDefault(listener.text("service"), List.of(""));
+        return personasOf(listener.text("service"));
+    }
+
+    /** What a service can play, the usual one first. */
+    static List<String> personasOf(String service) {
+        return PERSONAS_OF.getOrDefault(service, List.of(""));
+    }
+
+    static Configuration.Persona personaNamed(String name) {
+        return Configuration.Persona.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** All domains that addresses are made at. */
@@ -68,7 +79,8 @@ final class CrossCheck {
 
     private void listeners() {
         List<Read> listeners = all("listener");
-        if (listeners.isEmpty()) {
+        boolean hosts = !all("hosts").isEmpty() || !all("host").isEmpty();
+        if (listeners.isEmpty() && !hosts) {
             wrong(
                     TomlPosition.positionAt(1, 1),
                     "there is no listener",
@@ -176,7 +188,8 @@ final class CrossCheck {
     private void traps() {
         Read bait = all("bait").getFirst();
         List<String> domains = domains(tables);
-        if (domains.isEmpty() && !all("listener").isEmpty()) {
+        boolean hosts = !all("hosts").isEmpty() || !all("host").isEmpty();
+        if (domains.isEmpty() && (hosts || !all("listener").isEmpty())) {
             wrong(bait.position(), "no domain to make addresses at", "a [[site]] or bait.domains");
         }
         for (String trap : bait.texts("traps")) {

@@ -151,7 +151,7 @@ final class PaceTable {
             }
         }
         BUILT_IN.forEach(pace -> names.add(pace.name()));
-        for (String place : List.of("listener", "site")) {
+        for (String place : List.of("listener", "site", "hosts", "host")) {
             for (Read table : tables.getOrDefault(place, List.of())) {
                 String name = table.text("pace");
                 if (!name.isEmpty() && !names.contains(name)) {

@@ -60,6 +60,8 @@ final class ServiceTables {
                 node(),
                 log(),
                 listener(),
+                HostsTables.hosts(),
+                HostsTables.host(),
                 PaceTable.table(),
                 limits(),
                 site(),

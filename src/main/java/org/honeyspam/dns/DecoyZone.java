@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.honeyspam.hosts.VirtualHost;
+import org.honeyspam.hosts.VirtualHosts;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.Record;
@@ -26,6 +29,8 @@ import org.xbill.DNS.Type;
  * and again. Names are found as RFC 1034 section 4.3.2 says, with wildcards (RFC 4592).
  */
 final class DecoyZone implements Zone {
+    private static final int MAIL_PORT = 25;
+    private static final int MX_PREFERENCE = 10;
     private static final Name ASTERISK = Name.fromConstantString("*");
 
     private final Authority authority;
@@ -34,6 +39,7 @@ final class DecoyZone implements Zone {
     private final Map<Name, String> drawn;
     private final Set<Name> names = new LinkedHashSet<>();
     private final @Nullable OwnNames ownNames;
+    private final VirtualHosts virtual;
 
     /**
      * How hosts get their addresses.
@@ -55,18 +61,21 @@ final class DecoyZone implements Zone {
      * @param fixed records by name, beside those of the authority
      * @param drawn names of hosts, and as whom each is drawn: the same for several makes them one
      * @param ownNames names of the addresses, if they are below this domain
+     * @param virtual of which some may be below it as well
      */
     DecoyZone(
             Authority authority,
             Hosts hosts,
             Map<Name, List<Record>> fixed,
             Map<Name, String> drawn,
-            @Nullable OwnNames ownNames) {
+            @Nullable OwnNames ownNames,
+            VirtualHosts virtual) {
         this.authority = authority;
         this.hosts = hosts;
         this.fixed = new LinkedHashMap<>(fixed);
         this.drawn = new LinkedHashMap<>(drawn);
         this.ownNames = ownNames;
+        this.virtual = virtual;
         names.add(apex());
         fixed.keySet().forEach(this::addWithThoseAbove);
         drawn.keySet().forEach(this::addWithThoseAbove);
@@ -106,6 +115,14 @@ final class DecoyZone implements Zone {
         InetAddress own = ownNames == null ? null : ownNames.address(name);
         if (own != null) {
             return new Found(true, addresses(name, List.of(own), authority.ttl(), type));
+        }
+        String text = name.toString(true);
+        VirtualHost host = virtual.named(text);
+        if (host != null) {
+            return new Found(true, ofHost(name, host, authority.ttl(), type));
+        }
+        if (virtual.isAbove(text)) {
+            return Found.NO_DATA;
         }
         Name encloser = new Name(name, 1);
         while (!names.contains(encloser)) {
@@ -161,6 +178,17 @@ final class DecoyZone implements Zone {
                 record.getDClass(),
                 record.getTTL(),
                 record.rdataToWireCanonical());
+    }
+
+    /** Its address, and if it takes mail, that its own is for it alone. */
+    static List<Record> ofHost(Name name, VirtualHost host, Duration ttl, int type) {
+        List<Record> records = new ArrayList<>();
+        records.addAll(addresses(name, List.of(host.address()), ttl, type));
+        boolean mail = host.at(MAIL_PORT) != null;
+        if (mail && (type == Type.MX || type == Type.ANY)) {
+            records.add(new MXRecord(name, DClass.IN, ttl.toSeconds(), MX_PREFERENCE, name));
+        }
+        return records;
     }
 
     static List<Record> addresses(Name name, List<InetAddress> all, Duration ttl, int type) {

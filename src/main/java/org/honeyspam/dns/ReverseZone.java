@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.honeyspam.config.Network;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
@@ -16,16 +17,22 @@ import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.Type;
 
-/** A zone of {@code in-addr.arpa} or {@code ip6.arpa}: who the addresses of the ranges are. */
+/** A zone of {@code in-addr.arpa} or {@code ip6.arpa}: who the addresses of our networks are. */
 final class ReverseZone implements Zone {
     private static final int OCTET_BITS = 8;
     private static final int NIBBLE_BITS = 4;
 
     private final Authority authority;
-    private final OwnNames names;
+    private final List<Network> networks;
+    private final Function<InetAddress, Name> names;
 
-    ReverseZone(Authority authority, OwnNames names) {
+    /**
+     * @param networks whose addresses it tells of
+     * @param names what each of them is called
+     */
+    ReverseZone(Authority authority, List<Network> networks, Function<InetAddress, Name> names) {
         this.authority = authority;
+        this.networks = List.copyOf(networks);
         this.names = names;
     }
 
@@ -88,14 +95,13 @@ final class ReverseZone implements Zone {
             return Found.NO_DATA;
         }
         long ttl = authority.ttl().toSeconds();
-        return new Found(true, List.of(new PTRRecord(name, DClass.IN, ttl, names.of(address))));
+        return new Found(true, List.of(new PTRRecord(name, DClass.IN, ttl, names.apply(address))));
     }
 
     /** The address of a whole name, if it is in a range; null else. */
     private @Nullable InetAddress address(Name name) {
         InetAddress address = prefix(name, true);
-        boolean ours =
-                address != null && names.ranges().stream().anyMatch(net -> net.contains(address));
+        boolean ours = address != null && networks.stream().anyMatch(net -> net.contains(address));
         return ours ? address : null;
     }
 
@@ -108,7 +114,7 @@ final class ReverseZone implements Zone {
         boolean four = first instanceof Inet4Address;
         int bits = (name.labels() - 3) * (four ? OCTET_BITS : NIBBLE_BITS);
         var part = new Network(first, bits);
-        return names.ranges().stream()
+        return networks.stream()
                 .anyMatch(
                         range ->
                                 range.contains(first) && range.bits() <= bits

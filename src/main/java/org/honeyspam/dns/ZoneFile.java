@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.honeyspam.config.Network;
+import org.honeyspam.hosts.VirtualHost;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.Type;
 
 /** The zones as others take them: files for a name server (RFC 1035 section 5), and lines. */
@@ -21,10 +23,14 @@ public final class ZoneFile {
     private final Zones zones;
     private final Instant now;
 
+    /** Those virtual hosts that can be told one by one. */
+    private final List<VirtualHost> hosts;
+
     /** The zones as they are at that time: addresses that are drawn are those of now. */
     public ZoneFile(Zones zones, Instant now) {
         this.zones = zones;
         this.now = now;
+        this.hosts = zones.hosts().all().toList();
     }
 
     /** A record as a panel asks for it. */
@@ -37,6 +43,9 @@ public final class ZoneFile {
                 .forEach(
                         (apex, records) ->
                                 records.forEach(record -> lines.add(line(apex, record))));
+        zones.decoys(now)
+                .keySet()
+                .forEach(apex -> zones.ofHosts(apex, hosts).forEach(r -> lines.add(line(apex, r))));
         return lines;
     }
 
@@ -70,6 +79,8 @@ public final class ZoneFile {
                             if (text(apex).equals(zone)) {
                                 records.forEach(record -> append(file, record));
                                 forward(file, apex);
+                                zones.ofHosts(apex, hosts).forEach(record -> append(file, record));
+                                untold(file);
                             }
                         });
         for (Name apex : zones.reverseApexes()) {
@@ -79,6 +90,9 @@ public final class ZoneFile {
                     found.find(apex, Type.ANY, now).records().forEach(r -> append(file, r));
                 }
                 reverse(file, apex);
+                hosts.stream()
+                        .filter(host -> ReverseMap.fromAddress(host.address()).subdomain(apex))
+                        .forEach(host -> append(file, zones.pointer(host.address())));
             }
         }
         return file.toString();
@@ -116,12 +130,18 @@ public final class ZoneFile {
         for (Network range : names.ranges()) {
             for (Network part : parts(file, range)) {
                 InetAddress first = part.first();
-                Name whole = org.xbill.DNS.ReverseMap.fromAddress(first);
+                Name whole = ReverseMap.fromAddress(first);
                 if (whole.subdomain(apex)) {
                     Name network = new Name(whole, 1);
                     generate(file, part, "$." + network + " PTR ip-%s-$." + names.domain());
                 }
             }
+        }
+    }
+
+    private void untold(StringBuilder file) {
+        for (Network network : zones.untold()) {
+            file.append("; the hosts of %s are too many for a file\n".formatted(network.text()));
         }
     }
 

@@ -7,14 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Dns;
 import org.honeyspam.config.Dnsbl;
 import org.honeyspam.config.Network;
+import org.honeyspam.hosts.VirtualHost;
+import org.honeyspam.hosts.VirtualHosts;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.ReverseMap;
+import org.xbill.DNS.Type;
 
 /** All zones of an installation, as its configuration has them. */
 public final class Zones {
@@ -30,6 +38,7 @@ public final class Zones {
      * @param machine addresses of this machine, for listeners on all of them
      * @param key by which addresses are drawn
      * @param serial of all zones
+     * @param hosts whose names and addresses they tell of, beside the others
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     public record Ground(
@@ -37,9 +46,20 @@ public final class Zones {
             byte[] key,
             Visitors visitors,
             Blocklist blocklist,
-            long serial) {
+            long serial,
+            VirtualHosts hosts) {
         public Ground {
             machine = List.copyOf(machine);
+        }
+
+        /** Without virtual hosts. */
+        public Ground(
+                List<InetAddress> machine,
+                byte[] key,
+                Visitors visitors,
+                Blocklist blocklist,
+                long serial) {
+            this(machine, key, visitors, blocklist, serial, VirtualHosts.none());
         }
     }
 
@@ -67,7 +87,8 @@ public final class Zones {
                             hosts,
                             plan.fixed(apex),
                             plan.drawn(apex),
-                            names != null && names.domain().equals(apex) ? names : null));
+                            names != null && names.domain().equals(apex) ? names : null,
+                            ground.hosts()));
         }
     }
 
@@ -86,13 +107,19 @@ public final class Zones {
     }
 
     private void reverse() {
-        OwnNames names = plan.ownNames();
-        if (names == null) {
-            return;
-        }
+        List<Network> networks = new ArrayList<>(settings.ranges());
+        networks.addAll(ground.hosts().networks());
         Set<Name> apexes = new LinkedHashSet<>();
-        settings.ranges().forEach(range -> apexes.addAll(ReverseZone.apexes(range)));
-        apexes.forEach(apex -> add(new ReverseZone(authority(apex), names)));
+        networks.forEach(network -> apexes.addAll(ReverseZone.apexes(network)));
+        apexes.forEach(apex -> add(new ReverseZone(authority(apex), networks, this::name)));
+    }
+
+    /** Of a virtual host its own, of others one that follows from the address. */
+    private Name name(InetAddress address) {
+        VirtualHost host = ground.hosts().at(address);
+        return host == null
+                ? Objects.requireNonNull(plan.ownNames(), "it is in a range").of(address)
+                : Plan.name(host.name());
     }
 
     private void lists(Dnsbl dnsbl) {
@@ -160,6 +187,46 @@ public final class Zones {
                     }
                 });
         return decoys;
+    }
+
+    /** What a decoy's zone says of those of the hosts that are below it. */
+    Stream<Record> ofHosts(Name apex, List<VirtualHost> all) {
+        return all.stream()
+                .filter(
+                        host -> {
+                            Zone zone = of(Plan.name(host.name()));
+                            return zone != null && zone.apex().equals(apex);
+                        })
+                .flatMap(
+                        host -> {
+                            Name name = Plan.name(host.name());
+                            return DecoyZone.ofHost(name, host, settings.ttl(), Type.ANY).stream();
+                        });
+    }
+
+    public VirtualHosts hosts() {
+        return ground.hosts();
+    }
+
+    /** Where the name of a virtual host leads. */
+    public List<Record> addressOf(VirtualHost host) {
+        Name name = Plan.name(host.name());
+        List<InetAddress> address = List.of(host.address());
+        return DecoyZone.addresses(name, address, settings.ttl(), Type.ANY);
+    }
+
+    /** The pointer from an address of ours to its name. */
+    public Record pointer(InetAddress address) {
+        Name at = ReverseMap.fromAddress(address);
+        return new PTRRecord(at, DClass.IN, settings.ttl().toSeconds(), name(address));
+    }
+
+    /** Networks of virtual hosts that are too many to be told one by one. */
+    List<Network> untold() {
+        return ground.hosts().areas().stream()
+                .filter(area -> !area.listed())
+                .map(VirtualHosts.Area::network)
+                .toList();
     }
 
     /** Apexes of the reverse zones, in the order of the ranges. */

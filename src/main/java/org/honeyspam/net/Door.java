@@ -28,10 +28,12 @@ final class Door extends ChannelInitializer<Channel> {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final AttributeKey<Arrival> ARRIVAL = AttributeKey.valueOf("arrival");
 
+    private static final String PORT_CLOSED = "port_closed";
+
     private final Runner runner;
     private final Consumer<Peer> arrivals;
     private final Crowd crowd;
-    private volatile Reception reception;
+    private volatile Receptions receptions;
     private volatile @Nullable Endpoint lastLocal;
 
     /** What was decided of a connection before it is active: a place for it, or last words. */
@@ -41,17 +43,17 @@ final class Door extends ChannelInitializer<Channel> {
     /**
      * @param arrivals is told of each peer that is let in
      */
-    Door(Runner runner, Reception reception, Consumer<Peer> arrivals) {
+    Door(Runner runner, Receptions receptions, Consumer<Peer> arrivals) {
         this.runner = runner;
-        this.reception = reception;
+        this.receptions = receptions;
         this.arrivals = arrivals;
-        this.crowd = new Crowd(reception.connectionsMax());
+        this.crowd = new Crowd(receptions.connectionsMax());
     }
 
     /** Newcomers are met so. */
-    void meet(Reception newReception) {
-        reception = newReception;
-        runner.admission().bound(crowd, newReception.connectionsMax());
+    void meet(Receptions newReceptions) {
+        receptions = newReceptions;
+        runner.admission().bound(crowd, newReceptions.connectionsMax());
     }
 
     /** How many came in by this door and are still there. */
@@ -67,7 +69,14 @@ final class Door extends ChannelInitializer<Channel> {
     /** Whether anything is done for that connection; else it is counted, and to be reset. */
     boolean admits(Channel channel, Endpoint source, Endpoint own) {
         Endpoint local = shared(own);
-        Reception met = reception;
+        Receptions all = receptions;
+        Reception met = all.at(local.ip());
+        if (met == null) { // As near as can be to a port that is closed; a firewall does it better.
+            var stranger =
+                    new Peer(runner.nextSession(), all.service(), source, local, List.of(), null);
+            runner.refusals().add(stranger, PORT_CLOSED);
+            return false;
+        }
         var place = new Place(crowd);
         boolean ofFrontEnd = isOf(met.frontEnds(), source);
         boolean bounded = !isOf(met.forwarders(), source);

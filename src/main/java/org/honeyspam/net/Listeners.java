@@ -1,6 +1,5 @@
 package org.honeyspam.net;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -165,17 +164,23 @@ public final class Listeners implements AutoCloseable {
         return answered.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Opens a port on which all are met alike. */
+    public Port open(InetSocketAddress address, Reception reception) throws IOException {
+        return open(address, Receptions.everywhere(reception), Binding.PLAIN);
+    }
+
     /**
      * Opens a port; port 0 takes a free one.
      *
      * @throws IOException if the address cannot be had: in use, not ours, not permitted
      */
-    public Port open(InetSocketAddress address, Reception reception) throws IOException {
-        var door = new Door(runner, reception, peer -> arrivals.accept(peer));
+    public Port open(InetSocketAddress address, Receptions receptions, Binding binding)
+            throws IOException {
+        var door = new Door(runner, receptions, peer -> arrivals.accept(peer));
         ChannelFuture bound =
-                new ServerBootstrap()
+                transport
+                        .bootstrap(binding)
                         .group(transport.loops())
-                        .channel(transport.serverChannel())
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
                         .handler(turnstile(door))
@@ -268,6 +273,9 @@ public final class Listeners implements AutoCloseable {
         String message = String.valueOf(cause.getMessage());
         if (message.contains("Address already in use")) {
             return "the port is taken by another program";
+        }
+        if (message.contains("Operation not permitted")) {
+            return "not permitted (bind = \"transparent\" needs CAP_NET_ADMIN or CAP_NET_RAW)";
         }
         if (message.contains("Permission denied")) {
             return "not permitted (ports below 1024 need CAP_NET_BIND_SERVICE)";

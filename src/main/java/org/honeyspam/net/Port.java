@@ -37,8 +37,8 @@ public final class Port implements AutoCloseable {
     }
 
     /** Newcomers are met so; who is inside goes on as he began. */
-    public void meet(Reception reception) {
-        door.meet(reception);
+    public void meet(Receptions receptions) {
+        door.meet(receptions);
     }
 
     /** Takes nobody in any more; who is inside goes on. */

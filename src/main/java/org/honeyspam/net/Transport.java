@@ -1,5 +1,6 @@
 package org.honeyspam.net;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -12,6 +13,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -21,6 +23,7 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 
@@ -66,6 +69,31 @@ record Transport(String name, EventLoopGroup loops, Class<? extends ServerChanne
         config.setOption(ChannelOption.TCP_NODELAY, true);
         config.setOption(ChannelOption.SO_KEEPALIVE, true);
         config.setOption(ChannelOption.SO_RCVBUF, READ_BYTES_MAX);
+    }
+
+    /**
+     * Of a socket that listens.
+     *
+     * @throws IOException if the machine's own way is needed for the binding, and is not there
+     */
+    ServerBootstrap bootstrap(Binding binding) throws IOException {
+        var bootstrap = new ServerBootstrap().channel(serverChannel);
+        if (binding.equals(Binding.PLAIN)) {
+            return bootstrap;
+        }
+        if (!name.equals("epoll")) {
+            throw new IOException("virtual hosts need the native transport (epoll) of Linux");
+        }
+        if (binding.shared()) {
+            bootstrap.option(EpollChannelOption.SO_REUSEPORT, true);
+        }
+        if (binding.free()) {
+            bootstrap.option(EpollChannelOption.IP_FREEBIND, true);
+        }
+        if (binding.transparent()) {
+            bootstrap.option(EpollChannelOption.IP_TRANSPARENT, true);
+        }
+        return bootstrap;
     }
 
     /**

@@ -63,6 +63,10 @@ public final class Blacklists {
                 exempt.with(own, "it is an address of this node");
             }
         }
+        configuration
+                .hosts()
+                .networks()
+                .forEach(network -> exempt.with(network, "a virtual host of this node is there"));
         configuration.listeners().stream()
                 .flatMap(l -> Stream.concat(l.frontEnds().stream(), l.forwarders().stream()))
                 .forEach(network -> exempt.with(Network.of(network), "it is a front end of ours"));

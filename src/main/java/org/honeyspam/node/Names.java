@@ -103,7 +103,12 @@ public final class Names implements AutoCloseable {
         long serial = Long.parseLong(SERIAL.format(now));
         var ground =
                 new Zones.Ground(
-                        OwnAddresses.reachable(), keys.derive("dns"), visits, blocklist, serial);
+                        OwnAddresses.reachable(),
+                        keys.derive("dns"),
+                        visits,
+                        blocklist,
+                        serial,
+                        HostDraw.of(configuration, keys));
         return Zones.of(configuration, ground);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Configuration.Service;
+import org.honeyspam.net.Binding;
 import org.honeyspam.net.Datagrams;
 import org.honeyspam.net.Listeners;
 import org.honeyspam.net.Port;
@@ -23,7 +24,8 @@ final class OpenPorts {
      *
      * @param datagrams of the same number, where it is a name server's
      */
-    private record Open(Listener listener, Port port, @Nullable Datagrams datagrams) {
+    private record Open(
+            Listener listener, Port port, Binding binding, @Nullable Datagrams datagrams) {
         Node.Bound bound() {
             return new Node.Bound(listener, port.address(), port);
         }
@@ -89,11 +91,14 @@ final class OpenPorts {
 
         private void plan(Spot spot, Listener listener) throws IOException {
             Open known = before.get(spot);
+            Binding binding = spot.binding(scene.configuration().hosts());
             try {
                 if (known == null) {
-                    after.put(spot, open(spot, listener));
-                } else {
+                    after.put(spot, open(spot, listener, binding));
+                } else if (known.binding().does(binding)) {
                     after.put(spot, stay(known, listener));
+                } else {
+                    throw new IOException("it is open for one listener alone");
                 }
             } catch (IOException e) {
                 throw new IOException(
@@ -108,12 +113,13 @@ final class OpenPorts {
             }
         }
 
-        private Open open(Spot spot, Listener listener) throws IOException {
+        private Open open(Spot spot, Listener listener, Binding binding) throws IOException {
             InetSocketAddress wanted = spot.socketAddress();
-            Port port = listeners.open(wanted, scene.services().reception(listener));
-            var alone = new Open(listener, port, null);
+            Port port =
+                    listeners.open(wanted, scene.services().receptions(spot, listener), binding);
+            var alone = new Open(listener, port, binding, null);
             opened.add(alone);
-            return new Open(listener, port, datagrams(listener, port));
+            return new Open(listener, port, binding, datagrams(listener, port));
         }
 
         private Open stay(Open known, Listener listener) throws IOException {
@@ -122,7 +128,7 @@ final class OpenPorts {
             if (asked && datagrams == null) {
                 datagrams = datagrams(listener, known.port());
             }
-            return new Open(listener, known.port(), asked ? datagrams : null);
+            return new Open(listener, known.port(), known.binding(), asked ? datagrams : null);
         }
 
         private @Nullable Datagrams datagrams(Listener listener, Port port) throws IOException {
@@ -147,8 +153,9 @@ final class OpenPorts {
         /** All who come from now on meet the scene; who is inside goes on as he began. */
         void take() {
             open = after;
-            for (Open port : after.values()) {
-                port.port().meet(scene.services().reception(port.listener()));
+            for (var entry : after.entrySet()) {
+                Open port = entry.getValue();
+                port.port().meet(scene.services().receptions(entry.getKey(), port.listener()));
                 if (port.datagrams() != null && scene.names() != null) {
                     port.datagrams().serve(scene.names().service());
                 }

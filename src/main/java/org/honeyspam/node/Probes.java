@@ -8,9 +8,12 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Service;
 import org.honeyspam.dialogue.IpText;
+import org.honeyspam.hosts.VirtualHost;
+import org.honeyspam.hosts.VirtualHosts;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.probe.ProbeRelease;
 
@@ -30,13 +33,14 @@ final class Probes {
         var data = new DataFolder(configuration.node().dataFolder());
         List<Node.Bound> relays =
                 bound.stream().filter(b -> b.listener().service() == Service.RELAY).toList();
+        VirtualHosts hosts = HostDraw.of(configuration);
         return new ProbeRelease.Place(
                 data.probes(),
                 data.journal(),
                 data.mail(),
                 domains(configuration),
-                addresses(configuration, bound),
-                (ip, port) -> host(relays, ip, port));
+                own(configuration, bound),
+                (ip, port) -> host(relays, hosts, ip, port));
     }
 
     private static Set<String> domains(Configuration configuration) {
@@ -44,6 +48,12 @@ final class Probes {
         configuration.sites().forEach(site -> domains.add(site.host()));
         configuration.listeners().forEach(listener -> domains.add(listener.host()));
         return domains;
+    }
+
+    private static Predicate<InetAddress> own(Configuration configuration, List<Node.Bound> bound)
+            throws IOException {
+        Set<InetAddress> addresses = addresses(configuration, bound);
+        return ip -> addresses.contains(ip) || configuration.hosts().has(ip);
     }
 
     private static Set<InetAddress> addresses(Configuration configuration, List<Node.Bound> bound)
@@ -67,7 +77,11 @@ final class Probes {
     }
 
     /** Where the ports have changed since, any relay's name is better than none. */
-    private static String host(List<Node.Bound> relays, String ip, int port) {
+    private static String host(List<Node.Bound> relays, VirtualHosts hosts, String ip, int port) {
+        VirtualHost own = hosts.at(literal(ip));
+        if (own != null) {
+            return own.name();
+        }
         return relays.stream()
                 .filter(relay -> relay.address().getPort() == port)
                 .filter(

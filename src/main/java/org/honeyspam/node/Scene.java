@@ -47,7 +47,8 @@ record Scene(
                         : null;
         DnsWitness witness = witness(configuration, ground);
         Sites sites = sites(configuration, keys, bait, witness);
-        var services = Services.of(configuration, bait, sites, names);
+        var services =
+                Services.of(configuration, bait, sites, names, HostDraw.of(configuration, keys));
         return whole(configuration, bait, services, witness, names);
     }
 
@@ -69,7 +70,7 @@ record Scene(
         boolean same = next.crawlers().equals(configuration.crawlers());
         DnsWitness nextWitness = same ? witness : witness(next, ground);
         Sites sites = sites(next, keys, nextBait, nextWitness);
-        var nextServices = services.with(next, nextBait, sites, nextNames);
+        var nextServices = services.with(next, nextBait, sites, nextNames, HostDraw.of(next, keys));
         return whole(next, nextBait, nextServices, nextWitness, nextNames);
     }
 

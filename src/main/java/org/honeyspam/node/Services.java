@@ -16,8 +16,12 @@ import org.honeyspam.config.Use;
 import org.honeyspam.dialogue.Busy;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.TlsOffer;
+import org.honeyspam.hosts.VirtualHost;
+import org.honeyspam.hosts.VirtualHost.Offered;
+import org.honeyspam.hosts.VirtualHosts;
 import org.honeyspam.net.Lane;
 import org.honeyspam.net.Reception;
+import org.honeyspam.net.Receptions;
 import org.honeyspam.proxy.ProxyServer;
 import org.honeyspam.site.Sites;
 import org.honeyspam.smtp.Passwords;
@@ -36,9 +40,10 @@ final class Services {
     private final Pace pace;
     private final Memory memory;
     private final @Nullable Names names;
+    private final HostReceptions hosts;
 
     /** Of sites that have one of their own: the same over all listeners. */
-    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
     /**
      * What is remembered from one configuration to the next.
@@ -54,6 +59,7 @@ final class Services {
             Bait bait,
             Sites sites,
             @Nullable Names names,
+            VirtualHosts hosts,
             Pace pace,
             Memory memory) {
         this.configuration = configuration;
@@ -61,28 +67,59 @@ final class Services {
         this.destination = new RecipientPolicy.Destination(bait, configuration.bait());
         this.sites = sites;
         this.names = names;
+        this.hosts = new HostReceptions(hosts, this::reception);
         this.pace = pace;
         this.memory = memory;
     }
 
-    static Services of(Configuration configuration, Bait bait, Sites sites, @Nullable Names names) {
+    static Services of(
+            Configuration configuration,
+            Bait bait,
+            Sites sites,
+            @Nullable Names names,
+            VirtualHosts hosts) {
         var random = new SecureRandom();
         var pace = new Pace(configuration.slow(), configuration.sites(), random.nextLong());
         var sticky = new Passwords.Sticky();
         var memory = new Memory(random.nextLong(), sticky, new ConcurrentHashMap<>());
-        return new Services(configuration, bait, sites, names, pace, memory);
+        return new Services(configuration, bait, sites, names, hosts, pace, memory);
     }
 
     /** Those under another configuration, to which nobody is new who is known here. */
     Services with(
-            Configuration newConfiguration, Bait bait, Sites newSites, @Nullable Names newNames) {
+            Configuration newConfiguration,
+            Bait bait,
+            Sites newSites,
+            @Nullable Names newNames,
+            VirtualHosts newHosts) {
         Pace newPace = pace.with(newConfiguration.slow(), newConfiguration.sites());
-        return new Services(newConfiguration, bait, newSites, newNames, newPace, memory);
+        return new Services(newConfiguration, bait, newSites, newNames, newHosts, newPace, memory);
+    }
+
+    /** How visitors are met at a spot: where it is everywhere, by the host that they came to. */
+    Receptions receptions(Spot spot, Listener listener) {
+        Reception alone = spot.isOfHosts() ? null : reception(listener);
+        return alone != null && (hosts.isEmpty() || !spot.isEverywhere())
+                ? Receptions.everywhere(alone)
+                : hosts.at(listener.port(), listener.service().label(), alone);
+    }
+
+    private Reception reception(VirtualHost host, Offered offered) {
+        Listener alone = HostDraw.listener(host, offered);
+        Reception plain =
+                offered.service() == Configuration.Service.WEB
+                        ? web(alone, sites.withHost(host.name()))
+                        : plain(alone);
+        return paced(configuration.hosts().paceAt(host.address()), plain);
     }
 
     /** How that listener meets who comes. */
-    Reception reception(Listener listener) {
-        Lane lane = Lane.of(configuration.pace(listener.pace()));
+    private Reception reception(Listener listener) {
+        return paced(listener.pace(), plain(listener));
+    }
+
+    private Reception paced(String name, Reception plain) {
+        Lane lane = Lane.of(configuration.pace(name));
         Map<String, Lane> ofSites = new HashMap<>();
         for (Configuration.Site site : configuration.sites()) {
             String pace = site.pace();
@@ -93,12 +130,12 @@ final class Services {
                                 site.host(), _ -> Lane.of(configuration.pace(pace))));
             }
         }
-        return plain(listener).at(lane, ofSites);
+        return plain.at(lane, ofSites);
     }
 
     private Reception plain(Listener listener) {
         return switch (listener.service()) {
-            case WEB -> web(listener);
+            case WEB -> web(listener, sites.from(listener.host()));
             case MX -> mail(listener, mailServer(listener, destination));
             case RELAY -> mail(listener, mailServer(listener, relay));
             case PROXY -> proxy(listener);
@@ -113,13 +150,11 @@ final class Services {
         return reception(listener, names.service()::dialogue, null, Busy.SILENT);
     }
 
-    private Reception web(Listener listener) {
+    private Reception web(Listener listener, Sites shown) {
         boolean secure = listener.tls() == Configuration.Tls.IMPLICIT;
         var face = new WebServer.Face(listener.persona(), secure, memory.chance());
         List<Network> forwarders = networks(listener.forwarders());
-        var server =
-                new WebServer(
-                        face, sites.from(listener.host()), configuration.web(), pace, forwarders);
+        var server = new WebServer(face, shown, configuration.web(), pace, forwarders);
         TlsOffer first = secure ? server.tls() : null;
         String service = listener.service().label();
         return new Reception(

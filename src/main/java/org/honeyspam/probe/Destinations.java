@@ -3,6 +3,7 @@ package org.honeyspam.probe;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
@@ -42,7 +43,7 @@ final class Destinations {
     private final Own own;
 
     /** What is ours: domains with all below, and addresses. */
-    record Own(Set<String> domains, Set<InetAddress> addresses) {}
+    record Own(Set<String> domains, Predicate<InetAddress> addresses) {}
 
     Destinations(Configuration.Probe settings, Own own) {
         this.caps = settings.caps();
@@ -63,7 +64,7 @@ final class Destinations {
 
     /** Whether a server at that address may be spoken to. */
     boolean mayReach(InetAddress ip) {
-        return !own.addresses().contains(ip)
+        return !own.addresses().test(ip)
                 && !ip.isMulticastAddress()
                 && !ip.isAnyLocalAddress()
                 && (allowPrivate || NOT_PUBLIC.stream().noneMatch(net -> net.contains(ip)));

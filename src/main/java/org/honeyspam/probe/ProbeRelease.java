@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
@@ -63,7 +64,7 @@ public final class ProbeRelease implements AutoCloseable {
             Path journal,
             Path mail,
             Set<String> ownDomains,
-            Set<InetAddress> ownAddresses,
+            Predicate<InetAddress> ownAddresses,
             Relays relays) {}
 
     /** Knows the name that the relay at one of our ends gives as its own. */

@@ -22,6 +22,7 @@ final class ForeignSites {
                     "\\b([a-z]{2,})(shop|store|forum|board|blog|club|school|college|university"
                             + "|verein|laden|tienda|boutique|community|journal|directory)\\b");
 
+    private static final Pattern USUAL = Pattern.compile("(www|web|home|mail|smtp|mx|proxy)\\d*");
     private static final String NO_HOST = "localhost";
 
     private final Configuration.Web settings;
@@ -56,6 +57,13 @@ final class ForeignSites {
     /** What is settled of a site by its name. */
     static Configuration.Site named(String host) {
         return new Configuration.Site(host, host, title(host));
+    }
+
+    /** What is settled of a machine's site by its name: its owner is called by one label. */
+    static Configuration.Site ofHost(String host) {
+        String[] labels = host.split("\\.", 3);
+        boolean usual = labels.length > 2 && USUAL.matcher(labels[0]).matches();
+        return new Configuration.Site(host, host, title(labels[usual ? 1 : 0]));
     }
 
     /** What the owner of a name would call his site, so that its kind is found. */

@@ -17,6 +17,7 @@ public final class Sites {
     private final Bait bait;
     private final Manners manners;
     private final ForeignSites foreign;
+    private final Configuration.Web settings;
 
     /**
      * What is settled about crawlers.
@@ -37,6 +38,7 @@ public final class Sites {
             Manners manners) {
         this.manners = manners;
         this.foreign = new ForeignSites(settings);
+        this.settings = settings;
         this.keyed = new Keyed(pagesKey);
         this.corpus = corpus;
         this.bait = bait;
@@ -46,21 +48,31 @@ public final class Sites {
         this.all = List.copyOf(byHost.values());
     }
 
-    private Sites(Sites other, Site first) {
+    private Sites(Sites other, String host) {
         this.manners = other.manners;
         this.foreign = other.foreign;
+        this.settings = other.settings;
         this.keyed = other.keyed;
         this.corpus = other.corpus;
         this.bait = other.bait;
-        this.byHost.put(first.host(), first);
+        Site known = other.byHost.get(host);
+        Site first = known == null ? new Site(ForeignSites.ofHost(host), this, settings) : known;
+        this.byHost.put(host, first);
         this.byHost.putAll(other.byHost);
         this.all = List.copyOf(byHost.values());
     }
 
     /** The same sites as a listener of that name has them: its own comes first, if it is one. */
     public Sites from(String host) {
-        Site first = byHost.get(host);
-        return first == null ? this : new Sites(this, first);
+        return byHost.containsKey(host) ? new Sites(this, host) : this;
+    }
+
+    /**
+     * The same sites, and before them that of a machine which is on nobody's list: it follows from
+     * its name, and links to the others.
+     */
+    public Sites withHost(String host) {
+        return new Sites(this, host);
     }
 
     /** The site of that name; the first one answers to every other name, as Apache's does. */

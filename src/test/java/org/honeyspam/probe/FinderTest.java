@@ -65,7 +65,7 @@ final class FinderTest {
     }
 
     private Finder finder(Configuration.Probe settings) {
-        var own = new Destinations.Own(Set.of("one.example"), Set.of());
+        var own = new Destinations.Own(Set.of("one.example"), ip -> false);
         var place =
                 new ProbeRelease.Place(
                         folder.resolve("probe.db"),

@@ -126,10 +126,15 @@ public final class Installation {
 
     /** Runs another command on the folder, such as {@code trace}, whether or not a node runs. */
     public Program.Finished command(String... arguments) throws IOException, InterruptedException {
+        return Program.of(words(arguments)).within(COMMAND_PATIENCE).run();
+    }
+
+    /** The words of such a command, for those who run it elsewhere. */
+    public List<String> words(String... arguments) {
         List<String> words = java(HEAP);
         words.addAll(List.of(arguments));
         words.addAll(List.of("--config", configuration().toString()));
-        return Program.of(words).within(COMMAND_PATIENCE).run();
+        return words;
     }
 
     /** The results of {@code trace --json}; none if nothing is known. */

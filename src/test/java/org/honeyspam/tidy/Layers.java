@@ -26,6 +26,7 @@ public final class Layers {
                     Set.of("mail"),
                     Set.of("http"),
                     Set.of("journal"),
+                    Set.of("hosts"),
                     Set.of("config"),
                     Set.of("geo"),
                     Set.of("dialogue"));

@@ -22,7 +22,8 @@ public final class Doctor {
                     new MailCheck(),
                     new RelayCheck(),
                     new ProxyCheck(),
-                    new NameCheck());
+                    new NameCheck(),
+                    new HostsCheck());
 
     private Doctor() {}
 

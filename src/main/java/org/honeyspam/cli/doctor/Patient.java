@@ -47,8 +47,12 @@ record Patient(Configuration configuration, @Nullable Status status, Instant now
     /** Whether the node has the ports that its file asks for. */
     boolean isAsConfigured() {
         return status != null
-                && doors().size() == status.ports().size()
+                && doors().size() + portsOfHosts() == status.ports().size()
                 && doors().stream().allMatch(Patient::fits);
+    }
+
+    private int portsOfHosts() {
+        return configuration.hosts().portsBeside(configuration.listeners()).size();
     }
 
     private static boolean fits(Door door) {

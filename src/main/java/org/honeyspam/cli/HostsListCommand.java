@@ -1,0 +1,178 @@
+package org.honeyspam.cli;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Configuration.Tls;
+import org.honeyspam.config.Network;
+import org.honeyspam.dialogue.IpText;
+import org.honeyspam.hosts.VirtualHost;
+import org.honeyspam.hosts.VirtualHosts;
+import org.honeyspam.node.HostDraw;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code honeyspam hosts list}: what each virtual host passes for. */
+@Command(
+        name = "list",
+        description = "Print what each virtual host passes for: address, name, services.",
+        footer = {
+            "",
+            "Examples: honeyspam hosts list",
+            "          honeyspam hosts list 198.51.100.0/28",
+            "          honeyspam hosts list mail --json",
+            "",
+            "Networks of more than 65,536 addresses are told only for a part that is named."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:printed",
+            "1:there is none, or the key cannot be read",
+            "2:wrong command line or configuration"
+        })
+final class HostsListCommand extends Verb implements Callable<Integer> {
+    private static final int PART_BITS_MAX = 16;
+
+    @Parameters(
+            paramLabel = "WHICH",
+            arity = "0..1",
+            description = "An address, a network, or a part of a name (default: all).")
+    private @Nullable String which;
+
+    @Option(names = "--json", description = "Print a host a line, as JSON.")
+    private boolean json;
+
+    @Mixin private ConfigOption config = new ConfigOption();
+
+    /** A host as JSON has it. */
+    record Line(String address, String name, List<Service> services, String closed) {
+        static Line of(VirtualHost host) {
+            return new Line(
+                    IpText.of(host.address()),
+                    host.name(),
+                    host.services().stream().map(Service::of).toList(),
+                    host.filters() ? "filter" : "reject");
+        }
+    }
+
+    /** A service of a host as JSON has it. */
+    record Service(String service, String persona, int port, String tls) {
+        static Service of(VirtualHost.Offered offered) {
+            return new Service(
+                    offered.service().label(),
+                    lower(offered.persona().name()).replace('_', '-'),
+                    offered.port(),
+                    lower(offered.tls().name()));
+        }
+
+        String text() {
+            String how =
+                    switch (Tls.valueOf(tls.toUpperCase(Locale.ROOT))) {
+                        case OFF -> "";
+                        case STARTTLS -> "/starttls";
+                        case IMPLICIT -> "/tls";
+                    };
+            return "%s %s %d%s".formatted(service, persona, port, how);
+        }
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Integer call() {
+        Logging.quiet();
+        Configuration configuration = config.read(err());
+        if (configuration == null) {
+            return ExitCode.WRONG;
+        }
+        List<VirtualHost> found;
+        try {
+            VirtualHosts hosts = HostDraw.of(configuration);
+            found = which == null ? all(hosts, null) : chosen(hosts, which);
+        } catch (IOException e) {
+            return failed(e);
+        }
+        if (found.isEmpty()) {
+            return failed(
+                    which == null
+                            ? "there is none; [[hosts]] and [[host]] name networks and hosts"
+                            : "there is no virtual host %s".formatted(which));
+        }
+        print(found);
+        return ExitCode.OK;
+    }
+
+    private void print(List<VirtualHost> hosts) {
+        if (json) {
+            hosts.forEach(host -> printJson(Line.of(host)));
+            return;
+        }
+        var columns = new Columns("address", "name", "services", "other ports");
+        for (VirtualHost host : hosts) {
+            Line line = Line.of(host);
+            String services =
+                    line.services().stream().map(Service::text).collect(Collectors.joining(", "));
+            columns.row(line.address(), line.name(), services, line.closed());
+        }
+        columns.print(out());
+    }
+
+    private List<VirtualHost> chosen(VirtualHosts hosts, String text) {
+        Network network = Network.read(text);
+        if (network == null) {
+            String part = lower(text);
+            return hosts.all().filter(host -> host.name().contains(part)).toList();
+        }
+        int bits = Byte.SIZE * network.prefix().getAddress().length - network.bits();
+        return bits > PART_BITS_MAX
+                ? all(hosts, network)
+                : IntStream.range(0, 1 << bits)
+                        .mapToObj(number -> address(network, number))
+                        .map(hosts::at)
+                        .flatMap(Stream::ofNullable)
+                        .toList();
+    }
+
+    /** Those within a network that can be told, and a word about the others. */
+    private List<VirtualHost> all(VirtualHosts hosts, @Nullable Network within) {
+        List<VirtualHost> found = new ArrayList<>();
+        hosts.all()
+                .filter(host -> within == null || within.contains(host.address()))
+                .forEach(found::add);
+        for (VirtualHosts.Area area : hosts.areas()) {
+            if (!area.listed() && (within == null || within.overlaps(area.network()))) {
+                err().println(
+                                "honeyspam: every address of %s is a host; name a part of it"
+                                        .formatted(area.network().text()));
+                found.add(java.util.Objects.requireNonNull(hosts.at(area.network().first())));
+            }
+        }
+        return found;
+    }
+
+    private static InetAddress address(Network network, int number) {
+        byte[] bytes = network.first().getAddress();
+        byte[] sum = new BigInteger(1, bytes).add(BigInteger.valueOf(number)).toByteArray();
+        int length = Math.min(sum.length, bytes.length); // A sign may stand before it.
+        System.arraycopy(sum, sum.length - length, bytes, bytes.length - length, length);
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("an address of illegal length", e);
+        }
+    }
+}

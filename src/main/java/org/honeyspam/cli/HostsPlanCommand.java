@@ -1,0 +1,131 @@
+package org.honeyspam.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.honeyspam.config.Configuration;
+import org.honeyspam.hosts.HostPlan;
+import org.honeyspam.hosts.VirtualHosts;
+import org.honeyspam.node.HostDraw;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code honeyspam hosts plan}: what the machine must be told, and whether it was. */
+@Command(
+        name = "plan",
+        description = {
+            "Print the commands that give this machine the addresses of the virtual hosts (routes)",
+            "and let each have its own ports open (nftables), as a script. Nothing is changed."
+        },
+        footer = {
+            "",
+            "Examples: honeyspam hosts plan | sh",
+            "          honeyspam hosts plan --nft | nft -c -f -",
+            "          honeyspam hosts plan --check",
+            "",
+            "The check asks `ip` and `nft`; the latter answers root only."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:printed; with --check: all of it holds",
+            "1:there are no virtual hosts, the key cannot be read; with --check: something lacks",
+            "2:wrong command line or configuration"
+        })
+final class HostsPlanCommand extends Verb implements Callable<Integer> {
+    @ArgGroup private @Nullable Part part;
+
+    @Option(names = "--json", description = "Print it as JSON; of a check a line for each thing.")
+    private boolean json;
+
+    @Mixin private ConfigOption config = new ConfigOption();
+
+    /** Less than the whole script. */
+    static final class Part {
+        @Option(names = "--nft", description = "Print only the file for nft -f.")
+        private boolean nft;
+
+        @Option(names = "--check", description = "Tell what of it holds on this machine.")
+        private boolean check;
+    }
+
+    /** The plan as JSON has it. */
+    record Whole(List<String> commands, String nftables) {}
+
+    @Override
+    public Integer call() {
+        Logging.quiet();
+        Configuration configuration = config.read(err());
+        if (configuration == null) {
+            return ExitCode.WRONG;
+        }
+        VirtualHosts hosts;
+        try {
+            hosts = HostDraw.of(configuration);
+        } catch (IOException e) {
+            return failed(e);
+        }
+        if (hosts.isEmpty()) {
+            return failed("there are none; [[hosts]] and [[host]] name networks and hosts");
+        }
+        var plan = new HostPlan(hosts, configuration.listeners());
+        if (part != null && part.check) {
+            return check(plan);
+        }
+        if (json) {
+            printJson(new Whole(commands(plan), plan.rules()));
+        } else if (part != null && part.nft) {
+            out().print(plan.rules());
+        } else {
+            script(plan);
+        }
+        out().flush();
+        return ExitCode.OK;
+    }
+
+    private static List<String> commands(HostPlan plan) {
+        List<String> commands = new ArrayList<>();
+        plan.routes().forEach(route -> commands.add(route.command()));
+        commands.addAll(plan.lookUps());
+        return commands;
+    }
+
+    private void script(HostPlan plan) {
+        out().println("#!/bin/sh");
+        out().println("# The addresses of the virtual hosts; for root, again after each boot.");
+        out().println(
+                        "# Networks that are not on the wire need a route to this machine elsewhere.");
+        out().println("set -e");
+        commands(plan).forEach(out()::println);
+        out().println("nft -f - <<'END'");
+        out().print(plan.rules());
+        out().println("END");
+    }
+
+    private int check(HostPlan plan) {
+        List<HostsOnMachine.Finding> findings;
+        try {
+            findings = HostsOnMachine.findings(plan);
+        } catch (IOException e) {
+            return failed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.FAILED;
+        }
+        for (HostsOnMachine.Finding finding : findings) {
+            if (json) {
+                printJson(finding);
+            } else if (finding.holds()) {
+                out().println("ok     " + finding.what());
+            } else {
+                out().println("lacks  " + finding.what() + ": " + finding.why());
+                out().println("       " + finding.command());
+            }
+        }
+        boolean all = findings.stream().allMatch(HostsOnMachine.Finding::holds);
+        return all ? ExitCode.OK : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,90 @@
+package org.honeyspam.node;
+
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.honeyspam.dialogue.Endpoint;
+import org.honeyspam.hosts.VirtualHost;
+import org.honeyspam.hosts.VirtualHost.Offered;
+import org.honeyspam.hosts.VirtualHosts;
+import org.honeyspam.net.Reception;
+import org.honeyspam.net.Receptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Meets whoever comes to a virtual host. Its services are made when somebody comes; those that were
+ * visited last are kept at hand.
+ */
+final class HostReceptions {
+    /** A site is the largest of them, some 60 KB. */
+    static final int KEPT_MAX = 512;
+
+    private final VirtualHosts hosts;
+    private final BiFunction<VirtualHost, Offered, Reception> services;
+    private final Map<Endpoint, Reception> kept =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Endpoint, Reception> eldest) {
+                    return size() > KEPT_MAX;
+                }
+            };
+
+    HostReceptions(VirtualHosts hosts, BiFunction<VirtualHost, Offered, Reception> services) {
+        this.hosts = hosts;
+        this.services = services;
+    }
+
+    boolean isEmpty() {
+        return hosts.isEmpty();
+    }
+
+    /**
+     * Those of a port.
+     *
+     * @param service what the port is for
+     * @param elsewhere at addresses that are no virtual host's; null if nobody is there
+     */
+    Receptions at(int port, String service, @Nullable Reception elsewhere) {
+        return new Receptions() {
+            @Override
+            public @Nullable Reception at(InetAddress local) {
+                return reception(new Endpoint(local, port), elsewhere);
+            }
+
+            @Override
+            public String service() {
+                return service;
+            }
+
+            @Override
+            public int connectionsMax() {
+                return elsewhere == null ? Integer.MAX_VALUE : elsewhere.connectionsMax();
+            }
+        };
+    }
+
+    private @Nullable Reception reception(Endpoint at, @Nullable Reception elsewhere) {
+        synchronized (kept) {
+            Reception known = kept.get(at);
+            if (known != null) {
+                return known;
+            }
+        }
+        VirtualHost host = hosts.at(at.ip());
+        if (host == null) {
+            return elsewhere;
+        }
+        Offered offered = host.at(at.port());
+        if (offered == null) {
+            return null;
+        }
+        Reception made = services.apply(host, offered); // Takes its time; others go on.
+        synchronized (kept) {
+            kept.put(at, made);
+        }
+        return made;
+    }
+}
