@@ -59,6 +59,7 @@ final class Assembly {
                 probe(one("probe")),
                 ConsoleTable.of(one("console"), file),
                 AlertTable.of(one("alerts"), file),
+                SecurityTable.of(one("security"), tables, file),
                 Setting.all(tables));
     }
 

@@ -38,6 +38,7 @@ public record Configuration(
         Probe probe,
         Console console,
         Alerts alerts,
+        Security security,
         List<Setting> settings) {
 
     /** By which names and addresses the node is known. */

@@ -46,6 +46,7 @@ final class Schema {
         tables.put("probe", ProbeTable.table());
         tables.put("console", ConsoleTable.table());
         tables.put("alerts", AlertTable.table());
+        tables.put("security", SecurityTable.table());
         return tables;
     }
 

@@ -27,6 +27,7 @@ public final class Layers {
                     Set.of("journal"),
                     Set.of("config"),
                     Set.of("geo"),
+                    Set.of("jail"),
                     Set.of("dialogue"));
 
     private Layers() {}
