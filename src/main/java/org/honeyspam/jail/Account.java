@@ -46,7 +46,8 @@ public record Account(String name, int uid, int gid, List<Integer> groups) {
         try {
             return Integer.parseUnsignedInt(text);
         } catch (NumberFormatException e) {
-            throw new IOException("%s or %s has no number where one stands".formatted(USERS, GROUPS));
+            throw new IOException(
+                    "%s or %s has no number where one stands".formatted(USERS, GROUPS));
         }
     }
 }

@@ -24,13 +24,46 @@ final class Capabilities {
 
     private static final List<String> NAMES =
             List.of(
-                    "chown", "dac_override", "dac_read_search", "fowner", "fsetid", "kill", "setgid",
-                    "setuid", "setpcap", "linux_immutable", "net_bind_service", "net_broadcast",
-                    "net_admin", "net_raw", "ipc_lock", "ipc_owner", "sys_module", "sys_rawio",
-                    "sys_chroot", "sys_ptrace", "sys_pacct", "sys_admin", "sys_boot", "sys_nice",
-                    "sys_resource", "sys_time", "sys_tty_config", "mknod", "lease", "audit_write",
-                    "audit_control", "setfcap", "mac_override", "mac_admin", "syslog",
-                    "wake_alarm", "block_suspend", "audit_read", "perfmon", "bpf",
+                    "chown",
+                    "dac_override",
+                    "dac_read_search",
+                    "fowner",
+                    "fsetid",
+                    "kill",
+                    "setgid",
+                    "setuid",
+                    "setpcap",
+                    "linux_immutable",
+                    "net_bind_service",
+                    "net_broadcast",
+                    "net_admin",
+                    "net_raw",
+                    "ipc_lock",
+                    "ipc_owner",
+                    "sys_module",
+                    "sys_rawio",
+                    "sys_chroot",
+                    "sys_ptrace",
+                    "sys_pacct",
+                    "sys_admin",
+                    "sys_boot",
+                    "sys_nice",
+                    "sys_resource",
+                    "sys_time",
+                    "sys_tty_config",
+                    "mknod",
+                    "lease",
+                    "audit_write",
+                    "audit_control",
+                    "setfcap",
+                    "mac_override",
+                    "mac_admin",
+                    "syslog",
+                    "wake_alarm",
+                    "block_suspend",
+                    "audit_read",
+                    "perfmon",
+                    "bpf",
                     "checkpoint_restore");
 
     private static final int VERSION_3 = 0x20080522;
@@ -57,7 +90,8 @@ final class Capabilities {
     static EveryThread.Call keep(long set, Arena arena) {
         MemorySegment header = arena.allocate(JAVA_INT, 2);
         header.setAtIndex(JAVA_INT, 0, VERSION_3);
-        MemorySegment data = arena.allocate(JAVA_INT, 6); // Effective, permitted, inheritable; twice.
+        MemorySegment data =
+                arena.allocate(JAVA_INT, 6); // Effective, permitted, inheritable; twice.
         for (int half = 0; half < 2; half++) {
             int bits = (int) (set >>> half * Integer.SIZE);
             data.setAtIndex(JAVA_INT, half * 3L, bits);

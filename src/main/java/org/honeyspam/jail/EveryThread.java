@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.VarHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +13,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +46,6 @@ final class EveryThread {
     private static final long SA_RESTORER = 0x04000000;
     private static final long SA_RESTART = 0x10000000;
     private static final int SIGSET_BYTES = 8;
-    private static final VarHandle WORD = JAVA_LONG.varHandle();
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final long PID = ProcessHandle.current().pid();
 
@@ -79,7 +79,7 @@ final class EveryThread {
                     c3                     ret
                     f0 48 ff 03         3: lock incq (%rbx)         # One more is done.
                     c3                     ret
-                    0f 1f 40 00            nopl 0(%rax)
+                    90 90 90 90            nop; nop; nop; nop
                     b8 0f 00 00 00         mov $15, %eax            # rt_sigreturn
                     0f 05                  syscall
                     """);
@@ -109,7 +109,11 @@ final class EveryThread {
                     """);
 
     /** A call that must give 0, with at most five arguments. */
-    record Call(Syscall what, long... arguments) {}
+    record Call(Syscall what, List<Long> arguments) {
+        Call(Syscall what, long... arguments) {
+            this(what, LongStream.of(arguments).boxed().toList());
+        }
+    }
 
     private final List<Call> calls;
 
@@ -124,7 +128,7 @@ final class EveryThread {
      * @return how many threads made them
      * @throws JailException if one of the calls failed in one of the threads
      */
-    static int calls(List<Call> calls) throws JailException {
+    static synchronized int calls(List<Call> calls) throws JailException {
         return new EveryThread(calls).run();
     }
 
@@ -171,8 +175,8 @@ final class EveryThread {
         long at = DATA + CALLS;
         for (Call call : calls) {
             memory.set(JAVA_LONG, at, call.what().number());
-            for (int i = 0; i < call.arguments().length; i++) {
-                memory.set(JAVA_LONG, at + Long.BYTES * (i + 1L), call.arguments()[i]);
+            for (int i = 0; i < call.arguments().size(); i++) {
+                memory.set(JAVA_LONG, at + Long.BYTES * (i + 1L), call.arguments().get(i));
             }
             at += BYTES_OF_CALL;
         }
@@ -207,7 +211,7 @@ final class EveryThread {
             if (error != 0) {
                 throw failed(error, word(memory, FAILED));
             }
-            Thread.yield();
+            LockSupport.parkNanos(1);
             if (System.nanoTime() > end) {
                 throw new JailException("thread %d does not take the signal".formatted(thread));
             }
@@ -228,8 +232,9 @@ final class EveryThread {
         return new JailException("%s: %s".formatted(name, Kernel.error((int) -error)));
     }
 
+    /** Read anew each time: whoever waits calls the kernel meanwhile. */
     private static long word(MemorySegment memory, int offset) {
-        return (long) WORD.getVolatile(memory, (long) DATA + offset);
+        return memory.get(JAVA_LONG, (long) DATA + offset);
     }
 
     static Set<Long> threads() throws JailException {

@@ -131,7 +131,8 @@ final class Filter {
             long other =
                     Kernel.must(Syscall.SECCOMP, SET_MODE_FILTER, FLAG_TSYNC, filter.address());
             if (other != 0) {
-                throw new JailException("seccomp: thread %d has a filter of its own".formatted(other));
+                throw new JailException(
+                        "seccomp: thread %d has a filter of its own".formatted(other));
             }
         }
     }

@@ -84,8 +84,7 @@ final class Inspection {
         }
         boolean limited = landlocked > 0 && Landlock.version() >= Landlock.NET_SINCE;
         String ports =
-                String.join(
-                        ", ", rules.ports().stream().sorted().map(String::valueOf).toList());
+                String.join(", ", rules.ports().stream().sorted().map(String::valueOf).toList());
         return new Hold(
                 "connect",
                 limited,

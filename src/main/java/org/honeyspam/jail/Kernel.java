@@ -77,7 +77,9 @@ final class Kernel {
 
         private C() {}
 
-        /** It takes its arguments in registers, as many as there are: it can be called as if fixed. */
+        /**
+         * It takes its arguments in registers, as many as there are: it can be called as if fixed.
+         */
         @SuppressWarnings("restricted") // The signature is syscall's; the program is let call it.
         private static MethodHandle syscall() {
             Linker linker = Linker.nativeLinker();

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Which files may be opened, and which ports connected to: a ruleset of Landlock (linux/landlock.h),
- * as much as the kernel knows of it.
+ * Which files may be opened, and which ports connected to: a ruleset of Landlock
+ * (linux/landlock.h), as much as the kernel knows of it.
  */
 final class Landlock implements AutoCloseable {
     private static final long EXECUTE = 1;
@@ -34,7 +34,14 @@ final class Landlock implements AutoCloseable {
     private static final long READS = READ_FILE | READ_DIR;
     private static final long OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV;
     private static final long WRITES =
-            READS | WRITE_FILE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG | MAKE_SOCK | REFER
+            READS
+                    | WRITE_FILE
+                    | REMOVE_DIR
+                    | REMOVE_FILE
+                    | MAKE_DIR
+                    | MAKE_REG
+                    | MAKE_SOCK
+                    | REFER
                     | TRUNCATE;
     private static final long CONNECT_TCP = 1 << 1;
 
@@ -67,7 +74,8 @@ final class Landlock implements AutoCloseable {
 
     /** What the kernel knows of it; 0 if it has none, or has it switched off. */
     static int version() {
-        return (int) Math.max(0, Kernel.call(Syscall.LANDLOCK_CREATE_RULESET, 0, 0, CREATE_VERSION));
+        return (int)
+                Math.max(0, Kernel.call(Syscall.LANDLOCK_CREATE_RULESET, 0, 0, CREATE_VERSION));
     }
 
     /**
@@ -80,8 +88,7 @@ final class Landlock implements AutoCloseable {
         if (version == 0) {
             throw new JailException("the kernel has no Landlock");
         }
-        long files =
-                EXECUTE | WRITES | MAKE_CHAR | MAKE_FIFO | MAKE_BLOCK | MAKE_SYM | IOCTL_DEV;
+        long files = EXECUTE | WRITES | MAKE_CHAR | MAKE_FIFO | MAKE_BLOCK | MAKE_SYM | IOCTL_DEV;
         files &= ~(version < REFER_SINCE ? REFER : 0);
         files &= ~(version < TRUNCATE_SINCE ? TRUNCATE : 0);
         files &= ~(version < IOCTL_SINCE ? IOCTL_DEV : 0);

@@ -2,7 +2,6 @@ package org.honeyspam.jail;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,11 +27,10 @@ record ThreadState(
             Path file = Path.of("/proc/self/task/%d/status".formatted(thread));
             try {
                 all.add(of(Files.readAllLines(file)));
-            } catch (NoSuchFileException e) {
-                continue; // It has ended.
             } catch (IOException e) {
-                if (Files.exists(file)) {
-                    throw new JailException("%s cannot be read: %s".formatted(file, e.getMessage()));
+                if (Files.exists(file)) { // Else the thread has ended.
+                    throw new JailException(
+                            "%s cannot be read: %s".formatted(file, e.getMessage()));
                 }
             }
         }
@@ -56,9 +54,9 @@ record ThreadState(
                 fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
             }
         }
-        String uids = fields.getOrDefault("Uid", "0 0 0 0").replace('\t', ' ');
-        boolean isRoot = (uids + " ").matches("(0 .*)|(.* 0 .*)");
-        int uid = isRoot ? 0 : Integer.parseUnsignedInt(uids.substring(0, uids.indexOf(' ')));
+        // Real, effective, saved and of the file system: one of root's is enough to become root.
+        List<String> uids = List.of(fields.getOrDefault("Uid", "0").split("\t", -1));
+        int uid = uids.contains("0") ? 0 : Integer.parseUnsignedInt(uids.getFirst());
         long held = 0;
         for (String set : SETS) {
             held |= set(fields, set);

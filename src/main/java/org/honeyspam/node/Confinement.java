@@ -53,9 +53,10 @@ public final class Confinement {
         try {
             Account account = Account.of(user);
             if (account == null && !named) {
-                String warning =
-                        "it runs as root, for there is no user %s: name another in security.user";
-                return new Confinement(false, warning.formatted(user));
+                return new Confinement(
+                        false,
+                        "it runs as root, for there is no user %s: name another in security.user"
+                                .formatted(user));
             }
             if (account == null) {
                 throw new StartException("security.user: there is no user " + user, null, true);
@@ -133,9 +134,8 @@ public final class Confinement {
         if (wanted == Security.Jail.OFF) {
             return;
         }
-        String abstractSocket = "@";
-        boolean scoped =
-                !String.valueOf(System.getenv("NOTIFY_SOCKET")).startsWith(abstractSocket);
+        // A service manager may be told by such a socket.
+        boolean scoped = !System.getenv().getOrDefault("NOTIFY_SOCKET", "").startsWith("@");
         tellMissing(node.configuration());
         Jail jail = Jail.close(node.needs(visits), wasRoot, scoped);
         node.jailed(jail);
@@ -146,7 +146,8 @@ public final class Confinement {
         }
         String all = String.join("; ", faults);
         if (wanted == Security.Jail.ON) {
-            throw new StartException("security.jail is \"on\", and not all of it holds: " + all, null);
+            throw new StartException(
+                    "security.jail is \"on\", and not all of it holds: " + all, null);
         }
         LOG.warn("Not all of the jail holds: {}", all);
     }
@@ -155,7 +156,9 @@ public final class Confinement {
         for (Configuration.Export export : configuration.exports()) {
             Path folder = export.file().getParent();
             if (folder != null && Files.notExists(folder)) {
-                LOG.warn("{} cannot be written: make its folder and restart the node", export.file());
+                LOG.warn(
+                        "{} cannot be written: make its folder and restart the node",
+                        export.file());
             }
         }
     }

@@ -32,11 +32,28 @@ final class Needs {
     /** Libraries, what Java and the C library look into, and what the kernel tells. */
     private static final List<String> SYSTEM =
             List.of(
-                    "/usr", "/lib", "/lib64", "/proc", "/sys", "/etc/resolv.conf", "/etc/hosts",
-                    "/etc/host.conf", "/etc/nsswitch.conf", "/etc/gai.conf", "/etc/services",
-                    "/etc/passwd", "/etc/group", "/etc/localtime", "/etc/timezone", "/etc/ld.so.cache",
-                    "/etc/ssl/certs", "/etc/ca-certificates", "/etc/pki", "/dev/random",
-                    "/dev/urandom", "/run/systemd/resolve");
+                    "/usr",
+                    "/lib",
+                    "/lib64",
+                    "/proc",
+                    "/sys",
+                    "/etc/resolv.conf",
+                    "/etc/hosts",
+                    "/etc/host.conf",
+                    "/etc/nsswitch.conf",
+                    "/etc/gai.conf",
+                    "/etc/services",
+                    "/etc/passwd",
+                    "/etc/group",
+                    "/etc/localtime",
+                    "/etc/timezone",
+                    "/etc/ld.so.cache",
+                    "/etc/ssl/certs",
+                    "/etc/ca-certificates",
+                    "/etc/pki",
+                    "/dev/random",
+                    "/dev/urandom",
+                    "/run/systemd/resolve");
 
     /** Where SQLite, Java's own tools and Java write what does not last; and what is lost. */
     private static final List<String> TEMPORARY = List.of("/tmp", "/var/tmp", "/dev/null");
