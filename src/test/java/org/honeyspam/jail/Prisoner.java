@@ -10,6 +10,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,9 @@ final class Prisoner {
     static final String SAID = "said";
 
     private static final int PTRACE_SEIZE = 0x4206;
+    private static final int PTRACE_INTERRUPT = 0x4207;
     private static final int PTRACE_DETACH = 17;
+    private static final Duration DETACH_PATIENCE = Duration.ofSeconds(5);
 
     private final Path outside;
     private final long other;
@@ -71,6 +74,7 @@ final class Prisoner {
             }
             Files.write(node.data().root().resolve(SAID), said);
         }
+        Runtime.getRuntime().halt(0); // Some threads of a node last as long as the process.
     }
 
     private static void obey(
@@ -139,10 +143,17 @@ final class Prisoner {
         }
     }
 
-    private String trace() {
-        String seized = said(Kernel.call(Syscall.PTRACE, PTRACE_SEIZE, other, 0, 0));
-        Kernel.call(Syscall.PTRACE, PTRACE_DETACH, other, 0, 0);
-        return seized;
+    /** It is let go, for the other thread is to try as well. */
+    private String trace() throws InterruptedException {
+        long seized = Kernel.call(Syscall.PTRACE, PTRACE_SEIZE, other, 0, 0);
+        Kernel.call(Syscall.PTRACE, PTRACE_INTERRUPT, other, 0, 0);
+        long end = System.nanoTime() + DETACH_PATIENCE.toNanos();
+        long detached;
+        do {
+            Thread.sleep(1);
+            detached = Kernel.call(Syscall.PTRACE, PTRACE_DETACH, other, 0, 0);
+        } while (seized == 0 && detached != 0 && System.nanoTime() < end);
+        return said(seized);
     }
 
     /** Who may start programs is told that there is no such one. */
