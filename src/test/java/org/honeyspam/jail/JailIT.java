@@ -221,7 +221,7 @@ final class JailIT {
     private void refusesToReachFurther() throws IOException, InterruptedException {
         installation.set("probe", "mode", "\"first\"");
         Program.Finished probe = installation.command("reload");
-        assertThat(probe.exitCode()).isOne();
+        assertThat(probe.exitCode()).isEqualTo(2);
         assertThat(probe.err())
                 .contains("it needs to connect to port 25, which the node gave up")
                 .contains("restart it");
