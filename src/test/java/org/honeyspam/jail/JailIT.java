@@ -239,6 +239,7 @@ final class JailIT {
             assertThat(told.exitCode()).isOne();
             assertThat(told.out()).contains("DOES NOT HOLD  exec ", "DOES NOT HOLD  files ");
             assertThat(states(node.pid()).keySet()).contains("Seccomp 0", "NoNewPrivs 0");
+            node.kill();
         }
         assumeTrue("root".equals(System.getProperty("user.name")), "what follows is root's");
         installation.set("security", "jail", "\"on\"");
