@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.cli.demo.Play;
@@ -17,6 +19,7 @@ import org.honeyspam.config.Configuration;
 import org.honeyspam.intel.Trace;
 import org.honeyspam.intel.Views;
 import org.honeyspam.node.Blacklists;
+import org.honeyspam.node.Confinement;
 import org.honeyspam.node.DataFolder;
 import org.honeyspam.node.Node;
 import org.honeyspam.node.StartException;
@@ -60,7 +63,9 @@ final class DemoCommand extends Verb implements Callable<Integer> {
         if (configuration == null) {
             return ExitCode.FAILED;
         }
+        Confinement confinement = Confinement.begin(configuration);
         try (Node node = Node.start(configuration, Clock.systemUTC(), Version.text())) {
+            confinement.close(node, ports(node));
             var play = new Play(node.bound(), this::say);
             say(
                     "HoneySpam demo: one node, three decoy sites, everything on loopback. Data in "
@@ -84,6 +89,11 @@ final class DemoCommand extends Verb implements Callable<Integer> {
             }
             return ExitCode.OK;
         }
+    }
+
+    /** Where the demo's visitors come, who are in this process. */
+    private static Set<Integer> ports(Node node) {
+        return node.bound().stream().map(b -> b.address().getPort()).collect(Collectors.toSet());
     }
 
     private boolean tell(DataFolder data, Configuration configuration, Play.Result result)

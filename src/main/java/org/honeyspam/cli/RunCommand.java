@@ -1,12 +1,14 @@
 package org.honeyspam.cli;
 
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.health.Supervisor;
+import org.honeyspam.node.Confinement;
 import org.honeyspam.node.Heartbeat;
 import org.honeyspam.node.Node;
 import org.honeyspam.node.Reload;
@@ -20,7 +22,9 @@ import picocli.CommandLine.Mixin;
         name = "run",
         description = {
             "Start all services; SIGTERM or SIGINT ends them in order.",
-            "At SIGHUP the configuration is read again, as by `honeyspam reload`."
+            "At SIGHUP the configuration is read again, as by `honeyspam reload`.",
+            "Once its ports are open it gives up all rights that it does not need; if root started it,"
+                    + " it goes on as the user `honeyspam` or that of security.user."
         },
         footer = {"", "Example: honeyspam run --config /etc/honeyspam/honeyspam.toml"},
         exitCodeListHeading = "%nExit codes:%n",
@@ -43,7 +47,7 @@ final class RunCommand extends Verb implements Callable<Integer> {
         Hangup.meansTo(() -> reload(running.get()));
         Node node;
         try {
-            node = Node.start(configuration, Clock.systemUTC(), Version.text());
+            node = start(configuration);
         } catch (StartException e) {
             int failed = failed(String.valueOf(e.getMessage()));
             return e.isOfConfiguration() ? ExitCode.WRONG : failed;
@@ -61,6 +65,24 @@ final class RunCommand extends Verb implements Callable<Integer> {
         DoctorRounds.start(node);
         stopped.await();
         return ExitCode.OK;
+    }
+
+    private Node start(Configuration configuration) throws StartException {
+        Confinement confinement = Confinement.begin(configuration);
+        if (!confinement.warning().isEmpty()) {
+            err().println("honeyspam: " + confinement.warning());
+        }
+        Node node = Node.start(configuration, Clock.systemUTC(), Version.text());
+        boolean done = false;
+        try {
+            confinement.close(node, Set.of());
+            done = true;
+            return node;
+        } finally {
+            if (!done) {
+                node.close();
+            }
+        }
     }
 
     /** Which ports are open, where the console is, and that it is up. */

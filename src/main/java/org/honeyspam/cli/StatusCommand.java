@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.honeyspam.content.SafeText;
 import org.honeyspam.health.Status;
+import org.honeyspam.jail.Hold;
 import org.honeyspam.node.Control;
 import org.honeyspam.node.ControlSocket;
 import org.honeyspam.node.DataFolder;
@@ -22,11 +24,15 @@ import picocli.CommandLine.Option;
             "How the running node is: ports and who talks there, limits, what works and what does not.",
             "It is asked through the socket `control` of its data folder, by its own user or root."
         },
-        footer = {"", "Example: honeyspam status --config /etc/honeyspam/honeyspam.toml"},
+        footer = {
+            "",
+            "Example: honeyspam status --config /etc/honeyspam/honeyspam.toml",
+            "         honeyspam status --security"
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it runs, and all is well",
-            "1:it does not run, or something is not well",
+            "1:it does not run, or something is not well or does not hold",
             "2:wrong command line, or no configuration"
         })
 final class StatusCommand extends Verb implements Callable<Integer> {
@@ -34,6 +40,11 @@ final class StatusCommand extends Verb implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print all of it as JSON.")
     private boolean json;
+
+    @Option(
+            names = "--security",
+            description = "What the node has given up, looked at and tried at this moment.")
+    private boolean security;
 
     @Override
     public Integer call() {
@@ -43,6 +54,9 @@ final class StatusCommand extends Verb implements Callable<Integer> {
         }
         Status status;
         try {
+            if (security) {
+                return tell(Control.security(new DataFolder(folder)));
+            }
             status = Control.status(new DataFolder(folder));
         } catch (ControlSocket.NobodyThere e) {
             return failed("no node runs on the data folder %s".formatted(folder));
@@ -55,6 +69,19 @@ final class StatusCommand extends Verb implements Callable<Integer> {
             print(status, Instant.now());
         }
         return status.isWell() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private int tell(List<Hold> holds) {
+        if (json) {
+            printJson(Map.of("security", holds));
+        } else {
+            for (Hold hold : holds) {
+                String verdict = hold.holds() ? "holds" : "DOES NOT HOLD";
+                String line = "%-14s %-13s %s".formatted(verdict, hold.name(), hold.note());
+                say(SafeText.safe(line));
+            }
+        }
+        return holds.stream().allMatch(Hold::holds) ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private void print(Status status, Instant now) {

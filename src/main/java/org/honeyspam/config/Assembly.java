@@ -66,6 +66,7 @@ final class Assembly {
                 WatchTable.of(one("watch"), file),
                 ConsoleTable.of(one("console"), file),
                 AlertTable.of(one("alerts"), file),
+                SecurityTable.of(one("security"), tables, file),
                 Setting.all(tables));
     }
 

@@ -41,6 +41,7 @@ public record Configuration(
         Watch watch,
         Console console,
         Alerts alerts,
+        Security security,
         List<Setting> settings) {
 
     /** By which names and addresses the node is known. */

@@ -19,8 +19,9 @@ import org.tomlj.TomlArray;
  * not.
  *
  * @param right what would be right, with an example
+ * @param isPath whether values name a file or folder of this machine
  */
-record Kind(String right, Reading reading) {
+record Kind(String right, Reading reading, boolean isPath) {
     private static final Map<String, Long> SIZE_UNITS =
             Map.of("", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
     private static final Map<String, Duration> TIME_UNITS =
@@ -33,6 +34,10 @@ record Kind(String right, Reading reading) {
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final int NAME_BYTES_MAX = 253;
+
+    Kind(String right, Reading reading) {
+        this(right, reading, false);
+    }
 
     /** Reads a value. */
     interface Reading {
@@ -63,13 +68,16 @@ record Kind(String right, Reading reading) {
 
     static Kind path() {
         return new Kind(
-                "a path, from the folder of this file on or absolute", raw -> path(string(raw)));
+                "a path, from the folder of this file on or absolute",
+                raw -> path(string(raw)),
+                true);
     }
 
     static Kind pathOrNone() {
         return new Kind(
                 path().right + ", or \"\" for none",
-                raw -> string(raw).isEmpty() ? raw : path(string(raw)));
+                raw -> string(raw).isEmpty() ? raw : path(string(raw)),
+                true);
     }
 
     private static String path(String text) throws Wrong {
@@ -252,7 +260,8 @@ record Kind(String right, Reading reading) {
                         read.add(one.reading.read(item));
                     }
                     return List.copyOf(read);
-                });
+                },
+                one.isPath);
     }
 
     static String hostName(String text) throws Wrong {

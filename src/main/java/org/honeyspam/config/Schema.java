@@ -47,6 +47,7 @@ final class Schema {
         tables.put("watch", WatchTable.table());
         tables.put("console", ConsoleTable.table());
         tables.put("alerts", AlertTable.table());
+        tables.put("security", SecurityTable.table());
         return tables;
     }
 

@@ -278,7 +278,8 @@ public final class Listeners implements AutoCloseable {
             return "not permitted (bind = \"transparent\" needs CAP_NET_ADMIN or CAP_NET_RAW)";
         }
         if (message.contains("Permission denied")) {
-            return "not permitted (ports below 1024 need CAP_NET_BIND_SERVICE)";
+            return "not permitted (ports below 1024 need CAP_NET_BIND_SERVICE,"
+                    + " which a node that root started has only while it starts)";
         }
         if (message.contains("Cannot assign requested address")) {
             return "the address is not one of this machine";

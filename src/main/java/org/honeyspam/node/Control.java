@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.honeyspam.health.Status;
+import org.honeyspam.jail.Hold;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Control {
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
     private static final String STATUS = "status";
+    private static final String SECURITY = "security";
     private static final String RELOAD = "reload";
     private static final String REPLAY = "replay";
     private static final String COMMAND = "command";
@@ -44,6 +47,8 @@ public final class Control {
                 Map.of(
                         STATUS,
                         _ -> node.status(),
+                        SECURITY,
+                        _ -> node.security(),
                         RELOAD,
                         _ -> node.reload(),
                         REPLAY,
@@ -95,6 +100,15 @@ public final class Control {
      */
     public static Status status(DataFolder data) throws IOException {
         return JSON.treeToValue(ask(data, STATUS), Status.class);
+    }
+
+    /**
+     * What the node that runs on a data folder gave up.
+     *
+     * @throws ControlSocket.NobodyThere if none runs
+     */
+    public static List<Hold> security(DataFolder data) throws IOException {
+        return List.of(JSON.treeToValue(ask(data, SECURITY), Hold[].class));
     }
 
     /**

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.honeyspam.alert.Alert;
 import org.honeyspam.bait.SerialSource;
 import org.honeyspam.config.Checked;
@@ -18,6 +21,9 @@ import org.honeyspam.console.ConsoleServer;
 import org.honeyspam.dns.Blocklist;
 import org.honeyspam.health.Status;
 import org.honeyspam.intel.Listed;
+import org.honeyspam.jail.Hold;
+import org.honeyspam.jail.Jail;
+import org.honeyspam.jail.Rules;
 import org.honeyspam.journal.ChainKey;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
@@ -59,6 +65,7 @@ public final class Node implements AutoCloseable {
     private volatile @Nullable AlertWatch alerts;
     private volatile @Nullable FileWatch watch;
     private volatile Reload.@Nullable Watcher watcher;
+    private volatile @Nullable Jail jail;
     private @Nullable ConsoleServer console;
     private @Nullable ControlSocket control;
     private boolean closed;
@@ -197,6 +204,29 @@ public final class Node implements AutoCloseable {
         return health.of(new Health.Parts(now, bound(), views, probes, alerts, watch, loaded));
     }
 
+    /** What its process gave up, looked at anew; none if it is not jailed. */
+    List<Hold> security() {
+        Jail known = jail;
+        return known == null ? Jail.none().holds() : known.holds();
+    }
+
+    /** Its process has given up all but what it needs. */
+    void jailed(Jail given) {
+        jail = given;
+    }
+
+    /**
+     * What it needs of the machine.
+     *
+     * @param visits ports that somebody in this process comes to
+     */
+    Rules needs(Set<Integer> visits) {
+        Set<Integer> own = new HashSet<>();
+        bound().forEach(port -> own.add(port.address().getPort()));
+        Rules needs = Needs.of(configuration(), own);
+        return visits.isEmpty() ? needs : needs.connecting(visits);
+    }
+
     /** Tells the operator, if he wants to be told. */
     public void raise(Alert alert) {
         AlertWatch running = alerts;
@@ -261,7 +291,11 @@ public final class Node implements AutoCloseable {
             return Reload.refused(
                     file, checked.mistakes().stream().map(m -> Reload.text(file, m)).toList());
         }
-        List<String> fixed = Restart.needed(configuration(), next);
+        List<String> fixed = new ArrayList<>(Restart.needed(configuration(), next));
+        Jail known = jail;
+        if (known != null) {
+            fixed.addAll(Restart.beyond(known.rules(), next));
+        }
         return fixed.isEmpty()
                 ? new Reload(file.toString(), true, List.of(), take(next))
                 : Reload.refused(file, fixed);

@@ -3,7 +3,10 @@ package org.honeyspam.node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.jail.Rules;
 import org.jspecify.annotations.Nullable;
 
 /** Knows what of a configuration a running node cannot change. */
@@ -32,7 +35,21 @@ final class Restart {
             restart.needed.add(
                     "[console]: it cannot change while the node runs; restart it, or put it back");
         }
+        restart.compare("security.user", now.security().user(), next.security().user());
+        restart.compare("security.jail", now.security().jail(), next.security().jail());
         return restart.needed;
+    }
+
+    /** What of the next configuration is beyond what the node kept when it started. */
+    static List<String> beyond(Rules kept, Configuration next) {
+        Set<Integer> ports =
+                next.listeners().stream()
+                        .map(Configuration.Listener::port)
+                        .filter(port -> port != 0)
+                        .collect(Collectors.toSet());
+        return kept.lacking(Needs.of(next, ports)).stream()
+                .map("it needs %s, which the node gave up when it started: restart it"::formatted)
+                .toList();
     }
 
     private void compare(String key, @Nullable Object now, @Nullable Object next) {

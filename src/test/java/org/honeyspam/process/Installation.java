@@ -43,6 +43,7 @@ public final class Installation {
                 .set("mail", "disk_free_min", "\"1MiB\"")
                 .set("proxy", "connect_delay", "\"1s\"")
                 .set("smtp", "greet_pause", "\"0s\"")
+                .set("security", "user", "\"root\"") // Their folders are whoever's runs the tests.
                 .set("blacklist", "allow", "[]"); // Here all visitors come from loopback.
     }
 
@@ -64,6 +65,20 @@ public final class Installation {
         }
         Files.write(configuration(), lines);
         return this;
+    }
+
+    /** The literal that a key has, in the first instance of its table. */
+    public String setting(String table, String key) throws IOException {
+        String current = "";
+        for (String line : Files.readAllLines(configuration())) {
+            if (line.startsWith("[")) {
+                current = line.replaceAll("[\\[\\]]", "");
+            }
+            if (current.equals(table) && line.startsWith(key + " = ")) {
+                return line.substring(key.length() + 3);
+            }
+        }
+        throw new IllegalArgumentException("no %s.%s".formatted(table, key));
     }
 
     /** Adds tables, such as those of more listeners, behind what {@code init} wrote. */

@@ -29,6 +29,7 @@ public final class Layers {
                     Set.of("hosts"),
                     Set.of("config"),
                     Set.of("geo"),
+                    Set.of("jail"),
                     Set.of("dialogue"));
 
     private Layers() {}
