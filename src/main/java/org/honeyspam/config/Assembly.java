@@ -76,7 +76,7 @@ final class Assembly {
                 (int) probe.number("score_min"),
                 time(probe, "age_max"),
                 probe.texts("public_addresses"),
-                new Configuration.Caps(
+                new Caps(
                         probe.number("size_max"),
                         (int) probe.number("per_source_max"),
                         (int) probe.number("per_domain_max"),
@@ -84,7 +84,7 @@ final class Assembly {
                         (int) probe.number("per_day_max"),
                         probe.texts("allow"),
                         probe.texts("deny")),
-                new Configuration.Delivery(
+                new ProbeDelivery(
                         endpoints(probe, "dns"),
                         probe.text("smart_host"),
                         probe.text("local_address"),
@@ -165,8 +165,8 @@ final class Assembly {
                 (int) web.number("form_size_max"));
     }
 
-    private static Configuration.Slow slow(Read slow) {
-        return new Configuration.Slow(
+    private static Slow slow(Read slow) {
+        return new Slow(
                 (int) slow.number("from_page"),
                 time(slow, "delay_max"),
                 time(slow, "drip_max"),

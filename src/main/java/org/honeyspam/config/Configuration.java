@@ -56,10 +56,7 @@ public record Configuration(
 
     /** The pace of that name, of the file's or of those that are always there. */
     public Pace pace(String name) {
-        return paces.stream()
-                .filter(pace -> pace.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no pace " + name));
+        return paces.stream().filter(pace -> pace.name().equals(name)).findFirst().orElseThrow();
     }
 
     /** {@code [node]}: name in event ids; data folder; file of the secret keys. */
@@ -247,15 +244,6 @@ public record Configuration(
             int formBytesMax) {}
 
     /**
-     * {@code [slow]}: who is answered slowly, and how slowly at most.
-     *
-     * @param fromPage pages that a visitor gets at once
-     * @param delayMax before the first byte
-     * @param dripMax from the first byte to the last
-     */
-    public record Slow(int fromPage, Duration delayMax, Duration dripMax, int answersAtOnceMax) {}
-
-    /**
      * {@code [crawlers]}: what is shown to those who say what they are.
      *
      * @param unknown to all who do not say, and to those who lie
@@ -400,7 +388,7 @@ public record Configuration(
             Duration ageMax,
             List<String> publicAddresses,
             Caps caps,
-            Delivery delivery) {}
+            ProbeDelivery delivery) {}
 
     /** Who decides about a probe. */
     public enum ProbeMode {
@@ -408,29 +396,4 @@ public record Configuration(
         HOLD,
         FIRST
     }
-
-    /** What of {@code [probe]} bounds it; counts are of a day but for that of the hour. */
-    public record Caps(
-            long messageBytesMax,
-            int perSourceMax,
-            int perDomainMax,
-            int perHourMax,
-            int perDayMax,
-            List<String> allow,
-            List<String> deny) {}
-
-    /**
-     * What of {@code [probe]} says how mail leaves.
-     *
-     * @param servers name servers; none for those of the machine
-     * @param smartHost {@code host:port}; empty for the exchangers of the domain
-     * @param localAddress {@code auto}, {@code any} or an address
-     */
-    public record Delivery(
-            List<Endpoint> servers,
-            String smartHost,
-            String localAddress,
-            Duration retryDelay,
-            Duration retryMax,
-            boolean allowPrivate) {}
 }

@@ -84,11 +84,7 @@ public record Hosts(List<Block> blocks, List<Single> singles) {
      * @param pace by its name
      */
     public record Single(
-            InetAddress address,
-            String name,
-            List<Offer> services,
-            boolean filters,
-            String pace) {}
+            InetAddress address, String name, List<Offer> services, boolean filters, String pace) {}
 
     /** The name of the pace of the host at an address of theirs. */
     public String paceAt(InetAddress address) {
@@ -97,7 +93,10 @@ public record Hosts(List<Block> blocks, List<Single> singles) {
                                 .filter(single -> single.address().equals(address))
                                 .map(Single::pace),
                         blocks.stream()
-                                .filter(b -> b.networks().stream().anyMatch(n -> n.contains(address)))
+                                .filter(
+                                        b ->
+                                                b.networks().stream()
+                                                        .anyMatch(n -> n.contains(address)))
                                 .map(Block::pace))
                 .findFirst()
                 .orElse(Pace.NONE);

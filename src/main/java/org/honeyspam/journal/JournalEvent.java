@@ -83,14 +83,7 @@ public sealed interface JournalEvent extends Event {
             @JsonProperty("honeyspam.session.held_ms") long heldMillis,
             @JsonProperty("honeyspam.session.cost_us") long costMicros,
             @JsonProperty("honeyspam.session.pace") @Nullable String pace)
-            implements JournalEvent {
-
-        /** At no pace of ours. */
-        public SessionClosed(
-                String reason, long receivedBytes, long sentBytes, long duration, long held) {
-            this(reason, receivedBytes, sentBytes, duration, held, 0, null);
-        }
-    }
+            implements JournalEvent {}
 
     /** A TLS handshake is done. The fingerprints are of the ClientHello. */
     record TlsEstablished(

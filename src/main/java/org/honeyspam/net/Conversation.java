@@ -57,7 +57,7 @@ final class Conversation implements Alarm.Bell {
         this.visitor = peer;
         this.actions = new ActionQueue(runner, inbox);
         this.outlet = new Outlet(berth);
-        this.talker = new Talker(runner, first, peer.session(), actions, this::fails);
+        this.talker = new Talker(runner, first, peer.session(), actions, tally, inbox);
         this.alarm = new Alarm(channel.eventLoop(), this);
     }
 
@@ -264,9 +264,8 @@ final class Conversation implements Alarm.Bell {
 
     private void startTls(Action.StartTls start) {
         if (!actions.clearsWayFor(start)) {
-            return;
-        }
-        if (flushWaits()) {
+            return; // Something else comes first.
+        } else if (flushWaits()) {
             actions.putBack(start);
         } else if (inputEnded) {
             actions.closeBecause("peer"); // He cannot shake hands.
@@ -276,10 +275,9 @@ final class Conversation implements Alarm.Bell {
     }
 
     private void shakeHands(Action.StartTls start) {
-        var engine = runner.certificates().engine(start.offer());
         waiting = shakingHands = true;
         boolean other = start.first() && talker.hearsUnsecured();
-        new Handshake(engine, runner.handshakeMax(), other, result -> shaken(start, result))
+        runner.handshake(start.offer(), other, result -> shaken(start, result))
                 .begin(berth.inner(), inbox.drain());
     }
 
@@ -326,12 +324,10 @@ final class Conversation implements Alarm.Bell {
     /** Sends what is written; true if it goes slowly, or the peer is slow, and we wait for that. */
     private boolean flushWaits() {
         stand();
-        boolean waits;
         do {
-            waits = hold(outlet.release()) || outlet.flushWaits(this::resume);
-        } while (!waits && outlet.drips());
-        waiting |= waits;
-        return waits;
+            waiting |= hold(outlet.release()) || outlet.flushWaits(this::resume);
+        } while (!waiting && outlet.drips());
+        return waiting;
     }
 
     /** Makes the peer wait for so long; false if it is nought. */
@@ -367,11 +363,6 @@ final class Conversation implements Alarm.Bell {
         } else {
             alarm.limit(Duration.ofSeconds(1));
         }
-    }
-
-    private void fails() {
-        tally.endsByFault();
-        inbox.clear();
     }
 
     private void closeGently(String reason) {

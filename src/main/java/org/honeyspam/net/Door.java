@@ -97,7 +97,7 @@ final class Door extends ChannelInitializer<Channel> {
     /** Most come to the same address: then it is the same object, of which there are many. */
     private Endpoint shared(Endpoint local) {
         Endpoint last = lastLocal;
-        if (local.equals(last)) {
+        if (last != null && last.equals(local)) {
             return last;
         }
         lastLocal = local;

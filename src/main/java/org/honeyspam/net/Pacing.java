@@ -44,7 +44,11 @@ final class Pacing {
     private long inputNanos;
     private boolean answering = true;
 
-    Pacing(Lane lane, @Nullable Bandwidth allIn, @Nullable Bandwidth allOut, Regulars.Known source) {
+    Pacing(
+            Lane lane,
+            @Nullable Bandwidth allIn,
+            @Nullable Bandwidth allOut,
+            Regulars.Known source) {
         this.lane = lane;
         this.allIn = allIn;
         this.allOut = allOut;

@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.Entry;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.mail.MessageStore;
@@ -83,6 +85,11 @@ record Runner(
      */
     boolean note(Entry entry, @Nullable Runnable written) {
         return written == null ? journal.offer(entry) : journal.offer(entry, written);
+    }
+
+    /** A handshake with that offer; {@code other}: as {@link Handshake} has it. */
+    Handshake handshake(TlsOffer offer, boolean other, Consumer<Handshake.Result> told) {
+        return new Handshake(certificates.engine(offer), handshakeMax, other, told);
     }
 
     boolean hasRoom() {

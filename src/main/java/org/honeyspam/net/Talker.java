@@ -13,18 +13,23 @@ final class Talker {
     private final Runner runner;
     private final String session;
     private final Sink actions;
-    private final Runnable fails;
+    private final Tally tally;
+    private final Inbox inbox;
     private Dialogue dialogue;
 
-    /**
-     * @param fails told before the last words
-     */
-    Talker(Runner runner, Dialogue first, String session, Sink actions, Runnable fails) {
+    Talker(
+            Runner runner,
+            Dialogue first,
+            String session,
+            Sink actions,
+            Tally tally,
+            Inbox inbox) {
         this.runner = runner;
         this.dialogue = first;
         this.session = session;
         this.actions = actions;
-        this.fails = fails;
+        this.tally = tally;
+        this.inbox = inbox;
     }
 
     /** The conversation was handed over. */
@@ -51,7 +56,8 @@ final class Talker {
     /** A peer cannot throw: this is our bug, or our machine's trouble. */
     void fail(Throwable cause) {
         log(cause);
-        fails.run();
+        tally.endsByFault();
+        inbox.clear();
         try {
             dialogue.failed(runner.clock().instant(), actions);
         } catch (RuntimeException e) {

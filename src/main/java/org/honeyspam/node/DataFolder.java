@@ -1,7 +1,9 @@
 package org.honeyspam.node;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.intel.Blocks;
 import org.honeyspam.intel.Contents;
@@ -77,5 +79,27 @@ public record DataFolder(Path root) {
     /** What was done with the console: nothing else knows it. */
     public Path audit() {
         return root.resolve("audit.jsonl");
+    }
+
+    /** Makes it where it is not there, for this user alone. */
+    void prepare() throws StartException {
+        try {
+            Files.createDirectories(root);
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+            Files.delete(Files.createTempFile(root, ".write-test", null));
+        } catch (IOException e) {
+            throw new StartException(
+                    "the data folder %s cannot be written: %s".formatted(root, reason(e)), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case java.nio.file.AccessDeniedException denied -> "permission denied";
+            case java.nio.file.FileAlreadyExistsException exists -> "it is a file";
+            case java.nio.file.FileSystemException fs when fs.getReason() != null ->
+                    String.valueOf(fs.getReason());
+            default -> String.valueOf(e.getMessage());
+        };
     }
 }

@@ -2,9 +2,7 @@ package org.honeyspam.node;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +74,7 @@ public final class Node implements AutoCloseable {
     /** Starts all services, or none. */
     public static Node start(Configuration configuration, Clock clock, String version)
             throws StartException {
-        prepareDataFolder(configuration.node().dataFolder());
+        new DataFolder(configuration.node().dataFolder()).prepare();
         var parts = new Opened();
         Node node = null;
         try {
@@ -130,7 +128,7 @@ public final class Node implements AutoCloseable {
         journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStarted(version)));
         OpenPorts.Change change = ports.prepare(scene);
         change.take();
-        tellArrivals(scene);
+        listeners.tellArrivals(scene::arrived);
         if (configuration().probe().mode() != ProbeMode.OFF) {
             probes = parts.add(Probes.start(configuration(), bound(), journal, clock));
         }
@@ -152,11 +150,6 @@ public final class Node implements AutoCloseable {
                     path,
                     e.getMessage());
         }
-    }
-
-    private void tellArrivals(Scene of) {
-        Names names = of.names();
-        listeners.tellArrivals(names == null ? peer -> {} : names::arrived);
     }
 
     /** The open ports, in the order of the configuration. */
@@ -321,7 +314,7 @@ public final class Node implements AutoCloseable {
         certificates.give(after.certificates());
         scene = after;
         change.take();
-        tellArrivals(after);
+        listeners.tellArrivals(after::arrived);
         views.follow(next);
         followAlerts(next);
         followWatch(next);
@@ -401,26 +394,5 @@ public final class Node implements AutoCloseable {
         }
         journal.offer(new Entry(clock.instant(), null, new JournalEvent.NodeStopped()));
         parts.close();
-    }
-
-    private static void prepareDataFolder(Path folder) throws StartException {
-        try {
-            Files.createDirectories(folder);
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            Files.delete(Files.createTempFile(folder, ".write-test", null));
-        } catch (IOException e) {
-            throw new StartException(
-                    "the data folder %s cannot be written: %s".formatted(folder, reason(e)), e);
-        }
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case java.nio.file.AccessDeniedException denied -> "permission denied";
-            case java.nio.file.FileAlreadyExistsException exists -> "it is a file";
-            case java.nio.file.FileSystemException fs when fs.getReason() != null ->
-                    String.valueOf(fs.getReason());
-            default -> String.valueOf(e.getMessage());
-        };
     }
 }

@@ -12,6 +12,7 @@ import org.honeyspam.bait.SerialSource;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Identity;
+import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dns.Blocklist;
 import org.honeyspam.journal.Journal;
 import org.honeyspam.site.Obedience;
@@ -86,6 +87,13 @@ record Scene(
         }
         var given = certificates(configuration);
         return new Scene(configuration, bait, services, given, witness, names);
+    }
+
+    /** Somebody was let in. */
+    void arrived(Peer peer) {
+        if (names != null) {
+            names.arrived(peer);
+        }
     }
 
     /** Ends what the next one does not go on with. */

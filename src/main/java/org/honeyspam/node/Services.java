@@ -126,8 +126,7 @@ final class Services {
             if (pace != null) {
                 ofSites.put(
                         site.host(),
-                        lanes.computeIfAbsent(
-                                site.host(), _ -> Lane.of(configuration.pace(pace))));
+                        lanes.computeIfAbsent(site.host(), _ -> Lane.of(configuration.pace(pace))));
             }
         }
         return plain.at(lane, ofSites);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.honeyspam.config.Caps;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class Destinations {
                     .map(Network::of)
                     .toList();
 
-    private final Configuration.Caps caps;
+    private final Caps caps;
     private final boolean allowPrivate;
     private final Own own;
 

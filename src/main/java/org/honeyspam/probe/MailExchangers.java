@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import org.honeyspam.config.Configuration;
+import org.honeyspam.config.ProbeDelivery;
 import org.honeyspam.lookup.NameServers;
 import org.honeyspam.lookup.NameServers.Answer;
 import org.honeyspam.probe.Route.Exchanger;
@@ -22,11 +22,11 @@ final class MailExchangers {
     private static final NameServers.Patience PATIENCE =
             new NameServers.Patience(Duration.ofSeconds(5), Duration.ofSeconds(20));
 
-    private final Configuration.Delivery settings;
+    private final ProbeDelivery settings;
     private final Destinations destinations;
     private final NameServers servers;
 
-    MailExchangers(Configuration.Delivery settings, Destinations destinations) {
+    MailExchangers(ProbeDelivery settings, Destinations destinations) {
         this.settings = settings;
         this.destinations = destinations;
         this.servers = new NameServers(settings.servers(), PATIENCE);

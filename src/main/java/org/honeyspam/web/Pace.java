@@ -14,6 +14,7 @@ import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
+import org.honeyspam.config.Slow;
 import org.honeyspam.config.Use;
 import org.honeyspam.dialogue.Sink;
 
@@ -35,7 +36,7 @@ public final class Pace {
     private static final int PIECES_MAX = 8;
     private static final int DRIPPED_FROM_BYTES = 1_024;
 
-    private final Configuration.Slow settings;
+    private final Slow settings;
     private final Bounds ofAll;
     private final Map<String, Bounds> ofSites = new HashMap<>();
     private final Memory memory;
@@ -91,11 +92,11 @@ public final class Pace {
     /**
      * @param seed another one at each start, or waits could be learned
      */
-    public Pace(Configuration.Slow settings, List<Configuration.Site> sites, long seed) {
+    public Pace(Slow settings, List<Configuration.Site> sites, long seed) {
         this(settings, sites, new Memory(seed));
     }
 
-    private Pace(Configuration.Slow settings, List<Configuration.Site> sites, Memory memory) {
+    private Pace(Slow settings, List<Configuration.Site> sites, Memory memory) {
         this.memory = memory;
         this.settings = settings;
         this.ofAll = new Bounds(settings.delayMax(), settings.dripMax());
@@ -107,13 +108,13 @@ public final class Pace {
     }
 
     /** One under other settings, to which nobody is new who is known here. */
-    public Pace with(Configuration.Slow newSettings, List<Configuration.Site> sites) {
+    public Pace with(Slow newSettings, List<Configuration.Site> sites) {
         return new Pace(newSettings, sites, memory);
     }
 
     /** Of a node that slows nobody down. */
     static Pace quick() {
-        return new Pace(new Configuration.Slow(0, Duration.ZERO, Duration.ZERO, 0), List.of(), 0);
+        return new Pace(new Slow(0, Duration.ZERO, Duration.ZERO, 0), List.of(), 0);
     }
 
     /** Sends a page of the maze as slowly as its visitor is due. */

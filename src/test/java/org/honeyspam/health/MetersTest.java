@@ -48,7 +48,7 @@ class MetersTest {
 
     @Test
     void sessionsCommandsAndMessagesAreCounted() throws IOException {
-        tell("mx", new JournalEvent.SessionClosed("peer", 100, 200, 1_500, 500));
+        tell("mx", new JournalEvent.SessionClosed("peer", 100, 200, 1_500, 500, 0, null));
         tell("mx", new JournalEvent.SmtpCommand("rcpt TO:<a@b>", 250, List.of()));
         tell("web", new JournalEvent.BaitServed("v", "s", "/", "a", List.of("a@b", "c@d"), null));
         assertThat(text())

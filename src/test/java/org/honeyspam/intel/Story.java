@@ -33,7 +33,10 @@ final class Story {
         add(scenes, harvester, Diary.page("maze"));
         add(scenes, harvester, new JournalEvent.VisitOpened("v1", "www.one.example", "Bot/1"));
         add(scenes, harvester, Diary.bait(TAKEN, UNUSED));
-        add(scenes, harvester, new JournalEvent.SessionClosed("peer", 100, 2_000, 60_000, 0));
+        add(
+                scenes,
+                harvester,
+                new JournalEvent.SessionClosed("peer", 100, 2_000, 60_000, 0, 0, null));
         Peer sender = Diary.peer(SENDER, "mx");
         add(scenes, sender, new JournalEvent.OddInput("eight_bit", "\u00e9\0\""));
         add(scenes, sender, Diary.guess("RCPT TO:<x@one.example>", 550));

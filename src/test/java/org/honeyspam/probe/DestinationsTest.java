@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.honeyspam.config.Caps;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.ProbeMode;
+import org.honeyspam.config.ProbeDelivery;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,10 +21,10 @@ final class DestinationsTest {
             new Destinations.Own(Set.of("one.example"), TestProbes.ip("8.8.4.4")::equals);
 
     private static Destinations destinations(List<String> allow, boolean allowPrivate) {
-        var caps = new Configuration.Caps(1, 1, 1, 1, 1, allow, List.of("bank.example", "gov"));
+        var caps = new Caps(1, 1, 1, 1, 1, allow, List.of("bank.example", "gov"));
         var usual = TestProbes.DELIVERY;
         var delivery =
-                new Configuration.Delivery(
+                new ProbeDelivery(
                         List.of(), "", "auto", usual.retryDelay(), usual.retryMax(), allowPrivate);
         return new Destinations(
                 new Configuration.Probe(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.ProbeMode;
+import org.honeyspam.config.ProbeDelivery;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.lookup.ScriptedDns;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +89,7 @@ final class MailExchangersTest {
     private Route route(String domain, String smartHost) throws InterruptedException {
         var usual = TestProbes.DELIVERY;
         var delivery =
-                new Configuration.Delivery(
+                new ProbeDelivery(
                         List.of(dns.address()),
                         smartHost,
                         "auto",

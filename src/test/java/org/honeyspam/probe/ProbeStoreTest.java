@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Caps;
 import org.honeyspam.config.Configuration.ProbeMode;
 import org.honeyspam.journal.JournalReader.Position;
 import org.honeyspam.probe.Outcome.End;
@@ -108,7 +108,7 @@ final class ProbeStoreTest {
 
     @Test
     void capsCountDomainsHoursAndDays() throws IOException, SQLException {
-        var caps = new Configuration.Caps(1, 1, 2, 3, 4, List.of(), List.of());
+        var caps = new Caps(1, 1, 2, 3, 4, List.of(), List.of());
         var claims = new Claims(TestProbes.settings(ProbeMode.FIRST, caps));
         List<String> fates = new ArrayList<>();
         try (ProbeStore store = open()) {

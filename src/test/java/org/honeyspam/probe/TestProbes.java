@@ -4,22 +4,23 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.honeyspam.config.Caps;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.ProbeMode;
+import org.honeyspam.config.ProbeDelivery;
 import org.honeyspam.probe.Probe.Message;
 
 /** Settings and probes that tests share. */
 final class TestProbes {
     static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
-    static final Configuration.Caps CAPS =
-            new Configuration.Caps(32_768, 1, 3, 3, 10, List.of(), List.of());
-    static final Configuration.Delivery DELIVERY =
-            new Configuration.Delivery(
+    static final Caps CAPS = new Caps(32_768, 1, 3, 3, 10, List.of(), List.of());
+    static final ProbeDelivery DELIVERY =
+            new ProbeDelivery(
                     List.of(), "", "auto", Duration.ofMinutes(15), Duration.ofDays(1), true);
 
     private TestProbes() {}
 
-    static Configuration.Probe settings(ProbeMode mode, Configuration.Caps caps) {
+    static Configuration.Probe settings(ProbeMode mode, Caps caps) {
         return new Configuration.Probe(mode, 1, Duration.ofDays(1), List.of(), caps, DELIVERY);
     }
 

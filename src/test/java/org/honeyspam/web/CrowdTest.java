@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.honeyspam.TestNode;
-import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Persona;
+import org.honeyspam.config.Slow;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.dialogue.Peer;
@@ -38,8 +38,7 @@ final class CrowdTest {
                     sites,
                     TestNode.WEB,
                     new Pace(
-                            new Configuration.Slow(
-                                    1, Duration.ofSeconds(5), Duration.ofSeconds(3), 100),
+                            new Slow(1, Duration.ofSeconds(5), Duration.ofSeconds(3), 100),
                             List.of(),
                             1));
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");

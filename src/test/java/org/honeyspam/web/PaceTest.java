@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Slow;
 import org.honeyspam.config.Use;
 import org.honeyspam.web.Pace.Plan;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ final class PaceTest {
     private static final Duration DRIP_MAX = Duration.ofSeconds(3);
 
     private static Pace pace(int atOnceMax, long seed) {
-        var slow = new Configuration.Slow(FROM, DELAY_MAX, DRIP_MAX, atOnceMax);
+        var slow = new Slow(FROM, DELAY_MAX, DRIP_MAX, atOnceMax);
         return new Pace(slow, List.of(), seed);
     }
 
@@ -220,7 +221,7 @@ final class PaceTest {
 
     @Test
     void aSiteMayHaveItsOwnPace() {
-        var slow = new Configuration.Slow(0, DELAY_MAX, DRIP_MAX, 10_000);
+        var slow = new Slow(0, DELAY_MAX, DRIP_MAX, 10_000);
         var quick =
                 new Configuration.Site(
                         SITE,

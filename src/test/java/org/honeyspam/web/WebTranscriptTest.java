@@ -11,6 +11,7 @@ import org.honeyspam.TestNode;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Persona;
 import org.honeyspam.config.Network;
+import org.honeyspam.config.Slow;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.site.TestSites;
 import org.honeyspam.transcript.Transcript;
@@ -21,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What each web server answers is what its folder of transcripts says. */
 class WebTranscriptTest {
     /** From the third page on he waits who waits from the two hundredth one else. */
-    private static final Configuration.Slow SOON_SLOW =
-            new Configuration.Slow(2, Duration.ofSeconds(5), Duration.ofSeconds(3), 2);
+    private static final Slow SOON_SLOW =
+            new Slow(2, Duration.ofSeconds(5), Duration.ofSeconds(3), 2);
 
     private static final List<Server> SERVERS =
             List.of(
