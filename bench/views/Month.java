@@ -147,7 +147,7 @@ final class Month {
             return new JournalEvent.SessionOpened();
         }
         if (kind < 85) {
-            return new JournalEvent.SessionClosed("peer", 400, 9_000, 800, 0);
+            return new JournalEvent.SessionClosed("peer", 400, 9_000, 800, 0, 0, null);
         }
         if (kind < 90) {
             List<String> addresses = List.of(address(), address(), address());

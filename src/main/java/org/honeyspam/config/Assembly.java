@@ -27,7 +27,6 @@ final class Assembly {
     private Configuration configuration() {
         Read node = one("node");
         Read log = one("log");
-        Read limits = one("limits");
         return new Configuration(
                 file,
                 new Configuration.Node(
@@ -37,16 +36,7 @@ final class Assembly {
                 all("listener").stream().map(this::listener).toList(),
                 HostsTables.of(tables),
                 PaceTable.all(all("pace")),
-                new Configuration.Limits(
-                        (int) limits.number("connections_max"),
-                        (int) limits.number("connections_per_source_max"),
-                        (int) limits.number("connections_per_network_max"),
-                        (int) limits.number("accepts_per_second_max"),
-                        (int) limits.number("accepts_per_second_per_network_max"),
-                        time(limits, "session_max"),
-                        limits.number("message_memory_max"),
-                        limits.number("bandwidth_in_max"),
-                        limits.number("bandwidth_out_max")),
+                limits(one("limits")),
                 all("site").stream().map(this::site).toList(),
                 web(one("web")),
                 crawlers(one("crawlers")),
@@ -68,6 +58,19 @@ final class Assembly {
                 AlertTable.of(one("alerts"), file),
                 SecurityTable.of(one("security"), tables, file),
                 Setting.all(tables));
+    }
+
+    private static Configuration.Limits limits(Read limits) {
+        return new Configuration.Limits(
+                (int) limits.number("connections_max"),
+                (int) limits.number("connections_per_source_max"),
+                (int) limits.number("connections_per_network_max"),
+                (int) limits.number("accepts_per_second_max"),
+                (int) limits.number("accepts_per_second_per_network_max"),
+                time(limits, "session_max"),
+                limits.number("message_memory_max"),
+                limits.number("bandwidth_in_max"),
+                limits.number("bandwidth_out_max"));
     }
 
     private static Configuration.Probe probe(Read probe) {

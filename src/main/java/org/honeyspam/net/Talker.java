@@ -17,13 +17,7 @@ final class Talker {
     private final Inbox inbox;
     private Dialogue dialogue;
 
-    Talker(
-            Runner runner,
-            Dialogue first,
-            String session,
-            Sink actions,
-            Tally tally,
-            Inbox inbox) {
+    Talker(Runner runner, Dialogue first, String session, Sink actions, Tally tally, Inbox inbox) {
         this.runner = runner;
         this.dialogue = first;
         this.session = session;
