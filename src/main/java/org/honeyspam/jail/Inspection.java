@@ -7,6 +7,14 @@ import java.util.function.Predicate;
 
 /** Looks what holds: the kernel is asked about every thread, and what is forbidden is tried. */
 final class Inspection {
+    private static final String LOOKED_INTO = "no other process can be looked into";
+
+    /**
+     * Of a process that there is not. PTRACE_TRACEME, which is 0, would have our parent trace us.
+     */
+    private static final int PTRACE_ATTACH = 16;
+
+    private static final int NOBODY = -1;
     private static final int CLONE_SIGHAND = 0x800;
 
     private final Rules rules;
@@ -37,7 +45,7 @@ final class Inspection {
         all.add(every("seccomp", threads, ThreadState::isFiltered, why("seccomp")));
         all.add(refused("exec", "no program can be started", Syscall.EXECVE, 0, 0, 0));
         all.add(refused("fork", "no process can be begun", Syscall.CLONE, CLONE_SIGHAND));
-        all.add(refused("ptrace", "no other process can be looked into", Syscall.PTRACE, 0, -1));
+        all.add(refused("ptrace", LOOKED_INTO, Syscall.PTRACE, PTRACE_ATTACH, NOBODY));
         all.add(connect());
         all.add(files());
         return all;

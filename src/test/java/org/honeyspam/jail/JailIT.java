@@ -239,7 +239,7 @@ final class JailIT {
             assertThat(told.exitCode()).isOne();
             assertThat(told.out()).contains("DOES NOT HOLD  exec ", "DOES NOT HOLD  files ");
             assertThat(states(node.pid()).keySet()).contains("Seccomp 0", "NoNewPrivs 0");
-            node.kill();
+            assertThat(tracers(node.pid())).containsOnly("TracerPid:\t0"); // It only looked.
         }
         assumeTrue("root".equals(System.getProperty("user.name")), "what follows is root's");
         installation.set("security", "jail", "\"on\"");
@@ -288,5 +288,18 @@ final class JailIT {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Who traces each of its threads: nobody, or it would never be let go. */
+    private static List<String> tracers(long pid) throws IOException {
+        List<String> tracers = new ArrayList<>();
+        try (var tasks = Files.newDirectoryStream(Path.of("/proc/%d/task".formatted(pid)))) {
+            for (Path task : tasks) {
+                Files.readAllLines(task.resolve("status")).stream()
+                        .filter(line -> line.startsWith("TracerPid:"))
+                        .forEach(tracers::add);
+            }
+        }
+        return tracers;
     }
 }
