@@ -9,6 +9,6 @@ final class Due {
 
     /** Also when the clock was set back since: else it would rest until that time comes again. */
     static boolean is(Instant last, Duration every, Instant now) {
-        return last.isBefore(now.minus(every)) || last.isAfter(now);
+        return !last.isAfter(now.minus(every)) || last.isAfter(now);
     }
 }

@@ -74,7 +74,7 @@ final class Samples {
         if (type.equals(boolean.class)) {
             return random.nextBoolean();
         }
-        if (type.equals(long.class)) {
+        if (type.equals(long.class) || type.equals(Long.class)) {
             return random.nextLong();
         }
         if (type.equals(String.class)) {
