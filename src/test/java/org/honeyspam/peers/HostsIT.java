@@ -61,6 +61,7 @@ final class HostsIT {
                                 LoopbackPort.everywhere());
         return Installation.init(folder.resolve("node"))
                 .set("limits", "connections_per_source_max", "2000")
+                .set("limits", "accepts_per_second_per_network_max", "100000")
                 .set("slow", "from_page", "1000000")
                 .add(table);
     }
