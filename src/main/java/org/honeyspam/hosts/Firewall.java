@@ -2,10 +2,8 @@ package org.honeyspam.hosts;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.honeyspam.dialogue.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Hosts;
@@ -46,12 +44,8 @@ final class Firewall {
 
     /** By what is loaded it can be told whether it is this. */
     String digest() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes(US_ASCII));
-            return "honeyspam " + HexFormat.of().formatHex(hash).substring(0, DIGEST_CHARACTERS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        String hash = Sha256.hex(body.getBytes(US_ASCII));
+        return "honeyspam " + hash.substring(0, DIGEST_CHARACTERS);
     }
 
     private static String body(VirtualHosts hosts, List<Listener> listeners) {

@@ -2,10 +2,8 @@ package org.honeyspam.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.honeyspam.dialogue.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.honeyspam.journal.JournalEvent.FormField;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +41,7 @@ final class FormFields {
                             cut(name, NAME_BYTES_MAX),
                             cut(text, FILE_BYTES_MAX),
                             content.length,
-                            HexFormat.of().formatHex(sha256(content)),
+                            Sha256.hex(content),
                             cut(file, NAME_BYTES_MAX),
                             type == null ? null : cut(type, NAME_BYTES_MAX)));
         }
@@ -51,14 +49,6 @@ final class FormFields {
 
     List<FormField> all() {
         return List.copyOf(fields);
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 
     private static String cut(String text, int bytesMax) {

@@ -2,6 +2,7 @@ package org.honeyspam.journal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import org.honeyspam.dialogue.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -39,7 +39,7 @@ final class Chain implements AutoCloseable {
     private final ChainKey key;
     private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
     private final List<ChainRecord> owed = new ArrayList<>();
-    private final MessageDigest piece = sha256();
+    private final MessageDigest piece = Sha256.begin();
     private final LineTags tags = new LineTags();
     private @Nullable FileChannel channel;
     private long number;
@@ -55,14 +55,6 @@ final class Chain implements AutoCloseable {
     private Chain(Path folder, ChainKey key) {
         this.files = new SegmentFolder(folder, SUFFIX);
         this.key = key;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 
     /**

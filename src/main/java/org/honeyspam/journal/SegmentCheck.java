@@ -1,5 +1,6 @@
 package org.honeyspam.journal;
 
+import org.honeyspam.dialogue.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -103,7 +104,7 @@ final class SegmentCheck {
                             .formatted(name, piece.to()));
             return true;
         }
-        MessageDigest digest = Chain.sha256();
+        MessageDigest digest = Sha256.begin();
         long at = piece.from();
         while (at < piece.to() && read(segment, at, piece.to() - at)) {
             at += buffer.remaining();

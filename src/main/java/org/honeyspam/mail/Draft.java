@@ -1,8 +1,8 @@
 package org.honeyspam.mail;
 
+import org.honeyspam.dialogue.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Draft {
     private final Allowance memory;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.begin();
     private @Nullable ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private long charged;
 
@@ -53,13 +53,5 @@ public final class Draft {
 
     byte[] hash() {
         return digest.digest();
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 }

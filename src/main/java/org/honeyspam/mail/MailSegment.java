@@ -1,5 +1,6 @@
 package org.honeyspam.mail;
 
+import org.honeyspam.dialogue.Sha256;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
@@ -100,7 +101,7 @@ final class MailSegment {
     static byte[] message(FileChannel channel, Header header) throws IOException {
         try {
             byte[] message = Zstd.decompress(frame(channel, header), header.messageBytes());
-            String found = HexFormat.of().formatHex(Draft.sha256().digest(message));
+            String found = Sha256.hex(message);
             if (found.equals(header.sha256())) {
                 return message;
             }

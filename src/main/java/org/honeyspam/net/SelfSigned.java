@@ -3,6 +3,7 @@ package org.honeyspam.net;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.honeyspam.dialogue.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -18,7 +19,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -152,11 +152,7 @@ final class SelfSigned {
         var text = new ByteArrayOutputStream();
         text.writeBytes(keys.getPrivate().getEncoded());
         text.writeBytes(host.name().getBytes(UTF_8));
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.toByteArray());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(text.toByteArray());
     }
 
     /** From the end of it that is no part of the serial number. */

@@ -1,5 +1,6 @@
 package org.honeyspam.node;
 
+import org.honeyspam.dialogue.Sha256;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedOutputStream;
@@ -16,7 +17,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -174,7 +174,7 @@ public final class Backup {
 
     /** As much of a file as there is now: it may grow meanwhile. */
     private void add(Path file, String name) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         try (InputStream in = Files.newInputStream(file)) {
             long left = Files.size(file);
             long bytes = 0;
@@ -192,14 +192,6 @@ public final class Backup {
             }
             zip.closeEntry();
             held.add(new Held(name, bytes, HexFormat.of().formatHex(digest.digest())));
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.honeyspam.node;
 
+import org.honeyspam.dialogue.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,7 +35,7 @@ public record Reload(String file, boolean taken, List<String> mistakes, List<Str
     JournalEvent event() {
         String hash = null;
         try {
-            MessageDigest digest = Backup.sha256();
+            MessageDigest digest = Sha256.begin();
             hash = HexFormat.of().formatHex(digest.digest(Files.readAllBytes(Path.of(file))));
         } catch (IOException e) {
             LOG.warn("{} cannot be read any more", file, e);

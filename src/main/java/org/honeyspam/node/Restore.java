@@ -1,5 +1,6 @@
 package org.honeyspam.node;
 
+import org.honeyspam.dialogue.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -122,7 +123,7 @@ public final class Restore {
         if (entry == null) {
             throw new NoSuchFileException(held.name(), null, "the archive lacks it");
         }
-        MessageDigest digest = Backup.sha256();
+        MessageDigest digest = Sha256.begin();
         long bytes = 0;
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] piece = new byte[PIECE_BYTES];

@@ -3,12 +3,10 @@ package org.honeyspam.probe;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.honeyspam.dialogue.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.apache.james.mime4j.MimeException;
@@ -80,11 +78,6 @@ record Letter(String subject, List<String> fields, String text, int sizeBytes) {
                         .toLowerCase(Locale.ROOT);
         int lengthClass = Integer.SIZE - Integer.numberOfLeadingZeros(sizeBytes >> 9);
         String shape = masked + "\n" + String.join(",", fields) + "\n" + lengthClass;
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(shape.getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, FORM_CHARS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(shape.getBytes(UTF_8)).substring(0, FORM_CHARS);
     }
 }

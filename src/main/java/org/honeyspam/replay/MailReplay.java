@@ -2,10 +2,8 @@ package org.honeyspam.replay;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import org.honeyspam.dialogue.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.honeyspam.journal.Replayed;
 
@@ -50,7 +48,7 @@ final class MailReplay implements MailSource.Reader {
 
     private void take(OldMail mail) throws IOException {
         byte[] text = mail.text().getBytes(ISO_8859_1);
-        String sha256 = hex(text);
+        String sha256 = Sha256.hex(text);
         String session = Here.MAIL + key(mail, sha256);
         if (!here.addMail(session)) {
             count.here();
@@ -68,14 +66,6 @@ final class MailReplay implements MailSource.Reader {
                                 sha256,
                                 mail.time().getEpochSecond(),
                                 String.join("\n", mail.recipients()).toLowerCase(Locale.ROOT));
-        return hex(told.getBytes(ISO_8859_1)).substring(0, KEY_CHARACTERS);
-    }
-
-    private static String hex(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(told.getBytes(ISO_8859_1)).substring(0, KEY_CHARACTERS);
     }
 }

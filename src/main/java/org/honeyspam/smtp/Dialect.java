@@ -2,10 +2,8 @@ package org.honeyspam.smtp;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.honeyspam.dialogue.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.honeyspam.journal.JournalEvent;
@@ -107,15 +105,7 @@ final class Dialect {
                                 bareLineFeeds ? "lf" : "crlf",
                                 early ? "early" : impatient ? "pipelines" : "waits",
                                 quit ? "quits" : "drops");
-        return new JournalEvent.SmtpDialect(hash(text), text);
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(ISO_8859_1));
-            return HexFormat.of().formatHex(digest).substring(0, ID_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        String id = Sha256.hex(text.getBytes(ISO_8859_1)).substring(0, ID_DIGITS);
+        return new JournalEvent.SmtpDialect(id, text);
     }
 }

@@ -1,12 +1,12 @@
 package org.honeyspam.watch;
 
+import org.honeyspam.dialogue.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Hashes a file, a piece at a time, and tells the hash of any beginning that one asks for. */
@@ -14,20 +14,12 @@ final class Reading implements AutoCloseable {
     private static final int PIECE_BYTES = 128 * 1024;
 
     private final FileChannel channel;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.begin();
     private final ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
     private long bytes;
 
     Reading(Path file) throws IOException {
         channel = FileChannel.open(file, StandardOpenOption.READ);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 
     /** The hash of a whole file. */

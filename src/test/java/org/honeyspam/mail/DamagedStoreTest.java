@@ -3,6 +3,7 @@ package org.honeyspam.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.honeyspam.dialogue.Sha256;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -165,7 +166,7 @@ final class DamagedStoreTest {
     private static byte[] segment(byte[]... messages) {
         var out = new java.io.ByteArrayOutputStream();
         for (byte[] message : messages) {
-            out.writeBytes(MailSegment.record(message, Draft.sha256().digest(message)).array());
+            out.writeBytes(MailSegment.record(message, Sha256.of(message)).array());
         }
         return out.toByteArray();
     }

@@ -1,5 +1,6 @@
 package org.honeyspam.mail;
 
+import org.honeyspam.dialogue.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,12 +40,12 @@ final class Mails {
     }
 
     static void add(MailFile file, byte[] message) throws IOException {
-        byte[] hash = Draft.sha256().digest(message);
+        byte[] hash = Sha256.of(message);
         file.add(message, hash, HexFormat.of().formatHex(hash));
     }
 
     static String sha256(byte[] message) {
-        return HexFormat.of().formatHex(Draft.sha256().digest(message));
+        return Sha256.hex(message);
     }
 
     static Draft draft(MessageStore store, byte[] message) {

@@ -2,8 +2,8 @@ package org.honeyspam.console.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.honeyspam.dialogue.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -132,10 +132,6 @@ public final class Secrets {
     }
 
     private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(text.getBytes(UTF_8));
     }
 }
