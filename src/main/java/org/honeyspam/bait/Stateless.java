@@ -1,8 +1,6 @@
 package org.honeyspam.bait;
 
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,16 +97,12 @@ final class Stateless implements Style {
     }
 
     private static String visitor(boolean v6, long prefix) {
-        try {
-            if (!v6) {
-                byte[] four = ByteBuffer.allocate(4).putInt((int) (prefix >>> 32)).array();
-                return IpText.of(InetAddress.getByAddress(four));
-            }
-            byte[] sixteen = ByteBuffer.allocate(16).putLong(prefix).array();
-            return IpText.of(InetAddress.getByAddress(sixteen)) + "/64";
-        } catch (UnknownHostException e) {
-            throw new AssertionError("an address of illegal length", e);
+        if (!v6) {
+            byte[] four = ByteBuffer.allocate(4).putInt((int) (prefix >>> 32)).array();
+            return IpText.of(IpText.ip(four));
         }
+        byte[] sixteen = ByteBuffer.allocate(16).putLong(prefix).array();
+        return IpText.of(IpText.ip(sixteen)) + "/64";
     }
 
     private static long low(BigInteger number, int bits) {

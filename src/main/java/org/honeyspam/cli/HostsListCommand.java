@@ -1,12 +1,10 @@
 package org.honeyspam.cli;
 
 import java.io.IOException;
-import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -141,7 +139,7 @@ final class HostsListCommand extends Verb implements Callable<Integer> {
         return bits > PART_BITS_MAX
                 ? all(hosts, network)
                 : IntStream.range(0, 1 << bits)
-                        .mapToObj(number -> address(network, number))
+                        .mapToObj(network::at)
                         .map(hosts::at)
                         .flatMap(Stream::ofNullable)
                         .toList();
@@ -158,21 +156,9 @@ final class HostsListCommand extends Verb implements Callable<Integer> {
                 err().println(
                                 "honeyspam: every address of %s is a host; name a part of it"
                                         .formatted(area.network().text()));
-                found.add(java.util.Objects.requireNonNull(hosts.at(area.network().first())));
+                found.add(Objects.requireNonNull(hosts.at(area.network().first())));
             }
         }
         return found;
-    }
-
-    private static InetAddress address(Network network, int number) {
-        byte[] bytes = network.first().getAddress();
-        byte[] sum = new BigInteger(1, bytes).add(BigInteger.valueOf(number)).toByteArray();
-        int length = Math.min(sum.length, bytes.length); // A sign may stand before it.
-        System.arraycopy(sum, sum.length - length, bytes, bytes.length - length, length);
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new AssertionError("an address of illegal length", e);
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.honeyspam.config;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.honeyspam.dialogue.IpText;
 import org.jspecify.annotations.Nullable;
@@ -55,15 +54,7 @@ public record Network(InetAddress prefix, int bits) {
         int bits = ip instanceof Inet4Address ? bits4 : bits6;
         byte[] bytes = ip.getAddress();
         Arrays.fill(bytes, bits / Byte.SIZE, bytes.length, (byte) 0);
-        return new Network(address(bytes), bits);
-    }
-
-    private static InetAddress address(byte[] bytes) {
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new AssertionError("an address of illegal length", e);
-        }
+        return new Network(IpText.ip(bytes), bits);
     }
 
     /** The same with no bit set behind the prefix. */
@@ -72,7 +63,19 @@ public record Network(InetAddress prefix, int bits) {
         for (int i = bits; i < Byte.SIZE * bytes.length; i++) {
             bytes[i / Byte.SIZE] &= (byte) ~(0x80 >> (i % Byte.SIZE));
         }
-        return new Network(address(bytes), bits);
+        return new Network(IpText.ip(bytes), bits);
+    }
+
+    /**
+     * The address so far behind its first one.
+     *
+     * @param number of at most 16 bits, and within the network
+     */
+    public InetAddress at(int number) {
+        byte[] bytes = first().getAddress();
+        bytes[bytes.length - 2] |= (byte) (number >> Byte.SIZE);
+        bytes[bytes.length - 1] |= (byte) number;
+        return IpText.ip(bytes);
     }
 
     /** The first address in it, whatever it was written by. */

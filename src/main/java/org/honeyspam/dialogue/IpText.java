@@ -2,11 +2,12 @@ package org.honeyspam.dialogue;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes addresses the one way (RFC 5952), so that text found in one place is found in all, and
- * reads what people write.
+ * reads what people write; makes them of their bytes.
  */
 public final class IpText {
 
@@ -19,6 +20,15 @@ public final class IpText {
             return text.indexOf(':') >= 0 || ip.getHostAddress().equals(text) ? ip : null;
         } catch (IllegalArgumentException e) {
             return null;
+        }
+    }
+
+    /** The address of 4 or of 16 bytes; one that is IPv4 within IPv6 (::ffff:a.b.c.d) as IPv4. */
+    public static InetAddress ip(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("an address of illegal length", e);
         }
     }
 

@@ -1,8 +1,8 @@
 package org.honeyspam.dns;
 
+import org.honeyspam.dialogue.IpText;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -111,11 +111,7 @@ final class Draw {
             bytes[i] |= (byte) (chance.get() & 0xff >> kept);
         }
         boolean end = bytes.length == 4 && range.bits() < 31 && (bytes[3] == 0 || bytes[3] == -1);
-        try {
-            return end ? null : InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new AssertionError("an address of illegal length", e);
-        }
+        return end ? null : IpText.ip(bytes);
     }
 
     private static double size(List<Network> ranges) {

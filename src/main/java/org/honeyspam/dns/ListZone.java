@@ -3,7 +3,6 @@ package org.honeyspam.dns;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,7 +204,7 @@ final class ListZone implements Zone {
     private static String text(Reversed address) {
         return IpText.of(
                 address.isSix()
-                        ? ip(
+                        ? IpText.ip(
                                 ByteBuffer.allocate(2 * Long.BYTES)
                                         .putLong(address.high())
                                         .putLong(address.low())
@@ -214,14 +213,6 @@ final class ListZone implements Zone {
     }
 
     private static InetAddress ip(int four) {
-        return ip(ByteBuffer.allocate(Integer.BYTES).putInt(four).array());
-    }
-
-    private static InetAddress ip(byte[] bytes) {
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new AssertionError("an address of illegal length", e);
-        }
+        return IpText.ip(ByteBuffer.allocate(Integer.BYTES).putInt(four).array());
     }
 }

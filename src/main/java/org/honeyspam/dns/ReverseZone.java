@@ -1,8 +1,8 @@
 package org.honeyspam.dns;
 
+import org.honeyspam.dialogue.IpText;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -48,18 +48,10 @@ final class ReverseZone implements Zone {
             int at = (labels * step - 1) / Byte.SIZE;
             int shift = (labels * step) % Byte.SIZE == 0 ? 0 : NIBBLE_BITS;
             bytes[at] |= (byte) (i << shift);
-            Name full = ReverseMap.fromAddress(address(bytes));
+            Name full = ReverseMap.fromAddress(IpText.ip(bytes));
             apexes.add(new Name(full, bytes.length * Byte.SIZE / step - labels));
         }
         return apexes;
-    }
-
-    private static InetAddress address(byte[] bytes) {
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new AssertionError("an address of illegal length", e);
-        }
     }
 
     @Override
@@ -146,6 +138,6 @@ final class ReverseZone implements Zone {
             int at = four ? i : i / 2;
             bytes[at] |= (byte) (four ? value : value << (i % 2 == 0 ? NIBBLE_BITS : 0));
         }
-        return address(bytes);
+        return IpText.ip(bytes);
     }
 }

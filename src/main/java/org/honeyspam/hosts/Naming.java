@@ -1,9 +1,9 @@
 package org.honeyspam.hosts;
 
+import org.honeyspam.dialogue.IpText;
 import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,7 +98,7 @@ final class Naming {
         if (number != null) {
             int high = lots.unshuffled("county", NONE, number);
             byte[] bytes = ByteBuffer.allocate(4).putChar((char) high).array();
-            found.add(new Network(address(bytes), LOW_BITS));
+            found.add(new Network(IpText.ip(bytes), LOW_BITS));
         }
         Network six = ofCounties.get(county);
         if (six != null) {
@@ -115,7 +115,7 @@ final class Naming {
         }
         int first = lots.unshuffled("county", NONE, high);
         int last = lots.unshuffled("town", high(first), low);
-        return address(ByteBuffer.allocate(4).putChar((char) first).putChar((char) last).array());
+        return IpText.ip(ByteBuffer.allocate(4).putChar((char) first).putChar((char) last).array());
     }
 
     private @Nullable InetAddress six(String town, String county) {
@@ -141,14 +141,6 @@ final class Naming {
         byte[] bytes = new byte[first.length];
         int length = Math.min(sum.length, bytes.length); // A sign may stand before it.
         System.arraycopy(sum, sum.length - length, bytes, bytes.length - length, length);
-        return address(bytes);
-    }
-
-    private static InetAddress address(byte[] bytes) {
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new AssertionError("an address of illegal length", e);
-        }
+        return IpText.ip(bytes);
     }
 }

@@ -1,7 +1,6 @@
 package org.honeyspam.hosts;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,14 +78,7 @@ final class Plot {
 
     /** The first address of a cell. */
     InetAddress address(int cell) {
-        byte[] bytes = network.prefix().getAddress();
-        bytes[bytes.length - 2] |= (byte) (cell >> Byte.SIZE);
-        bytes[bytes.length - 1] |= (byte) cell;
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new AssertionError("an address of illegal length", e);
-        }
+        return network.at(cell);
     }
 
     Draw draw(int cell) {

@@ -1,5 +1,6 @@
 package org.honeyspam.net;
 
+import org.honeyspam.dialogue.IpText;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,7 +10,6 @@ import io.netty.util.AttributeKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.honeyspam.config.Network;
@@ -205,18 +205,11 @@ final class Door extends ChannelInitializer<Channel> {
         ctx.close();
     }
 
+    /** An IPv4 peer on a socket for both families is an IPv4 peer. */
     static @Nullable Endpoint endpoint(@Nullable SocketAddress address) {
         return address instanceof InetSocketAddress inet
-                ? new Endpoint(unmapped(inet.getAddress()), inet.getPort())
+                ? new Endpoint(IpText.ip(inet.getAddress().getAddress()), inet.getPort())
                 : null;
     }
 
-    /** An IPv4 peer on a socket for both families is an IPv4 peer. */
-    private static InetAddress unmapped(InetAddress ip) {
-        try {
-            return InetAddress.getByAddress(ip.getAddress()); // Turns ::ffff:a.b.c.d into IPv4.
-        } catch (UnknownHostException e) {
-            throw new AssertionError("an address of illegal length", e);
-        }
-    }
 }
