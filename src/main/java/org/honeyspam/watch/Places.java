@@ -2,14 +2,14 @@ package org.honeyspam.watch;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.journal.SegmentFolder.Own;
 import org.jspecify.annotations.Nullable;
@@ -92,36 +92,18 @@ public final class Places {
         Path file = configuration.file();
         add(new WatchedFolder(parent(file), CONFIGURATION, Map.of(), Rule.LISTED, false, null));
         file(file, CONFIGURATION);
-        file(configuration.node().keyFile(), CONFIGURATION);
-        named(configuration).filter(Objects::nonNull).forEach(one -> file(one, CONFIGURATION));
+        Set<Path> files = new TreeSet<>(configuration.security().named());
+        files.remove(configuration.node().dataFolder());
+        files.removeAll(configuration.watch().paths());
         for (Path texts : configuration.web().textFolders()) {
+            files.remove(texts);
             add(new WatchedFolder(texts, CONFIGURATION, Map.of(), Rule.FIXED, true, null));
         }
         for (Configuration.Export export : configuration.exports()) {
+            files.remove(export.file());
             rule(export.file(), CONFIGURATION, Rule.FREE);
         }
-    }
-
-    /** All files that the configuration names. */
-    private static Stream<@Nullable Path> named(Configuration all) {
-        List<@Nullable Path> files = new ArrayList<>();
-        all.listeners().forEach(one -> files.add(one.certificate()));
-        all.listeners().forEach(one -> files.add(one.certificateKey()));
-        all.sites().forEach(one -> files.add(one.certificate()));
-        all.sites().forEach(one -> files.add(one.certificateKey()));
-        all.sites().forEach(one -> files.add(one.robots()));
-        files.add(all.crawlers().list());
-        files.add(all.views().passwordFile());
-        files.add(all.geo().countryFile());
-        files.add(all.geo().asnFile());
-        files.add(all.console().usersFile());
-        files.add(all.console().certificate());
-        files.add(all.console().certificateKey());
-        var mail = all.alerts().mail();
-        files.add(mail == null ? null : mail.passwordFile());
-        var webhook = all.alerts().webhook();
-        files.add(webhook == null ? null : webhook.tokenFile());
-        return files.stream();
+        files.forEach(one -> file(one, CONFIGURATION));
     }
 
     private void other(Path path) {
