@@ -167,7 +167,13 @@ final class Chain implements AutoCloseable {
     void linkIfDue() {
         long waited = System.nanoTime() - unlinkedSince;
         boolean due = written - linked >= LINK_BYTES || waited >= LINK_EVERY.toNanos();
-        if (written > linked && due && isWritten()) {
+        if (due) {
+            linkRest();
+        }
+    }
+
+    private void linkRest() {
+        if (written > linked && isWritten()) {
             link(false);
         }
     }
@@ -236,9 +242,7 @@ final class Chain implements AutoCloseable {
             return;
         }
         if (number != 0) {
-            if (written > linked && isWritten()) {
-                link(false);
-            }
+            linkRest();
             if (channel != null && !ended) {
                 ended = true; // Said once, however often this is tried.
                 record(new ChainRecord.End(linked));
@@ -263,9 +267,7 @@ final class Chain implements AutoCloseable {
 
     /** A write failed, and what is behind that byte of the segment is anybody's guess. */
     void unsure() {
-        if (written > linked && isWritten()) {
-            link(false);
-        }
+        linkRest();
         ended = true;
         record(new ChainRecord.Unsure(written));
     }
@@ -306,9 +308,7 @@ final class Chain implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (written > linked && isWritten()) {
-            link(false);
-        }
+        linkRest();
         if (isWritten()) { // Else it was said, and the next start goes on from what is there.
             flush();
         }

@@ -71,12 +71,7 @@ public final class ChainCheck {
 
     /** How many bytes there are to be read. */
     public static long bytes(Path folder) throws IOException {
-        var segments = new SegmentFolder(folder, JournalFile.SUFFIX);
-        long bytes = 0;
-        for (long number : segments.numbers()) {
-            bytes += segments.file(number).toFile().length(); // 0 of one that just went.
-        }
-        return bytes;
+        return new SegmentFolder(folder, JournalFile.SUFFIX).bytes();
     }
 
     /**

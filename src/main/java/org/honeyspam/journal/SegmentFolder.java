@@ -74,6 +74,11 @@ public final class SegmentFolder implements AutoCloseable {
         return numbers;
     }
 
+    /** How many bytes the files have; 0 of one that just went. */
+    public long bytes() throws IOException {
+        return numbers().stream().mapToLong(number -> file(number).toFile().length()).sum();
+    }
+
     public Path file(long number) {
         return folder.resolve("%010d%s".formatted(number, suffix));
     }

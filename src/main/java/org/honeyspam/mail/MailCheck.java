@@ -52,12 +52,7 @@ public final class MailCheck {
 
     /** How many bytes there are to be read. */
     public static long bytes(Path mail) throws IOException {
-        var segments = new SegmentFolder(mail, MailSegment.SUFFIX);
-        long bytes = 0;
-        for (long number : segments.numbers()) {
-            bytes += segments.file(number).toFile().length(); // 0 of one that just went.
-        }
-        return bytes;
+        return new SegmentFolder(mail, MailSegment.SUFFIX).bytes();
     }
 
     /**
