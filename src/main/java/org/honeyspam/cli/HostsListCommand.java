@@ -70,7 +70,7 @@ final class HostsListCommand extends Verb implements Callable<Integer> {
         static Service of(VirtualHost.Offered offered) {
             return new Service(
                     offered.service().label(),
-                    lower(offered.persona().name()).replace('_', '-'),
+                    offered.persona().label(),
                     offered.port(),
                     lower(offered.tls().name()));
         }

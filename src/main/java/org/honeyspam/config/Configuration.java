@@ -142,7 +142,12 @@ public record Configuration(
         MICROSOCKS,
         /** A port where every protocol of proxies is understood: Squid's and Dante's in one. */
         ANY_PROXY,
-        BIND
+        BIND;
+
+        /** As in the configuration. */
+        public String label() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** {@code [limits]}: bounds that hold for all services. */

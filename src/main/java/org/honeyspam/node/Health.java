@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Use;
@@ -90,7 +89,7 @@ final class Health {
         InetAddress ip = bound.address().getAddress();
         return new Status.Port(
                 listener.service().label(),
-                listener.persona().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                listener.persona().label(),
                 listener.host(),
                 ip.isAnyLocalAddress() ? "*" : IpText.of(ip),
                 bound.address().getPort(),

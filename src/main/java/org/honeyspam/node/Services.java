@@ -43,7 +43,7 @@ final class Services {
     private final HostReceptions hosts;
 
     /** Of sites that have one of their own: the same over all listeners. */
-    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final Map<String, Lane> lanes = new HashMap<>();
 
     /**
      * What is remembered from one configuration to the next.
@@ -70,6 +70,12 @@ final class Services {
         this.hosts = new HostReceptions(hosts, this::reception);
         this.pace = pace;
         this.memory = memory;
+        for (Configuration.Site site : configuration.sites()) {
+            String own = site.pace();
+            if (own != null) {
+                lanes.put(site.host(), Lane.of(configuration.pace(own)));
+            }
+        }
     }
 
     static Services of(
@@ -119,17 +125,7 @@ final class Services {
     }
 
     private Reception paced(String name, Reception plain) {
-        Lane lane = Lane.of(configuration.pace(name));
-        Map<String, Lane> ofSites = new HashMap<>();
-        for (Configuration.Site site : configuration.sites()) {
-            String pace = site.pace();
-            if (pace != null) {
-                ofSites.put(
-                        site.host(),
-                        lanes.computeIfAbsent(site.host(), _ -> Lane.of(configuration.pace(pace))));
-            }
-        }
-        return plain.at(lane, ofSites);
+        return plain.at(Lane.of(configuration.pace(name)), lanes);
     }
 
     private Reception plain(Listener listener) {

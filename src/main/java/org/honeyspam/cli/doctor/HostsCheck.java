@@ -3,7 +3,6 @@ package org.honeyspam.cli.doctor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Configuration.Tls;
@@ -82,7 +81,7 @@ final class HostsCheck implements Check {
         var port =
                 new Status.Port(
                         listener.service().label(),
-                        listener.persona().name().toLowerCase(Locale.ROOT),
+                        listener.persona().label(),
                         host.name(),
                         listener.addresses().getFirst(),
                         offered.port(),
