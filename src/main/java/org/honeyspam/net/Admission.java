@@ -38,7 +38,7 @@ final class Admission {
     private final Map<Long, Integer> networks = new HashMap<>();
     private final Map<String, Long> refused = new HashMap<>();
     private final Set<Crowd> crowds = new LinkedHashSet<>();
-    private final long startNanos = System.nanoTime() - 1;
+    private final long startNanos = System.nanoTime();
     private int all;
     private long second;
     private int ofThisSecond;
@@ -106,7 +106,7 @@ final class Admission {
     }
 
     private @Nullable String ofHisOwn(InetAddress source, long network) {
-        if (!networkRate.take(network, now())) {
+        if (!networkRate.take(network)) {
             return TOO_FAST_FROM_NETWORK;
         } else if (sources.getOrDefault(source, 0) >= bounds.source()) {
             return TOO_MANY_FROM_SOURCE;
@@ -119,7 +119,7 @@ final class Admission {
     }
 
     private @Nullable String room(Crowd crowd, int ofNetwork) {
-        if (!rate.take(ALL, now())) {
+        if (!rate.take(ALL)) {
             return TOO_FAST;
         } else if (crowd.isFull() && !shed(crowd, ofNetwork)) {
             return TOO_MANY_OF_SERVICE;
@@ -128,17 +128,13 @@ final class Admission {
     }
 
     private int lastSecond() {
-        long at = TimeUnit.NANOSECONDS.toSeconds(now());
+        long at = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
         if (at != second) {
             ofLastSecond = at == second + 1 ? ofThisSecond : 0;
             ofThisSecond = 0;
             second = at;
         }
         return ofLastSecond;
-    }
-
-    private long now() {
-        return System.nanoTime() - startNanos;
     }
 
     private @Nullable String counted(@Nullable String refusal) {

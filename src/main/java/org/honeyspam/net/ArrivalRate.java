@@ -16,6 +16,7 @@ final class ArrivalRate {
     private final long[] networks;
     private final long[] usedUntil;
     private final long seed = ThreadLocalRandom.current().nextLong();
+    private final long startNanos = System.nanoTime() - 1;
     private long apartNanos;
     private long burstNanos;
 
@@ -35,8 +36,13 @@ final class ArrivalRate {
         burstNanos = apartNanos * burst;
     }
 
+    /** Whether one more of the network comes slowly enough now; if so he is counted. */
+    boolean take(long network) {
+        return take(network, System.nanoTime() - startNanos);
+    }
+
     /**
-     * Whether one more of the network comes slowly enough; if so he is counted.
+     * The same, at a time.
      *
      * @param nowNanos at least 1, of a clock that never goes back
      */

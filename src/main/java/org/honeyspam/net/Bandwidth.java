@@ -2,6 +2,7 @@ package org.honeyspam.net;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * So many bytes a second, shared by all who send over it: each is told how long he has to wait, in
@@ -16,6 +17,11 @@ final class Bandwidth {
 
     Bandwidth(long bytesPerSecond) {
         nanosOfByte = (double) TimeUnit.SECONDS.toNanos(1) / bytesPerSecond;
+    }
+
+    /** Of so many bytes a second; null if there is no bound. */
+    static @Nullable Bandwidth of(long bytesPerSecondMax) {
+        return bytesPerSecondMax == 0 ? null : new Bandwidth(bytesPerSecondMax);
     }
 
     /** Books that many bytes, and says after how many nanoseconds the first of them may go. */

@@ -18,7 +18,6 @@ final class Farewells {
     private final ArrivalRate rate = new ArrivalRate(1, PER_SECOND, PER_SECOND);
     private final ArrivalRate networkRate =
             new ArrivalRate(NETWORKS, OF_NETWORK_PER_SECOND, OF_NETWORK_PER_SECOND);
-    private final long startNanos = System.nanoTime() - 1;
 
     /**
      * @param most at once
@@ -29,8 +28,7 @@ final class Farewells {
 
     /** Whether there is time for one from there. */
     synchronized boolean mayBegin(InetAddress source) {
-        long at = System.nanoTime() - startNanos;
-        return now.get() < most && networkRate.take(Prefix.of(source), at) && rate.take(0, at);
+        return now.get() < most && networkRate.take(Prefix.of(source)) && rate.take(0);
     }
 
     /** One is under way until his channel is closed. */

@@ -4,7 +4,7 @@ import org.honeyspam.config.Pace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pace with the line it goes over, which all who are met there share.
+ * A pace with the bandwidth that all who are met there share.
  *
  * @param in null if it has no bound
  * @param out likewise
@@ -13,12 +13,11 @@ public record Lane(Pace pace, @Nullable Bandwidth in, @Nullable Bandwidth out) {
 
     static final Lane QUICK = of(Pace.QUICK);
 
-    /** With lines of its own. */
+    /** With a bandwidth of its own. */
     public static Lane of(Pace pace) {
-        return new Lane(pace, line(pace.bytesInPerSecondMax()), line(pace.bytesOutPerSecondMax()));
-    }
-
-    static @Nullable Bandwidth line(long bytesPerSecondMax) {
-        return bytesPerSecondMax == 0 ? null : new Bandwidth(bytesPerSecondMax);
+        return new Lane(
+                pace,
+                Bandwidth.of(pace.bytesInPerSecondMax()),
+                Bandwidth.of(pace.bytesOutPerSecondMax()));
     }
 }

@@ -4,7 +4,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
@@ -175,7 +174,7 @@ final class Outlet {
     /** What is closed from now on is closed by a reset. */
     void reset() {
         if (berth.isOpen()) {
-            berth.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            Transport.closesByReset(berth.channel());
         }
     }
 

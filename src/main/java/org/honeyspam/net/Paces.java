@@ -24,8 +24,8 @@ public final class Paces {
                         .map(Lane::of)
                         .toList();
         this.listed = listed;
-        this.in = Lane.line(limits.bytesInPerSecondMax());
-        this.out = Lane.line(limits.bytesOutPerSecondMax());
+        this.in = Bandwidth.of(limits.bytesInPerSecondMax());
+        this.out = Bandwidth.of(limits.bytesOutPerSecondMax());
         this.regulars = regulars;
     }
 

@@ -39,7 +39,6 @@ final class Refusals {
                     TOLD_OF_NETWORK_PER_SECOND,
                     BURST_SECONDS * TOLD_OF_NETWORK_PER_SECOND);
     private final Map<Sum, Long> sums = new LinkedHashMap<>();
-    private final long startNanos = System.nanoTime() - 1;
 
     private record Sum(String service, String reason, String network) {}
 
@@ -59,9 +58,8 @@ final class Refusals {
     }
 
     private boolean told(Peer peer, String reason) {
-        long now = System.nanoTime() - startNanos;
-        return networkRate.take(Prefix.of(peer.source().ip()), now)
-                && rate.take(0, now)
+        return networkRate.take(Prefix.of(peer.source().ip()))
+                && rate.take(0)
                 && journal.hasRoom()
                 && offer(peer, new JournalEvent.SessionRefused(reason));
     }

@@ -59,6 +59,11 @@ record Transport(String name, EventLoopGroup loops, Class<? extends ServerChanne
         return channel;
     }
 
+    /** When it is closed it is by a reset, and what is still to be sent is forgotten. */
+    static void closesByReset(Channel channel) {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+
     /** Sets up the channel of a connection, before it is read from. */
     static void prepare(Channel channel) {
         ChannelConfig config = channel.config();

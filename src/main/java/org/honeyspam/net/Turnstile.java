@@ -3,7 +3,6 @@ package org.honeyspam.net;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import org.honeyspam.dialogue.Endpoint;
 
 /**
@@ -37,7 +36,7 @@ final class Turnstile extends ChannelInboundHandlerAdapter {
     }
 
     private static void reset(Channel child) {
-        child.config().setOption(ChannelOption.SO_LINGER, 0);
+        Transport.closesByReset(child);
         child.unsafe().closeForcibly();
     }
 

@@ -17,24 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One peer, one dialogue: order, pieces, pauses, deadlines, the ends of a connection. */
 class ConversationTest {
-    private static final String ALL_KINDS =
-            """
-            echo a
-            note n
-            pause 20
-            echo b
-            first f
-            echo c
-            keep hello
-            store
-            echo d
-            over x
-            echo e
-            much 10000
-            echo f
-            close
-            """;
-
     private Ports ports;
     private InetSocketAddress server;
 
@@ -62,17 +44,14 @@ class ConversationTest {
 
     @Test
     void theSizeOfThePiecesDoesNotMatter() throws Exception {
-        String expected =
-                "hello on test\na\nb\nc\nkept\nd\nhello on inner\ne\n"
-                        + "\0".repeat(10_000)
-                        + "f\n";
+        String expected = Talk.ANSWER_TO_ALL_KINDS;
 
-        assertThat(all(ALL_KINDS, false)).isEqualTo(expected);
-        assertThat(all(ALL_KINDS, true)).isEqualTo(expected);
+        assertThat(all(Talk.ALL_KINDS, false)).isEqualTo(expected);
+        assertThat(all(Talk.ALL_KINDS, true)).isEqualTo(expected);
         Await.until("both are recorded", () -> ports.recorded(SessionClosed.class).size() == 2);
         SessionClosed closed = ports.recorded(SessionClosed.class).getFirst();
         assertThat(closed.reason()).isEqualTo("us");
-        assertThat(closed.receivedBytes()).isEqualTo(ALL_KINDS.length());
+        assertThat(closed.receivedBytes()).isEqualTo(Talk.ALL_KINDS.length());
         assertThat(closed.sentBytes()).isEqualTo(expected.length());
     }
 

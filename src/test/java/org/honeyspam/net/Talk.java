@@ -22,6 +22,31 @@ import org.jspecify.annotations.Nullable;
 class Talk implements Dialogue {
     private static final int LINE_BYTES_MAX = 1_000;
 
+    /** Everything that can be asked of it, but for what ends otherwise. */
+    static final String ALL_KINDS =
+            """
+            echo a
+            note n
+            pause 20
+            echo b
+            first f
+            echo c
+            keep hello
+            store
+            echo d
+            over x
+            echo e
+            much 10000
+            echo f
+            close
+            """;
+
+    /** What it says to that on a port that is called {@code test}. */
+    static final String ANSWER_TO_ALL_KINDS =
+            "hello on test\na\nb\nc\nkept\nd\nhello on inner\ne\n"
+                        + "\0".repeat(10_000)
+                        + "f\n";
+
     private final LineCutter line = new LineCutter(LINE_BYTES_MAX);
     private @Nullable Peer peer;
     private byte[] rest = {};
