@@ -7,7 +7,6 @@ import org.honeyspam.alert.Announcer;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.content.SafeText;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code honeyspam alert}: whether alerts arrive. */
@@ -36,19 +35,12 @@ final class AlertCommand extends Verb implements Callable<Integer> {
                 "1:a place did not, or there is none",
                 "2:wrong command line or configuration"
             })
-    static final class Test extends Verb implements Callable<Integer> {
-        @Mixin private ConfigOption config = new ConfigOption();
-
+    static final class Test extends ConfiguredVerb {
         @Option(names = "--json", description = "Print what became of it as JSON, one a line.")
         private boolean json;
 
         @Override
-        public Integer call() {
-            Logging.quiet();
-            Configuration configuration = config.read(err());
-            if (configuration == null) {
-                return ExitCode.WRONG;
-            }
+        int run(Configuration configuration) {
             if (!configuration.alerts().hasPlace()) {
                 return failed("[alerts] names no place: set mail_to, webhook or syslog");
             }

@@ -3,11 +3,9 @@ package org.honeyspam.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.node.Backup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code honeyspam backup FILE}: all that cannot be made again, in one file. */
@@ -26,26 +24,15 @@ import picocli.CommandLine.Parameters;
             "1:could not, and no file is left",
             "2:wrong command line or configuration"
         })
-final class BackupCommand extends Verb implements Callable<Integer> {
+final class BackupCommand extends ConfiguredVerb {
     @Parameters(paramLabel = "FILE", description = "The archive; it must not be there yet.")
     @SuppressWarnings("NullAway.Init") // picocli sets it.
     private Path file;
 
-    @Mixin private ConfigOption config = new ConfigOption();
-
     @Override
-    public Integer call() {
-        Logging.quiet();
-        Configuration configuration = config.read(err());
-        if (configuration == null) {
-            return ExitCode.WRONG;
-        }
-        try {
-            int files = Backup.write(configuration, file.toAbsolutePath(), Instant.now());
-            out().println("%d files are in %s.".formatted(files, file));
-            return ExitCode.OK;
-        } catch (IOException e) {
-            return failed(e);
-        }
+    int run(Configuration configuration) throws IOException {
+        int files = Backup.write(configuration, file.toAbsolutePath(), Instant.now());
+        out().println("%d files are in %s.".formatted(files, file));
+        return ExitCode.OK;
     }
 }

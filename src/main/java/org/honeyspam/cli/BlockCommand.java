@@ -54,7 +54,7 @@ final class BlockCommand extends Verb implements Callable<Integer> {
     }
 
     /** What the three that decide have in common. */
-    abstract static class Decides extends Verb implements Callable<Integer> {
+    abstract static class Decides extends ConfiguredVerb {
         @Parameters(
                 paramLabel = "NETWORK",
                 description = "An address, or a network such as 192.0.2.0/24.",
@@ -63,8 +63,6 @@ final class BlockCommand extends Verb implements Callable<Integer> {
 
         @Option(names = "--reason", required = true, description = "Why; it is kept.")
         private String reason = "";
-
-        @Mixin private ConfigOption config = new ConfigOption();
 
         private final Blocks.Action action;
 
@@ -77,41 +75,32 @@ final class BlockCommand extends Verb implements Callable<Integer> {
         }
 
         @Override
-        public Integer call() {
-            Logging.quiet();
-            Configuration configuration = config.read(err());
-            if (configuration == null) {
-                return ExitCode.WRONG;
-            }
+        int run(Configuration configuration) throws IOException, SQLException {
             Duration given = lasting();
             if (reason.isBlank() || (given != null && !given.isPositive())) {
                 err().println("honeyspam: say why with --reason, and with --for more than no time");
                 return ExitCode.WRONG;
             }
-            try {
-                Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-                String exempt = action == Blocks.Action.ADD ? exempt(configuration, now) : null;
-                if (exempt != null) {
-                    return failed("%s is never listed: %s".formatted(network.source(), exempt));
-                }
-                Duration lasting = lasting();
-                blocks(configuration)
-                        .decide(
-                                new Blocks.Decision(
-                                        now.toString(),
-                                        action,
-                                        network.text(),
-                                        reason,
-                                        System.getProperty("user.name", "?"),
-                                        lasting == null ? null : now.plus(lasting).toString()));
-                out().println("%s: %s".formatted(network.text(), done()));
-                if (action == Blocks.Action.ALLOW) {
-                    unlisted(configuration, now);
-                }
-                return ExitCode.OK;
-            } catch (IOException | SQLException e) {
-                return failed(e);
+            Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            String exempt = action == Blocks.Action.ADD ? exempt(configuration, now) : null;
+            if (exempt != null) {
+                return failed("%s is never listed: %s".formatted(network.source(), exempt));
             }
+            Duration lasting = lasting();
+            blocks(configuration)
+                    .decide(
+                            new Blocks.Decision(
+                                    now.toString(),
+                                    action,
+                                    network.text(),
+                                    reason,
+                                    System.getProperty("user.name", "?"),
+                                    lasting == null ? null : now.plus(lasting).toString()));
+            out().println("%s: %s".formatted(network.text(), done()));
+            if (action == Blocks.Action.ALLOW) {
+                unlisted(configuration, now);
+            }
+            return ExitCode.OK;
         }
 
         /** A network of which one address is never listed is not, either. */

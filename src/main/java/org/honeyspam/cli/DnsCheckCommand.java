@@ -3,11 +3,9 @@ package org.honeyspam.cli;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.content.SafeText;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code honeyspam dns check}: whether others see the decoy domains as they should be. */
@@ -26,32 +24,17 @@ import picocli.CommandLine.Option;
             "1:something is not, or nobody answers",
             "2:wrong command line or configuration, or look-ups are off"
         })
-final class DnsCheckCommand extends Verb implements Callable<Integer> {
+final class DnsCheckCommand extends ConfiguredVerb {
     @Option(names = "--json", description = "Print what was found as JSON, one a line.")
     private boolean json;
 
-    @Mixin private ConfigOption config = new ConfigOption();
-
     @Override
-    public Integer call() {
-        Logging.quiet();
-        Configuration configuration = config.read(err());
-        if (configuration == null) {
-            return ExitCode.WRONG;
-        }
+    int run(Configuration configuration) throws IOException, InterruptedException {
         if (!configuration.dns().lookUps()) {
             failed("nothing may be asked: dns.look_ups is false");
             return ExitCode.WRONG;
         }
-        List<WorldView.Finding> findings;
-        try {
-            findings = WorldView.of(configuration, Instant.now());
-        } catch (IOException e) {
-            return failed(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitCode.FAILED;
-        }
+        List<WorldView.Finding> findings = WorldView.of(configuration, Instant.now());
         findings.forEach(this::print);
         long wrong = findings.stream().filter(finding -> !finding.right()).count();
         if (!json) {

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dns.ZoneFile;
 import org.honeyspam.node.Names;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "1:there is no such zone, or the key cannot be read",
             "2:wrong command line or configuration"
         })
-final class DnsRecordsCommand extends Verb implements Callable<Integer> {
+final class DnsRecordsCommand extends ConfiguredVerb {
     @Parameters(
             paramLabel = "ZONE",
             arity = "0..1",
@@ -41,8 +39,6 @@ final class DnsRecordsCommand extends Verb implements Callable<Integer> {
     private @Nullable String zone;
 
     @ArgGroup private @Nullable Form form;
-
-    @Mixin private ConfigOption config = new ConfigOption();
 
     /** How it is printed, if not as a zone file. */
     static final class Form {
@@ -54,19 +50,9 @@ final class DnsRecordsCommand extends Verb implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        Logging.quiet();
-        Configuration configuration = config.read(err());
-        if (configuration == null) {
-            return ExitCode.WRONG;
-        }
-        ZoneFile file;
-        try {
-            Instant now = Instant.now();
-            file = new ZoneFile(Names.zones(configuration, now), now);
-        } catch (IOException e) {
-            return failed(e);
-        }
+    int run(Configuration configuration) throws IOException {
+        Instant now = Instant.now();
+        var file = new ZoneFile(Names.zones(configuration, now), now);
         List<String> names = file.names();
         String wanted =
                 zone == null ? null : zone.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");

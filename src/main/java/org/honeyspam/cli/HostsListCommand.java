@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import org.honeyspam.hosts.VirtualHosts;
 import org.honeyspam.node.HostDraw;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "1:there is none, or the key cannot be read",
             "2:wrong command line or configuration"
         })
-final class HostsListCommand extends Verb implements Callable<Integer> {
+final class HostsListCommand extends ConfiguredVerb {
     private static final int PART_BITS_MAX = 16;
 
     @Parameters(
@@ -51,8 +49,6 @@ final class HostsListCommand extends Verb implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print a host a line, as JSON.")
     private boolean json;
-
-    @Mixin private ConfigOption config = new ConfigOption();
 
     /** A host as JSON has it. */
     record Line(String address, String name, List<Service> services, String closed) {
@@ -91,19 +87,9 @@ final class HostsListCommand extends Verb implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        Logging.quiet();
-        Configuration configuration = config.read(err());
-        if (configuration == null) {
-            return ExitCode.WRONG;
-        }
-        List<VirtualHost> found;
-        try {
-            VirtualHosts hosts = HostDraw.of(configuration);
-            found = which == null ? all(hosts, null) : chosen(hosts, which);
-        } catch (IOException e) {
-            return failed(e);
-        }
+    int run(Configuration configuration) throws IOException {
+        VirtualHosts hosts = HostDraw.of(configuration);
+        List<VirtualHost> found = which == null ? all(hosts, null) : chosen(hosts, which);
         if (found.isEmpty()) {
             return failed(
                     which == null

@@ -3,7 +3,6 @@ package org.honeyspam.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.hosts.HostPlan;
 import org.honeyspam.hosts.VirtualHosts;
@@ -11,7 +10,6 @@ import org.honeyspam.node.HostDraw;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code honeyspam hosts plan}: what the machine must be told, and whether it was. */
@@ -35,13 +33,11 @@ import picocli.CommandLine.Option;
             "1:there are no virtual hosts, the key cannot be read; with --check: something lacks",
             "2:wrong command line or configuration"
         })
-final class HostsPlanCommand extends Verb implements Callable<Integer> {
+final class HostsPlanCommand extends ConfiguredVerb {
     @ArgGroup private @Nullable Part part;
 
     @Option(names = "--json", description = "Print it as JSON; of a check a line for each thing.")
     private boolean json;
-
-    @Mixin private ConfigOption config = new ConfigOption();
 
     /** Less than the whole script. */
     static final class Part {
@@ -56,18 +52,8 @@ final class HostsPlanCommand extends Verb implements Callable<Integer> {
     record Whole(List<String> commands, String nftables) {}
 
     @Override
-    public Integer call() {
-        Logging.quiet();
-        Configuration configuration = config.read(err());
-        if (configuration == null) {
-            return ExitCode.WRONG;
-        }
-        VirtualHosts hosts;
-        try {
-            hosts = HostDraw.of(configuration);
-        } catch (IOException e) {
-            return failed(e);
-        }
+    int run(Configuration configuration) throws IOException, InterruptedException {
+        VirtualHosts hosts = HostDraw.of(configuration);
         if (hosts.isEmpty()) {
             return failed("there are none; [[hosts]] and [[host]] name networks and hosts");
         }
@@ -105,16 +91,8 @@ final class HostsPlanCommand extends Verb implements Callable<Integer> {
         out().println("END");
     }
 
-    private int check(HostPlan plan) {
-        List<HostsOnMachine.Finding> findings;
-        try {
-            findings = HostsOnMachine.findings(plan);
-        } catch (IOException e) {
-            return failed(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitCode.FAILED;
-        }
+    private int check(HostPlan plan) throws IOException, InterruptedException {
+        List<HostsOnMachine.Finding> findings = HostsOnMachine.findings(plan);
         for (HostsOnMachine.Finding finding : findings) {
             if (json) {
                 printJson(finding);

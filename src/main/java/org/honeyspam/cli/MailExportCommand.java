@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.intel.Letter;
 import org.honeyspam.intel.Views;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Option;
             "1:not all of it: no data, no room, or texts that are no longer kept",
             "2:wrong command line or configuration"
         })
-final class MailExportCommand extends Verb implements Callable<Integer> {
+final class MailExportCommand extends ConfiguredVerb {
     /** Where to, and so in which form. */
     static final class Target {
         @Option(
@@ -83,19 +82,12 @@ final class MailExportCommand extends Verb implements Callable<Integer> {
 
     @Mixin private MailChoice choice = new MailChoice();
 
-    @Mixin private ConfigOption config = new ConfigOption();
-
     private long written;
     private long known;
     private long gone;
 
     @Override
-    public Integer call() {
-        Logging.quiet();
-        Configuration configuration = config.read(err());
-        if (configuration == null) {
-            return ExitCode.WRONG;
-        }
+    int run(Configuration configuration) throws IOException, SQLException {
         var data = new DataFolder(configuration.node().dataFolder());
         var progress = new Progress(err());
         try (Views views = ViewsAccess.current(configuration, err());
@@ -110,8 +102,6 @@ final class MailExportCommand extends Verb implements Callable<Integer> {
                                 return true;
                             });
             format.finish();
-        } catch (IOException | SQLException e) {
-            return failed(e);
         } finally {
             progress.end();
         }

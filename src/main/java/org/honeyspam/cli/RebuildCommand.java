@@ -2,12 +2,10 @@ package org.honeyspam.cli;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.intel.Views;
 import org.honeyspam.node.DataFolder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code honeyspam rebuild}: the views anew from the journal. */
 @Command(
@@ -16,23 +14,14 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Example: honeyspam rebuild --config /etc/honeyspam/honeyspam.toml"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:no data", "2:wrong command line or configuration"})
-final class RebuildCommand extends Verb implements Callable<Integer> {
-    @Mixin private ConfigOption config = new ConfigOption();
-
+final class RebuildCommand extends ConfiguredVerb {
     @Override
-    public Integer call() {
-        Logging.quiet();
-        Configuration configuration = config.read(err());
-        if (configuration == null) {
-            return ExitCode.WRONG;
-        }
+    int run(Configuration configuration) throws IOException, SQLException {
         try (Views views = anew(configuration)) {
             long events = ViewsAccess.catchUp(views, err());
             long messages = ViewsAccess.readMail(configuration, views, err());
             out().println("%d events taken in, %d messages read.".formatted(events, messages));
             return ExitCode.OK;
-        } catch (IOException | SQLException e) {
-            return failed(e);
         }
     }
 
