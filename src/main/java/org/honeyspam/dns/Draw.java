@@ -1,6 +1,5 @@
 package org.honeyspam.dns;
 
-import org.honeyspam.dialogue.IpText;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -15,6 +14,7 @@ import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.honeyspam.config.Network;
+import org.honeyspam.dialogue.IpText;
 import org.jspecify.annotations.Nullable;
 
 /**

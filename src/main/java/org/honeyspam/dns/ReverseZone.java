@@ -1,6 +1,5 @@
 package org.honeyspam.dns;
 
-import org.honeyspam.dialogue.IpText;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.honeyspam.config.Network;
+import org.honeyspam.dialogue.IpText;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;

@@ -2,11 +2,11 @@ package org.honeyspam.hosts;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import org.honeyspam.dialogue.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Hosts;
+import org.honeyspam.dialogue.Sha256;
 
 /**
  * A table for nftables by which each virtual host has its own ports open, and all others closed or

@@ -1,6 +1,5 @@
 package org.honeyspam.hosts;
 
-import org.honeyspam.dialogue.IpText;
 import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.honeyspam.config.Network;
+import org.honeyspam.dialogue.IpText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,9 +2,9 @@ package org.honeyspam.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import org.honeyspam.dialogue.Sha256;
 import java.util.ArrayList;
 import java.util.List;
+import org.honeyspam.dialogue.Sha256;
 import org.honeyspam.journal.JournalEvent.FormField;
 import org.jspecify.annotations.Nullable;
 

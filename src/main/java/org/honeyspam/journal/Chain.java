@@ -2,7 +2,6 @@ package org.honeyspam.journal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import org.honeyspam.dialogue.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.honeyspam.dialogue.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

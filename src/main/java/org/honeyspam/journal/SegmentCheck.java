@@ -1,6 +1,5 @@
 package org.honeyspam.journal;
 
-import org.honeyspam.dialogue.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.honeyspam.dialogue.Sha256;
 import org.honeyspam.journal.Damage.Kind;
 import org.honeyspam.journal.Links.Piece;
 

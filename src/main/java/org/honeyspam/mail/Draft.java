@@ -1,8 +1,8 @@
 package org.honeyspam.mail;
 
-import org.honeyspam.dialogue.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
+import org.honeyspam.dialogue.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,5 @@
 package org.honeyspam.mail;
 
-import org.honeyspam.dialogue.Sha256;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
@@ -8,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
+import org.honeyspam.dialogue.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,5 @@
 package org.honeyspam.net;
 
-import org.honeyspam.dialogue.IpText;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -17,6 +16,7 @@ import org.honeyspam.config.Use;
 import org.honeyspam.dialogue.Busy;
 import org.honeyspam.dialogue.Dialogue;
 import org.honeyspam.dialogue.Endpoint;
+import org.honeyspam.dialogue.IpText;
 import org.honeyspam.dialogue.Peer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -211,5 +211,4 @@ final class Door extends ChannelInitializer<Channel> {
                 ? new Endpoint(IpText.ip(inet.getAddress().getAddress()), inet.getPort())
                 : null;
     }
-
 }

@@ -3,7 +3,6 @@ package org.honeyspam.net;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.honeyspam.dialogue.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -43,6 +42,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.honeyspam.config.Identity;
+import org.honeyspam.dialogue.Sha256;
 
 /**
  * Makes certificates as Debian's snakeoil, under one key that is kept. All in them follows from key

@@ -1,6 +1,5 @@
 package org.honeyspam.node;
 
-import org.honeyspam.dialogue.Sha256;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedOutputStream;
@@ -28,6 +27,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.dialogue.Sha256;
 import org.honeyspam.journal.SegmentFolder;
 import org.honeyspam.probe.ProbeStore;
 

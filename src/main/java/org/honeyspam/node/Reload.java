@@ -1,6 +1,5 @@
 package org.honeyspam.node;
 
-import org.honeyspam.dialogue.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +11,7 @@ import org.honeyspam.config.Checked;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.ConfigurationFile;
 import org.honeyspam.config.Mistake;
+import org.honeyspam.dialogue.Sha256;
 import org.honeyspam.journal.JournalEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

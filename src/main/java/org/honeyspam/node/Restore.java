@@ -1,6 +1,5 @@
 package org.honeyspam.node;
 
-import org.honeyspam.dialogue.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +26,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.bait.SerialSource;
+import org.honeyspam.dialogue.Sha256;
 import org.honeyspam.node.Backup.Held;
 import org.honeyspam.node.Backup.Manifest;
 import org.honeyspam.probe.ProbeStore;

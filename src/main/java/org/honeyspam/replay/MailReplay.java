@@ -2,9 +2,9 @@ package org.honeyspam.replay;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import org.honeyspam.dialogue.Sha256;
 import java.io.IOException;
 import java.util.Locale;
+import org.honeyspam.dialogue.Sha256;
 import org.honeyspam.journal.Replayed;
 
 /** Takes in mail: each message that did not come at that time to those recipients yet. */

@@ -2,10 +2,10 @@ package org.honeyspam.smtp;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import org.honeyspam.dialogue.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.honeyspam.dialogue.Sha256;
 import org.honeyspam.journal.JournalEvent;
 
 /**

@@ -1,6 +1,5 @@
 package org.honeyspam.watch;
 
-import org.honeyspam.dialogue.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.honeyspam.dialogue.Sha256;
 
 /** Hashes a file, a piece at a time, and tells the hash of any beginning that one asks for. */
 final class Reading implements AutoCloseable {

@@ -3,7 +3,6 @@ package org.honeyspam.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.honeyspam.dialogue.Sha256;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.honeyspam.dialogue.Sha256;
 import org.honeyspam.disk.FaultyDisk;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

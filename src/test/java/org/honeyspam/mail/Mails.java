@@ -1,6 +1,5 @@
 package org.honeyspam.mail;
 
-import org.honeyspam.dialogue.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.dialogue.Content;
+import org.honeyspam.dialogue.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Messages and stores for tests. */

@@ -43,9 +43,7 @@ class Talk implements Dialogue {
 
     /** What it says to that on a port that is called {@code test}. */
     static final String ANSWER_TO_ALL_KINDS =
-            "hello on test\na\nb\nc\nkept\nd\nhello on inner\ne\n"
-                        + "\0".repeat(10_000)
-                        + "f\n";
+            "hello on test\na\nb\nc\nkept\nd\nhello on inner\ne\n" + "\0".repeat(10_000) + "f\n";
 
     private final LineCutter line = new LineCutter(LINE_BYTES_MAX);
     private @Nullable Peer peer;

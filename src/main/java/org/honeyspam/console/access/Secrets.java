@@ -2,7 +2,6 @@ package org.honeyspam.console.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.honeyspam.dialogue.Sha256;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -10,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.honeyspam.dialogue.Sha256;
 
 /**
  * Hashes of passwords (Argon2id, RFC 9106) and of tokens. A token is drawn by us and long: a plain
