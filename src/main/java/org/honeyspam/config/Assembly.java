@@ -280,8 +280,8 @@ final class Assembly {
                 numbers(one("thresholds")));
     }
 
-    private Configuration.Export export(Read export) {
-        return new Configuration.Export(
+    private Export export(Read export) {
+        return new Export(
                 export.text("format"),
                 path(export.text("file")),
                 export.texts("kinds"),

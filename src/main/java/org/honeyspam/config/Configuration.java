@@ -375,14 +375,6 @@ public record Configuration(
             Map<String, Integer> thresholds) {}
 
     /**
-     * {@code [[export]]}: a copy of the blacklist for another program.
-     *
-     * @param kinds only sources that are one of these; none for all
-     */
-    public record Export(
-            String format, Path file, List<String> kinds, int scoreMin, Duration intervalMin) {}
-
-    /**
      * {@code [probe]}: whether the message that tests the relay is delivered.
      *
      * @param publicAddresses further addresses of ours, by which testers know us

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Export;
 import org.honeyspam.config.Security;
 import org.honeyspam.jail.Account;
 import org.honeyspam.jail.Hold;
@@ -153,7 +154,7 @@ public final class Confinement {
     }
 
     private static void tellMissing(Configuration configuration) {
-        for (Configuration.Export export : configuration.exports()) {
+        for (Export export : configuration.exports()) {
             Path folder = export.file().getParent();
             if (folder != null && Files.notExists(folder)) {
                 LOG.warn(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Export;
 import org.honeyspam.config.Geo;
 import org.honeyspam.geo.Origins;
 import org.honeyspam.health.Status;
@@ -32,12 +32,12 @@ final class Exports implements AutoCloseable {
 
     /** One of the files. */
     private static final class Copy {
-        final Configuration.Export export;
+        final Export export;
         Instant written = Instant.MIN;
         volatile boolean stale = true;
         volatile String trouble = "";
 
-        Copy(Configuration.Export export) {
+        Copy(Export export) {
             this.export = export;
         }
 
@@ -66,7 +66,7 @@ final class Exports implements AutoCloseable {
     /**
      * @param link to the reason of a listing, with {@code %s} for the address; empty for none
      */
-    Exports(List<Configuration.Export> exports, Geo geo, String link) {
+    Exports(List<Export> exports, Geo geo, String link) {
         this.link = link;
         this.copies = exports.stream().map(Copy::new).toList();
         this.files = new OriginFiles(geo);
@@ -119,7 +119,7 @@ final class Exports implements AutoCloseable {
 
     /** What cannot be written is tried again when it is due again. */
     private static void write(Copy wanted, BlacklistCopy whole, Origins origins) {
-        Configuration.Export export = wanted.export;
+        Export export = wanted.export;
         List<SourceKind> kinds =
                 Stream.of(SourceKind.values())
                         .filter(kind -> export.kinds().contains(kind.label()))

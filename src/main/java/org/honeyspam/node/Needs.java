@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.honeyspam.config.Alerts;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.ProbeMode;
+import org.honeyspam.config.Export;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.jail.Rules;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ final class Needs {
         writes.add(data);
         Set<Path> others = new HashSet<>(configuration.security().named());
         others.remove(data);
-        for (Configuration.Export export : configuration.exports()) {
+        for (Export export : configuration.exports()) {
             others.remove(export.file());
             writes.add(Objects.requireNonNull(export.file().getParent()));
         }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Export;
 import org.honeyspam.journal.SegmentFolder.Own;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,7 @@ public final class Places {
             files.remove(texts);
             add(new WatchedFolder(texts, CONFIGURATION, Map.of(), Rule.FIXED, true, null));
         }
-        for (Configuration.Export export : configuration.exports()) {
+        for (Export export : configuration.exports()) {
             files.remove(export.file());
             rule(export.file(), CONFIGURATION, Rule.FREE);
         }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Export;
 import org.honeyspam.config.Geo;
 import org.honeyspam.geo.MmdbWriter;
 import org.honeyspam.intel.Listing;
@@ -92,8 +92,8 @@ final class OriginFilesTest {
         Duration often = Duration.ofSeconds(1);
         var wanted =
                 List.of(
-                        new Configuration.Export("csv", table, List.of(), 0, often),
-                        new Configuration.Export("plain", plain, List.of(), 0, often));
+                        new Export("csv", table, List.of(), 0, often),
+                        new Export("plain", plain, List.of(), 0, often));
         replace("DE");
         try (var exports = new Exports(wanted, geo(), "")) {
             assertThat(exports.areDue(NOW)).isTrue();
