@@ -113,7 +113,7 @@ class FaultTest {
             assertThat(visitor.rest()).isEmpty();
             assertThat(doorLog.messages()).containsExactly("Session test-1-1 failed");
         }
-        assertThat(ports.listeners.conversations()).isZero();
+        ports.awaitEmpty();
         broken.set(false);
         try (var visitor = Visitor.at(server)) {
             assertThat(visitor.line()).isEqualTo("hello on test");

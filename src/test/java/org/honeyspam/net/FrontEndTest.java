@@ -74,7 +74,7 @@ class FrontEndTest {
         assertThat(refused.event()).isEqualTo(new SessionRefused(reason));
         assertThat(refused.sourceIp()).isEqualTo("127.0.0.2");
         assertThat(ports.recorded(SessionOpened.class)).isEmpty();
-        assertThat(ports.listeners.conversations()).isZero();
+        ports.awaitEmpty();
     }
 
     private Recorded through(String header, boolean byteByByte) throws Exception {
@@ -98,7 +98,7 @@ class FrontEndTest {
         assertThat(ports.recorded(SessionClosed.class).getFirst().receivedBytes())
                 .as("without the header")
                 .isEqualTo(13);
-        assertThat(ports.listeners.conversations()).isZero();
+        ports.awaitEmpty();
         return opened();
     }
 
@@ -228,7 +228,7 @@ class FrontEndTest {
             second.write(V1);
             assertThat(second.drain()).isZero();
         }
-        Await.until("all have left", () -> ports.listeners.conversations() == 0);
+        ports.awaitEmpty();
         Await.until("the record", () -> ports.recorded(SessionRefused.class).size() == 1);
         Recorded refused =
                 ports.recorded().stream()
@@ -278,7 +278,7 @@ class FrontEndTest {
                     visitor.drain();
                 }
             }
-            Await.until("all have left", () -> ports.listeners.conversations() == 0);
+            ports.awaitEmpty();
             assertThat(log.messages()).isEmpty();
             assertThat(doorLog.messages()).isEmpty();
         }

@@ -88,7 +88,7 @@ class ListenersTest {
             for (int i = 0; i < PEERS; i++) {
                 assertThat(answers.get(i).get()).isEqualTo("hello on test\nkept\n" + i + "\n");
             }
-            Await.until("all have left", () -> ports.listeners.conversations() == 0);
+            ports.awaitEmpty();
             Await.until("the record", () -> ports.recorded(SessionClosed.class).size() == PEERS);
             assertThat(ports.recorded(OddInput.class).stream().filter(e -> e.kind().equals("note")))
                     .hasSize(PEERS);
@@ -143,7 +143,7 @@ class ListenersTest {
                 stop.join(Await.PATIENCE);
                 assertThat(inTime).isTrue();
             }
-            assertThat(ports.listeners.conversations()).isZero();
+            ports.awaitEmpty();
             Await.until("the record", () -> ports.recorded(SessionClosed.class).size() == 2);
             assertThat(ports.recorded(SessionClosed.class))
                     .extracting(SessionClosed::reason)

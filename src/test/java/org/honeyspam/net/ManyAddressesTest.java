@@ -77,7 +77,7 @@ class ManyAddressesTest {
             assertThat(ports.recorded(SessionRefused.class).getFirst().reason())
                     .isEqualTo("port_closed");
             assertThat(ports.recorded().getFirst().service()).isEqualTo("closed");
-            assertThat(ports.listeners.conversations()).isZero();
+            ports.awaitEmpty();
         }
     }
 

@@ -136,7 +136,7 @@ class PacedTest {
         Thread.sleep(300); // Until he is without a channel.
         visitor.reset();
 
-        Await.until("he is gone", () -> ports.conversations() == 0);
+        ports.awaitEmpty();
         assertThat(closed().reason()).isEqualTo("peer");
         assertThat(closed().durationMillis()).isLessThan(20_000);
     }

@@ -156,6 +156,11 @@ final class Ports implements AutoCloseable {
         return listeners.conversations();
     }
 
+    /** A peer hears that his connection is closed before his place is free. */
+    void awaitEmpty() throws Exception {
+        Await.until("all have left", () -> listeners.conversations() == 0);
+    }
+
     /** Who comes from now on is met so. */
     void paces(List<Pace> paces) {
         listeners.bound(LIMITS, paces);

@@ -136,7 +136,7 @@ class RecordedFirstTest {
             }
             release.countDown();
             Await.until("its end", () -> ports.recorded(SessionClosed.class).size() == 1);
-            Await.until("it has left", () -> ports.listeners.conversations() == 0);
+            ports.awaitEmpty();
             assertThat(ports.recorded(OddInput.class))
                     .filteredOn(event -> event.kind().equals("note"))
                     .hasSize(50);

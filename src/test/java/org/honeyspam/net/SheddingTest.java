@@ -43,7 +43,7 @@ class SheddingTest {
                     assertThat(other.line()).isEqualTo("hello on test");
                 }
             }
-            Await.until("all have left", () -> ports.listeners.conversations() == 0);
+            ports.awaitEmpty();
             try (var again = Visitor.at(server);
                     var twice = Visitor.at(server)) {
                 assertThat(again.line()).isEqualTo("hello on test");
@@ -72,7 +72,7 @@ class SheddingTest {
             for (Visitor visitor : inside) {
                 visitor.close();
             }
-            Await.until("all have left", () -> ports.listeners.conversations() == 0);
+            ports.awaitEmpty();
             Await.until("the record", () -> ports.recorded(SessionClosed.class).size() == 8);
             assertThat(ports.recorded(SessionClosed.class))
                     .extracting(SessionClosed::reason)
@@ -134,7 +134,7 @@ class SheddingTest {
                     visitor.write("over x\nclose\n");
                     assertThat(visitor.rest()).isEqualTo("hello on test\nhello on inner\n");
                 }
-                Await.until("it has left", () -> ports.listeners.conversations() == 0);
+                ports.awaitEmpty();
             }
         }
     }

@@ -73,7 +73,7 @@ final class SickDiskTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isLessThan(FSYNC.multipliedBy(SENDERS / 2));
             disk.slowFsync(Duration.ZERO);
-            Await.until("all have left", () -> ports.listeners.conversations() == 0);
+            ports.awaitEmpty();
             assertKept(ports, SENDERS);
         }
     }
@@ -107,7 +107,7 @@ final class SickDiskTest {
                 }
                 assertThat(answer).isEqualTo("kept");
             }
-            Await.until("all have left", () -> ports.listeners.conversations() == 0);
+            ports.awaitEmpty();
             assertKept(ports, 2);
         }
     }

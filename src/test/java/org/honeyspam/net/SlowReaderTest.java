@@ -83,7 +83,7 @@ class SlowReaderTest {
         // A read is at most 64 KiB.
         assertThat(heardBytes.get()).isLessThanOrEqualTo(answers.get() * 65_536L);
         assertThat(ports.recorded(SessionClosed.class).getFirst().reason()).isEqualTo("limit");
-        assertThat(ports.listeners.conversations()).isZero();
+        ports.awaitEmpty();
     }
 
     @Test

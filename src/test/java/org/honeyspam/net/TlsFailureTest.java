@@ -67,7 +67,7 @@ class TlsFailureTest {
         assertThat(ports.recorded(SessionClosed.class).getFirst().reason())
                 .isEqualTo(sessionReason);
         assertThat(ports.recorded(TlsEstablished.class)).isEmpty();
-        assertThat(ports.listeners.conversations()).isZero();
+        ports.awaitEmpty();
         List<TlsFailed> all = ports.recorded(TlsFailed.class);
         assertThat(all).hasSize(1);
         return all.getFirst();

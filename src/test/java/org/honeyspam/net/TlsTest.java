@@ -230,7 +230,7 @@ class TlsTest {
                 .extracting(SessionClosed::reason)
                 .containsOnly("peer");
         assertThat(ports.recorded(TlsFailed.class)).isEmpty();
-        assertThat(ports.listeners.conversations()).isZero();
+        ports.awaitEmpty();
     }
 
     @Test
