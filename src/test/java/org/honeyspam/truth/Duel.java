@@ -30,19 +30,18 @@ record Duel(Server real, Server ours, Masks masks, Playing playing) {
     private record Round(Script script, List<Exchange> real, List<Exchange> ours) {}
 
     Comparison fight(List<Script> scripts) throws IOException, InterruptedException {
-        var rounds = new ArrayList<Future<Round>>();
-        try (ExecutorService players = Executors.newFixedThreadPool(SESSIONS_AT_ONCE)) {
-            for (Script script : scripts) {
-                rounds.add(players.submit(() -> fight(script)));
-            }
-        }
         var comparison = new Comparison(masks);
-        for (Future<Round> one : rounds) {
-            Round round = result(one);
-            for (int again = 0; again < ENCORES_MAX && differs(round); again++) {
-                round = fight(round.script());
+        List<Script> left = scripts;
+        for (int encores = 0; !left.isEmpty(); encores++) {
+            var differing = new ArrayList<Script>();
+            for (Round round : fightAll(left)) {
+                if (encores < ENCORES_MAX && differs(round)) {
+                    differing.add(round.script());
+                } else {
+                    comparison.add(round.script(), round.real(), round.ours());
+                }
             }
-            comparison.add(round.script(), round.real(), round.ours());
+            left = differing;
         }
         return comparison;
     }
@@ -53,14 +52,32 @@ record Duel(Server real, Server ours, Masks masks, Playing playing) {
         return !alone.differences().isEmpty();
     }
 
-    private Round fight(Script script) throws IOException {
-        List<Exchange> right = playing.play(script, real.address());
-        return new Round(script, right, playing.play(script, ours.address()));
+    /** Both are asked at once, since most of the time is theirs: they make who errs wait. */
+    private List<Round> fightAll(List<Script> scripts) throws IOException, InterruptedException {
+        var rounds = new ArrayList<Round>();
+        try (ExecutorService theirPlayers = Executors.newFixedThreadPool(SESSIONS_AT_ONCE);
+                ExecutorService ourPlayers = Executors.newFixedThreadPool(SESSIONS_AT_ONCE)) {
+            List<Future<List<Exchange>>> theirAnswers = playAll(scripts, real, theirPlayers);
+            List<Future<List<Exchange>>> ourAnswers = playAll(scripts, ours, ourPlayers);
+            for (int i = 0; i < scripts.size(); i++) {
+                List<Exchange> right = result(theirAnswers.get(i));
+                rounds.add(new Round(scripts.get(i), right, result(ourAnswers.get(i))));
+            }
+        }
+        return rounds;
     }
 
-    private static Round result(Future<Round> one) throws IOException, InterruptedException {
+    private List<Future<List<Exchange>>> playAll(
+            List<Script> scripts, Server server, ExecutorService players) {
+        return scripts.stream()
+                .map(one -> players.submit(() -> playing.play(one, server.address())))
+                .toList();
+    }
+
+    private static List<Exchange> result(Future<List<Exchange>> answers)
+            throws IOException, InterruptedException {
         try {
-            return one.get();
+            return answers.get();
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         }
