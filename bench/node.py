@@ -48,3 +48,11 @@ def heap(pid):
 def resident(pid):
     text = pathlib.Path(f"/proc/{pid}/status").read_text()
     return int(re.search(r"VmRSS:\s+(\d+)", text).group(1)) * 1024
+
+
+def size(file):
+    """Bytes; none of a file that was deleted since it was listed."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
