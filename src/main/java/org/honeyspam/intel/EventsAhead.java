@@ -41,7 +41,7 @@ final class EventsAhead {
         if (wanted > 0) {
             int then = Math.min(CHUNK_EVENTS, wanted);
             reading = new FutureTask<>(() -> read(then));
-            Thread.ofVirtual().name("journal").start(reading);
+            Thread.ofPlatform().daemon().name("journal").start(reading); // As patient as this one.
         }
         return events;
     }

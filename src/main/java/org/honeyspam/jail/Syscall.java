@@ -21,6 +21,7 @@ enum Syscall {
     SETGROUPS(116, 159),
     SETRESGID(119, 149),
     SETRESUID(117, 147),
+    SETPRIORITY(141, 140),
     CLONE(56, 220),
     CLONE3(435, 435),
     KILL(62, 129),

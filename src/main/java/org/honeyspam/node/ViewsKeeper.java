@@ -15,6 +15,7 @@ import org.honeyspam.intel.Arrivals;
 import org.honeyspam.intel.Contents;
 import org.honeyspam.intel.Listed;
 import org.honeyspam.intel.Views;
+import org.honeyspam.jail.Background;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +85,9 @@ final class ViewsKeeper implements AutoCloseable {
     }
 
     private void follow() {
+        if (!Background.begin()) { // No service waits for the views, and none should by chance.
+            LOG.debug("The views compete with the services");
+        }
         while (!stopping) {
             try (Views views = Views.open(data.views(settings), data.journal())) {
                 Contents contents = views.contents(data.texts());

@@ -334,7 +334,7 @@ public final class FileWatch implements AutoCloseable {
             if (folders.size() < FOLDERS_MAX
                     && folders.putIfAbsent(folder.path(), folder) == null) {
                 known.take(folder.path(), kept.getOrDefault(folder.path(), Map.of()));
-                kernel.register(folder.path());
+                kernel.register(folder);
                 paths.add(folder.path());
             }
         }

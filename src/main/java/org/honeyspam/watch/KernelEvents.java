@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,7 @@ final class KernelEvents implements AutoCloseable {
 
     private final Map<WatchKey, Path> keys = new HashMap<>();
     private final Set<Path> unheard = new LinkedHashSet<>();
+    private final Set<Path> busy = new LinkedHashSet<>();
     private final @Nullable WatchService service;
 
     KernelEvents() {
@@ -34,8 +35,16 @@ final class KernelEvents implements AutoCloseable {
         service = made;
     }
 
-    /** Has it tell of a folder. */
-    void register(Path folder) {
+    /** Has it tell of a folder; where the node itself writes all the time, nothing is asked. */
+    void register(WatchedFolder folder) {
+        if (folder.segments() == null) {
+            register(folder.path());
+        } else {
+            busy.add(folder.path());
+        }
+    }
+
+    private void register(Path folder) {
         unheard.add(folder);
         if (service == null || !Files.isDirectory(folder)) {
             return;
@@ -57,6 +66,7 @@ final class KernelEvents implements AutoCloseable {
     /** No longer. */
     void forget(Path folder) {
         unheard.remove(folder);
+        busy.remove(folder);
         keys.entrySet()
                 .removeIf(
                         one -> {
@@ -87,8 +97,10 @@ final class KernelEvents implements AutoCloseable {
 
     /** The folders of which it tells nothing, once that was tried again. */
     Set<Path> unheard() {
-        new ArrayList<>(unheard).forEach(this::register);
-        return unheard;
+        List.copyOf(unheard).forEach(this::register);
+        Set<Path> all = new LinkedHashSet<>(unheard);
+        all.addAll(busy);
+        return all;
     }
 
     @Override

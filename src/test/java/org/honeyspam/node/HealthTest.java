@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.health.Status;
+import org.honeyspam.jail.Nice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,14 @@ final class HealthTest {
                     .extracting(Status.Part::name)
                     .contains("journal", "mail", "views", "configuration");
             assertThat(status.sizes().diskFreeBytes()).isPositive();
+        }
+    }
+
+    @Test
+    void theViewsWorkWhileTheServicesLeaveThemTime() throws Exception {
+        try (Node node = start(configuration(""))) {
+            until(node, Status::isWell);
+            assertThat(Nice.of("views")).isEqualTo(10);
         }
     }
 

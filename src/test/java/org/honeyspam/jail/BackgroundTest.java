@@ -1,0 +1,24 @@
+package org.honeyspam.jail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+
+final class BackgroundTest {
+    @Test
+    void whoGivesUpHisTurnGivesUpThatOfThreadsHeStarts() throws Exception {
+        int own = Nice.here();
+        var child = new FutureTask<>(Nice::here);
+        var parent =
+                new FutureTask<>(
+                        () -> {
+                            assertThat(Background.begin()).isTrue();
+                            Thread.ofPlatform().start(child);
+                            return Nice.here();
+                        });
+        Thread.ofPlatform().start(parent);
+        assertThat(parent.get()).isEqualTo(Background.NICE).isEqualTo(child.get());
+        assertThat(Nice.here()).as("of all others").isEqualTo(own);
+    }
+}
