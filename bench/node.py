@@ -56,3 +56,9 @@ def size(file):
         return file.stat().st_size
     except FileNotFoundError:
         return 0
+
+
+def processor_seconds(pid):
+    """What a process has used so far."""
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -148,7 +148,7 @@ final class ServiceTables {
                 "connections_max",
                 Kind.number(0, 1_000_000),
                 0L,
-                "Connections to it at once; 0: as many as [limits] allows.");
+                "Connections at once to each address of it, its virtual hosts included; 0: as [limits].");
     }
 
     private static Schema.Key frontEnds() {

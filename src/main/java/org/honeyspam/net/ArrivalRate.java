@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Lets each network arrive so often a second and no more, with bursts. Of each only the time is
  * kept until which its allowance is used up, in a table that never grows: where many networks fall
  * onto one spot, the one that owes least is forgotten, so a flood of networks harms no newcomer.
- * Guarded by {@link Admission}.
+ * Not for more than one thread at a time.
  */
 final class ArrivalRate {
     private static final int WAYS = 8;

@@ -12,16 +12,25 @@ final class Bandwidth {
     /** What nobody used may be caught up with for as long. */
     private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    private final long bytesPerSecond;
     private final double nanosOfByte;
     private final AtomicLong freeNanos = new AtomicLong(System.nanoTime());
 
     Bandwidth(long bytesPerSecond) {
+        this.bytesPerSecond = bytesPerSecond;
         nanosOfByte = (double) TimeUnit.SECONDS.toNanos(1) / bytesPerSecond;
     }
 
     /** Of so many bytes a second; null if there is no bound. */
     static @Nullable Bandwidth of(long bytesPerSecondMax) {
         return bytesPerSecondMax == 0 ? null : new Bandwidth(bytesPerSecondMax);
+    }
+
+    /** The same where nothing changes, so that what is booked stays so. */
+    static @Nullable Bandwidth of(long bytesPerSecondMax, @Nullable Bandwidth before) {
+        return before != null && before.bytesPerSecond == bytesPerSecondMax
+                ? before
+                : of(bytesPerSecondMax);
     }
 
     /** Books that many bytes, and says after how many nanoseconds the first of them may go. */

@@ -26,12 +26,14 @@ final class Berth {
     private static final int RETRY_MILLIS = 50;
 
     private final Conversation conversation;
+    private final Tally tally;
     private final EventLoop loop;
     private @Nullable Channel channel;
     private @Nullable Mooring mooring;
 
-    Berth(Conversation conversation, Channel channel) {
+    Berth(Conversation conversation, Channel channel, Tally tally) {
         this.conversation = conversation;
+        this.tally = tally;
         this.loop = channel.eventLoop();
         this.channel = channel;
     }
@@ -54,6 +56,11 @@ final class Berth {
 
     boolean isActive() {
         return channel == null ? mooring != null : channel.isActive();
+    }
+
+    /** Whether the socket does without a channel now. */
+    boolean isMoored() {
+        return mooring != null;
     }
 
     boolean isWritable() {
@@ -102,7 +109,7 @@ final class Berth {
         if (!spent.isOpen() || spent.isRegistered()) {
             return;
         }
-        if (conversation.isHeld()) {
+        if (tally.isHeld()) {
             channel = null;
             mooring = Mooring.of(spent, (IoEventLoop) loop, this);
         } else { // Something came between.

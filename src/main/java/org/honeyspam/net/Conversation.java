@@ -50,7 +50,7 @@ final class Conversation implements Alarm.Bell {
     Conversation(
             Runner runner, Channel channel, Dialogue first, Peer peer, Reception met, Place place) {
         this.runner = runner;
-        this.berth = new Berth(this, channel);
+        this.berth = new Berth(this, channel, tally);
         this.place = place;
         this.peer = peer;
         this.met = met;
@@ -344,8 +344,8 @@ final class Conversation implements Alarm.Bell {
         return nanos > 0;
     }
 
-    boolean isHeld() {
-        return tally.isHeld();
+    boolean isMoored() {
+        return berth.isMoored();
     }
 
     @Override

@@ -42,11 +42,6 @@ final class Crowd {
         private Group(long network) {
             this.network = network;
         }
-
-        /** How many are inside, those who are spared as well. */
-        int inside() {
-            return inside;
-        }
     }
 
     Crowd(int max) {
@@ -67,12 +62,6 @@ final class Crowd {
 
     int max() {
         return max;
-    }
-
-    /** How many of that network are inside. */
-    int of(long network) {
-        Group group = groups.get(network);
-        return group == null ? 0 : group.inside;
     }
 
     /** Somebody of whom nothing is known yet is inside. */

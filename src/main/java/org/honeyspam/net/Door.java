@@ -119,15 +119,11 @@ final class Door extends ChannelInitializer<Channel> {
             Channel channel, Peer peer, Reception met, String refusal) {
         runner.refusals().add(peer, refusal);
         InetAddress source = peer.source().ip();
-        boolean clear = met.tlsFirst() == null; // A handshake would cost too much.
-        if (!clear || !runner.farewells().mayBegin(source)) {
+        if (met.tlsFirst() != null) { // A handshake would cost too much.
             return null;
         }
         var words = met.busy().words(cause(refusal), source, runner.clock().instant());
-        if (words != null) {
-            runner.farewells().begin(channel);
-        }
-        return words;
+        return words != null && runner.farewells().begin(source, channel) ? words : null;
     }
 
     private static Busy.Cause cause(String refusal) {

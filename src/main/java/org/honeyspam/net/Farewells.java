@@ -26,14 +26,13 @@ final class Farewells {
         this.most = most;
     }
 
-    /** Whether there is time for one from there. */
-    synchronized boolean mayBegin(InetAddress source) {
-        return now.get() < most && networkRate.take(Prefix.of(source)) && rate.take(0);
-    }
-
-    /** One is under way until his channel is closed. */
-    void begin(Channel channel) {
+    /** Whether there is time for one from there; he is under way until his channel is closed. */
+    synchronized boolean begin(InetAddress source, Channel channel) {
+        if (now.get() >= most || !networkRate.take(Prefix.of(source)) || !rate.take(0)) {
+            return false;
+        }
         now.incrementAndGet();
         channel.closeFuture().addListener(closed -> now.decrementAndGet());
+        return true;
     }
 }

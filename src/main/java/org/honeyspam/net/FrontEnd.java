@@ -8,6 +8,7 @@ import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.codec.haproxy.HAProxyProxiedProtocol.AddressFamily;
+import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,10 @@ final class FrontEnd extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (done) { // What came right behind the header of one who is not let in.
+            ReferenceCountUtil.release(message);
+            return;
+        }
         var header = (HAProxyMessage) message;
         Peer real;
         try {

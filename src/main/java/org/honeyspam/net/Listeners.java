@@ -266,7 +266,8 @@ public final class Listeners implements AutoCloseable {
     /** A full journal slows us down: newcomers wait in the kernel's queue, nothing is dropped. */
     private void acceptWhileThereIsRoom() {
         boolean room = runner.journal().hasRoom() || runner.conversations().isEmpty();
-        open.forEach(channel -> channel.config().setAutoRead(room));
+        boolean accepts = room && System.nanoTime() - runner.acceptsFrom().get() >= 0;
+        open.forEach(channel -> channel.config().setAutoRead(accepts));
     }
 
     private static String reason(Throwable cause) {

@@ -37,7 +37,7 @@ final class Outlet {
     /** From now on all goes as there; the name of that pace, or null if it goes at once. */
     @Nullable String follow(Paces paces, Lane lane, InetAddress source) {
         pacing = paces.meet(lane, source, pacing);
-        return pacing == null ? null : pacing.pace().name();
+        return pacing == null || pacing.pace().isNone() ? null : pacing.pace().name();
     }
 
     void write(byte[] bytes) {
@@ -164,7 +164,9 @@ final class Outlet {
         }
         ((SocketChannel) channel).shutdownOutput();
         channel.config().setAutoRead(true);
-        channel.eventLoop().schedule(this::cut, LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        var timer =
+                channel.eventLoop().schedule(this::cut, LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> timer.cancel(false));
     }
 
     boolean lingers() {

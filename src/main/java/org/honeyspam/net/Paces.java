@@ -17,15 +17,19 @@ public final class Paces {
     private final Regulars regulars;
 
     private Paces(
-            List<Pace> paces, Limits limits, Predicate<InetAddress> listed, Regulars regulars) {
+            List<Pace> paces,
+            Predicate<InetAddress> listed,
+            @Nullable Bandwidth in,
+            @Nullable Bandwidth out,
+            Regulars regulars) {
         this.ofSources =
                 paces.stream()
                         .filter(pace -> pace.listed() || !pace.sources().isEmpty())
                         .map(Lane::of)
                         .toList();
         this.listed = listed;
-        this.in = Bandwidth.of(limits.bytesInPerSecondMax());
-        this.out = Bandwidth.of(limits.bytesOutPerSecondMax());
+        this.in = in;
+        this.out = out;
         this.regulars = regulars;
     }
 
@@ -35,12 +39,22 @@ public final class Paces {
      * @param listed who is on the blacklist
      */
     public static Paces of(List<Pace> paces, Limits limits, Predicate<InetAddress> listed) {
-        return new Paces(paces, limits, listed, new Regulars());
+        return new Paces(
+                paces,
+                listed,
+                Bandwidth.of(limits.bytesInPerSecondMax()),
+                Bandwidth.of(limits.bytesOutPerSecondMax()),
+                new Regulars());
     }
 
     /** Those under another configuration, to which nobody is new who is known here. */
     public Paces with(List<Pace> paces, Limits limits) {
-        return new Paces(paces, limits, listed, regulars);
+        return new Paces(
+                paces,
+                listed,
+                Bandwidth.of(limits.bytesInPerSecondMax(), in),
+                Bandwidth.of(limits.bytesOutPerSecondMax(), out),
+                regulars);
     }
 
     /**

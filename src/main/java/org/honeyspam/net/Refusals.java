@@ -51,9 +51,10 @@ final class Refusals {
     synchronized void add(Peer peer, String reason) {
         if (!told(peer, reason)) {
             InetAddress source = peer.source().ip();
-            boolean room = sums.size() < SUMS_MAX;
-            var own = new Sum(peer.service(), reason, room ? Prefix.text(source) : EVERYWHERE);
-            sums.merge(own, 1L, Long::sum);
+            var own = new Sum(peer.service(), reason, Prefix.text(source));
+            boolean room = sums.size() < SUMS_MAX || sums.containsKey(own);
+            var sum = room ? own : new Sum(peer.service(), reason, EVERYWHERE);
+            sums.merge(sum, 1L, Long::sum);
         }
     }
 

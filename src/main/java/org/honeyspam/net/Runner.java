@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param paces likewise
  * @param handshakeMax for what comes before the first word of a dialogue, or in its middle: a TLS
  *     handshake, a header of the PROXY protocol
- * @param notAccepted how often a connection could not be accepted: it is for want of open files
+ * @param notAccepted how often a connection could not be accepted for want of open files
+ * @param acceptsFrom before that time, as {@link System#nanoTime} has it, none is accepted
  * @param sessionPrefix node and boot, so that session ids are unique over nodes and restarts
  */
 record Runner(
@@ -38,7 +39,8 @@ record Runner(
         Set<Conversation> conversations,
         Refusals refusals,
         Farewells farewells,
-        LongAdder notAccepted) {
+        LongAdder notAccepted,
+        AtomicLong acceptsFrom) {
 
     Runner(
             Journal journal,
@@ -64,7 +66,8 @@ record Runner(
                 ConcurrentHashMap.newKeySet(),
                 new Refusals(journal, clock),
                 new Farewells(OpenFiles.now().spare()),
-                new LongAdder());
+                new LongAdder(),
+                new AtomicLong(System.nanoTime()));
     }
 
     String nextSession() {

@@ -42,8 +42,8 @@ final class Services {
     private final @Nullable Names names;
     private final HostReceptions hosts;
 
-    /** Of sites that have one of their own: the same over all listeners. */
-    private final Map<String, Lane> lanes = new HashMap<>();
+    /** To sites that have one of their own: the same over all listeners. */
+    private final Map<String, Lane> toSites = new HashMap<>();
 
     /**
      * What is remembered from one configuration to the next.
@@ -52,7 +52,10 @@ final class Services {
      * @param tries how often whom was refused, by listener
      */
     private record Memory(
-            long chance, Passwords.Sticky sticky, Map<String, Passwords.AfterTries> tries) {}
+            long chance,
+            Passwords.Sticky sticky,
+            Map<String, Passwords.AfterTries> tries,
+            Lanes lanes) {}
 
     private Services(
             Configuration configuration,
@@ -73,7 +76,8 @@ final class Services {
         for (Configuration.Site site : configuration.sites()) {
             String own = site.pace();
             if (own != null) {
-                lanes.put(site.host(), Lane.of(configuration.pace(own)));
+                Lane lane = memory.lanes().to("site " + site.host(), configuration.pace(own));
+                toSites.put(site.host(), lane);
             }
         }
     }
@@ -87,7 +91,7 @@ final class Services {
         var random = new SecureRandom();
         var pace = new Pace(configuration.slow(), configuration.sites(), random.nextLong());
         var sticky = new Passwords.Sticky();
-        var memory = new Memory(random.nextLong(), sticky, new ConcurrentHashMap<>());
+        var memory = new Memory(random.nextLong(), sticky, new ConcurrentHashMap<>(), new Lanes());
         return new Services(configuration, bait, sites, names, hosts, pace, memory);
     }
 
@@ -116,16 +120,24 @@ final class Services {
                 offered.service() == Configuration.Service.WEB
                         ? web(alone, sites.withHost(host.name()))
                         : plain(alone);
-        return paced(configuration.hosts().paceAt(host.address()), plain);
+        String place = "host " + host.address().getHostAddress();
+        return paced(configuration.hosts().paceAt(host.address()), place, plain);
     }
 
     /** How that listener meets who comes. */
     private Reception reception(Listener listener) {
-        return paced(listener.pace(), plain(listener));
+        String place = // Of those on a free port, name and service tell.
+                "%s %s %d %s"
+                        .formatted(
+                                listener.service().label(),
+                                listener.addresses(),
+                                listener.port(),
+                                listener.host());
+        return paced(listener.pace(), place, plain(listener));
     }
 
-    private Reception paced(String name, Reception plain) {
-        return plain.at(Lane.of(configuration.pace(name)), lanes);
+    private Reception paced(String name, String place, Reception plain) {
+        return plain.at(memory.lanes().to(place, configuration.pace(name)), toSites);
     }
 
     private Reception plain(Listener listener) {

@@ -1,9 +1,13 @@
 package org.honeyspam.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +122,59 @@ class FaultTest {
         try (var visitor = Visitor.at(server)) {
             assertThat(visitor.line()).isEqualTo("hello on test");
         }
+    }
+
+    @Test
+    void aConnectionThatNobodyKnowsHowToMeetIsResetAndOthersAreServed() throws Exception {
+        var broken = new AtomicBoolean(true);
+        var reception = new Reception("test", Talk::new);
+        var receptions =
+                new Receptions() {
+                    @Override
+                    public Reception at(InetAddress local) {
+                        if (broken.get()) {
+                            throw new IllegalStateException("no service");
+                        }
+                        return reception;
+                    }
+
+                    @Override
+                    public String service() {
+                        return "test";
+                    }
+                };
+        var wanted = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+        Port port = ports.listeners.open(wanted, receptions, new Binding(false, false, false));
+        try (var doorLog = LogWatch.on(Turnstile.class)) {
+            assertThatThrownBy(
+                            () -> {
+                                try (var visitor = Visitor.at(port.address())) {
+                                    visitor.read();
+                                }
+                            })
+                    .isInstanceOf(SocketException.class);
+            assertThat(doorLog.messages()).hasSize(1);
+        }
+        assertThat(ports.listeners.notAccepted()).isZero();
+        broken.set(false);
+        try (var visitor = Visitor.at(port.address())) {
+            assertThat(visitor.line()).isEqualTo("hello on test");
+        }
+    }
+
+    @Test
+    void whereNoConnectionCanBeAcceptedThePortRestsAndOnlyForWantOfFilesIsSomebodyShed() {
+        var channel = new EmbeddedChannel(ports.turnstile());
+        try (var doorLog = LogWatch.on(Turnstile.class)) {
+            channel.pipeline().fireExceptionCaught(new IOException("accept: Connection reset"));
+            assertThat(doorLog.messages()).hasSize(1);
+        }
+        assertThat(ports.listeners.notAccepted()).isZero();
+        assertThat(ports.accepts()).isFalse();
+        assertThat(channel.config().isAutoRead()).isFalse();
+
+        channel.pipeline().fireExceptionCaught(new IOException("accept: Too many open files"));
+        assertThat(ports.listeners.notAccepted()).isEqualTo(1);
     }
 
     @Test

@@ -3,7 +3,12 @@ package org.honeyspam.net;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +18,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Network;
+import org.honeyspam.dialogue.Endpoint;
+import org.honeyspam.dialogue.Peer;
 import org.honeyspam.dialogue.TlsOffer;
 import org.honeyspam.journal.JournalEvent.SessionClosed;
 import org.honeyspam.journal.JournalEvent.SessionOpened;
@@ -285,5 +292,24 @@ class FrontEndTest {
         Await.until(
                 "each is on record",
                 () -> ports.recorded(SessionOpened.class).size() + ports.refused() == rounds);
+    }
+
+    @Test
+    void whatComesBehindTheHeaderOfOneWhoIsNotLetInIsLetGo() {
+        var reception = new Reception("test", Talk::new);
+        var peer = new Peer("s", "test", at("192.0.2.1"), at("127.0.0.1"), List.of(), null);
+        Door door = ports.door(Receptions.everywhere(reception));
+        var front = new FrontEnd(peer, reception, new Place(new Crowd(1)), door);
+        var channel = new EmbeddedChannel(front);
+        channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        ByteBuf data = Unpooled.copiedBuffer("EHLO a\r\n", ISO_8859_1);
+        channel.pipeline().fireChannelRead(data);
+
+        assertThat(data.refCnt()).isZero();
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    private static Endpoint at(String ip) {
+        return new Endpoint(InetAddress.ofLiteral(ip), 40_000);
     }
 }

@@ -96,6 +96,7 @@ class PacedTest {
         InetSocketAddress server = open(pace("late", 1_100, 0, 0));
         try (var visitor = Visitor.at(server)) {
             long began = System.nanoTime();
+            Await.until("he is without a channel", () -> ports.moored() == 1);
             assertThat(visitor.line()).isEqualTo("hello on test");
             assertThat(seconds(began)).isBetween(1.0, 3.0);
             visitor.write("echo a\n");
@@ -123,6 +124,7 @@ class PacedTest {
             }
 
             assertThat(heard).hasToString("hell");
+            Await.until("he is without a channel", () -> ports.moored() == 1);
             assertThat(seconds(began)).isBetween(3.0, 6.0);
             assertThat(ports.conversations()).isEqualTo(1);
         }
@@ -133,7 +135,7 @@ class PacedTest {
         InetSocketAddress server = open(pace("late", 30_000, 0, 0));
         var visitor = Visitor.at(server);
         Await.until("he is there", () -> ports.conversations() == 1);
-        Thread.sleep(300); // Until he is without a channel.
+        Await.until("he is without a channel", () -> ports.moored() == 1);
         visitor.reset();
 
         ports.awaitEmpty();
@@ -146,12 +148,23 @@ class PacedTest {
         InetSocketAddress server = open(pace("late", 30_000, 0, 0));
         try (var visitor = Visitor.at(server)) {
             Await.until("he is there", () -> ports.conversations() == 1);
-            Thread.sleep(300);
+            Await.until("he is without a channel", () -> ports.moored() == 1);
 
             assertThat(ports.stop()).isTrue();
             assertThat(visitor.rest()).isEmpty();
         }
         assertThat(closed().reason()).isEqualTo("shutdown");
+    }
+
+    @Test
+    void whoIsBoundedOnlyWithAllOthersIsMetAtNoPace() throws Exception {
+        ports.bandwidth(1 << 20);
+        InetSocketAddress server = open(Pace.QUICK);
+        try (var visitor = Visitor.at(server)) {
+            visitor.write("close\n");
+            assertThat(visitor.rest()).startsWith("hello on test");
+        }
+        assertThat(closed().pace()).isNull();
     }
 
     @Test

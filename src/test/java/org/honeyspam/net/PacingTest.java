@@ -194,6 +194,15 @@ class PacingTest {
     }
 
     @Test
+    void whatIsBookedStaysSoUnderAnotherConfiguration() {
+        var line = new Bandwidth(1_000);
+
+        assertThat(Bandwidth.of(1_000, line)).isSameAs(line);
+        assertThat(Bandwidth.of(2_000, line)).isNotNull().isNotSameAs(line);
+        assertThat(Bandwidth.of(0, line)).isNull();
+    }
+
+    @Test
     void aLineGivesEachHisTurnAndNoMoreThanItHas() {
         var line = new Bandwidth(1_000);
         long now = System.nanoTime() + (long) SECOND;

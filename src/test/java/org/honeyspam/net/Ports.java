@@ -156,6 +156,24 @@ final class Ports implements AutoCloseable {
         return listeners.conversations();
     }
 
+    /** How many are held without a channel. */
+    long moored() {
+        return runner.conversations().stream().filter(Conversation::isMoored).count();
+    }
+
+    /** How one who comes to the door of a reception is met. */
+    Door door(Receptions receptions) {
+        return new Door(runner, receptions, peer -> {});
+    }
+
+    Turnstile turnstile() {
+        return new Turnstile(runner, door(Receptions.everywhere(new Reception("test", Talk::new))));
+    }
+
+    boolean accepts() {
+        return System.nanoTime() - runner.acceptsFrom().get() >= 0;
+    }
+
     /** A peer hears that his connection is closed before his place is free. */
     void awaitEmpty() throws Exception {
         Await.until("all have left", () -> listeners.conversations() == 0);
@@ -164,6 +182,22 @@ final class Ports implements AutoCloseable {
     /** Who comes from now on is met so. */
     void paces(List<Pace> paces) {
         listeners.bound(LIMITS, paces);
+    }
+
+    /** All who come from now on share so many bytes a second, either way. */
+    void bandwidth(long bytesPerSecond) {
+        listeners.bound(
+                new Configuration.Limits(
+                        LIMITS.connectionsMax(),
+                        LIMITS.connectionsPerSourceMax(),
+                        LIMITS.connectionsPerNetworkMax(),
+                        LIMITS.acceptsPerSecondMax(),
+                        LIMITS.acceptsPerSecondPerNetworkMax(),
+                        LIMITS.sessionMax(),
+                        LIMITS.messageMemoryBytesMax(),
+                        bytesPerSecond,
+                        bytesPerSecond),
+                List.of());
     }
 
     boolean stop() {
