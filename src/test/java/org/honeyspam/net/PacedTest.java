@@ -170,9 +170,20 @@ class PacedTest {
     @Test
     void allWhoComeOverALineShareIt() throws Exception {
         InetSocketAddress server = open(pace("narrow", 0, 0, 20_000));
+        downloadTwice(server, server);
+    }
+
+    @Test
+    void allVisitorsTogetherShareWhatTheLimitsSay() throws Exception {
+        ports.bandwidth(20_000);
+        downloadTwice(open(Pace.QUICK), open(pace("other", 1, 0, 0)));
+    }
+
+    private void downloadTwice(InetSocketAddress first, InetSocketAddress second)
+            throws Exception {
         long began = System.nanoTime();
-        var one = CompletableFuture.supplyAsync(() -> download(server));
-        var other = CompletableFuture.supplyAsync(() -> download(server));
+        var one = CompletableFuture.supplyAsync(() -> download(first));
+        var other = CompletableFuture.supplyAsync(() -> download(second));
 
         assertThat(one.get(30, TimeUnit.SECONDS) + other.get(30, TimeUnit.SECONDS))
                 .isEqualTo(2 * (15_000 + "hello on test\n".length()));
