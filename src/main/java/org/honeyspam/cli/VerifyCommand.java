@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.content.SafeText;
 import org.honeyspam.journal.ChainCheck;
@@ -74,6 +75,9 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
 
     @Mixin private ConfigOption config = new ConfigOption();
 
+    /** The segment, and the hash of all up to its end. */
+    private static final Pattern MARK = Pattern.compile("\\d+:[0-9a-f]{64}");
+
     /** What is looked at. */
     private record Place(Path journal, @Nullable Path mail, @Nullable ChainKey key) {}
 
@@ -95,6 +99,10 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.quiet();
+        if (mark != null && !MARK.matcher(mark).matches()) {
+            failed("%s is no mark; right would be what verify --head prints".formatted(mark));
+            return ExitCode.WRONG;
+        }
         try {
             Place place = place();
             if (place == null) {

@@ -45,6 +45,9 @@ final class VerifyIT {
         head = installation.command("verify", "--head").out().strip();
         assertThat(stopped.out()).contains("Newest mark: " + head);
         assertThat(installation.command("verify", "--mark", head).exitCode()).isZero();
+        Program.Finished noMark = installation.command("verify", "--mark", head.substring(1));
+        assertThat(noMark.exitCode()).isEqualTo(2);
+        assertThat(noMark.err()).contains("is no mark");
         theBackupIsProvedAsWell(installation);
         whatIsTouchedIsTold(installation, head);
     }

@@ -179,8 +179,7 @@ class PacedTest {
         downloadTwice(open(Pace.QUICK), open(pace("other", 1, 0, 0)));
     }
 
-    private void downloadTwice(InetSocketAddress first, InetSocketAddress second)
-            throws Exception {
+    private void downloadTwice(InetSocketAddress first, InetSocketAddress second) throws Exception {
         long began = System.nanoTime();
         var one = CompletableFuture.supplyAsync(() -> download(first));
         var other = CompletableFuture.supplyAsync(() -> download(second));

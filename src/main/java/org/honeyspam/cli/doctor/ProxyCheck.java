@@ -45,7 +45,9 @@ final class ProxyCheck implements Check {
                                 "another program has the port, or an older node does"));
             }
         }
-        return all.isEmpty() ? List.of(Finding.ok(name(), "they lead to mail servers")) : all;
+        boolean any = !patient.doors(Service.PROXY).isEmpty();
+        String well = any ? "they lead to mail servers" : "there is none of ours";
+        return all.isEmpty() ? List.of(Finding.ok(name(), well)) : all;
     }
 
     private static String connect(Enemy enemy) throws IOException {
