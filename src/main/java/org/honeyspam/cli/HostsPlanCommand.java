@@ -85,7 +85,14 @@ final class HostsPlanCommand extends ConfiguredVerb {
         out().println(
                         "# Networks that are not on the wire need a route to this machine elsewhere.");
         out().println("set -e");
-        commands(plan).forEach(out()::println);
+        for (String command : commands(plan)) {
+            if (command.contains(" rule add ")) { // Else there would be one more each time.
+                out().println(
+                                command.replace(" rule add ", " rule del ")
+                                        + " 2> /dev/null || true");
+            }
+            out().println(command);
+        }
         out().println("nft -f - <<'END'");
         out().print(plan.rules());
         out().println("END");

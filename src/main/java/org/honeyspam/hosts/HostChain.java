@@ -55,6 +55,8 @@ final class HostChain {
         }
         listeners(listeners);
         List<String> rules = new ArrayList<>();
+        // The machine itself asks a host from that host's own address, where no port is open.
+        rules.add("iif lo %s saddr @networks_%c accept".formatted(family.word(), family.digit()));
         rules.add(family.digit() == '4' ? ERRORS_4 : ERRORS_6);
         rules.addAll(open);
         rules.addAll(filters);

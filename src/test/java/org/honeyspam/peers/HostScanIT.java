@@ -102,6 +102,8 @@ final class HostScanIT {
         assertThat(lacking.out()).contains("lacks  local route for 10.78.0.0/24");
         Files.writeString(plan, succeed("hosts", "plan"));
         inNetwork(List.of("sh", plan.toString()));
+        inNetwork(List.of("sh", plan.toString())); // Again, as after a change.
+        assertThat(inNetwork(List.of("ip", "rule"))).containsOnlyOnce("lookup 18515");
         node = installation.startBy(network.entrance());
     }
 
@@ -251,6 +253,21 @@ final class HostScanIT {
         Program.Finished check = check();
         assertThat(check.out()).doesNotContain("lacks").contains("ok     nftables table");
         assertThat(check.exitCode()).isZero();
+    }
+
+    /** It comes from the address that it goes to, where no other port is open. */
+    @Test
+    void theMachineItselfReachesThemToo() throws IOException, InterruptedException {
+        JsonNode host = listed("www").values().iterator().next();
+        String page =
+                inNetwork(
+                        List.of(
+                                "curl",
+                                "-sS",
+                                "--max-time",
+                                "20",
+                                "http://%s/".formatted(host.get("address").asText())));
+        assertThat(page).contains("<title>");
     }
 
     /** As a site of its own, whose pages hold addresses at the domains of the installation. */
