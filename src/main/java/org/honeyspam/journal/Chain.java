@@ -173,7 +173,14 @@ final class Chain implements AutoCloseable {
     }
 
     private void linkRest() {
-        if (written > linked && isWritten()) {
+        if (isWritten()) {
+            linkAll();
+        }
+    }
+
+    /** Links the rest even if that waits for room on the disk, so that it comes before an end. */
+    private void linkAll() {
+        if (written > linked) {
             link(false);
         }
     }
@@ -242,7 +249,7 @@ final class Chain implements AutoCloseable {
             return;
         }
         if (number != 0) {
-            linkRest();
+            linkAll();
             if (channel != null && !ended) {
                 ended = true; // Said once, however often this is tried.
                 record(new ChainRecord.End(linked));
@@ -267,7 +274,7 @@ final class Chain implements AutoCloseable {
 
     /** A write failed, and what is behind that byte of the segment is anybody's guess. */
     void unsure() {
-        linkRest();
+        linkAll();
         ended = true;
         record(new ChainRecord.Unsure(written));
     }

@@ -5,11 +5,13 @@ import java.util.List;
 
 /** What the records of a chain file, one after the other, say of the segment beside it. */
 final class Links {
+    private static final long NOT_UNSURE = -1;
+
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Loss> losses = new ArrayList<>();
     private long linked;
     private boolean closed;
-    private boolean unsure;
+    private long unsure = NOT_UNSURE;
 
     /** How a piece got into the chain. */
     enum Kind {
@@ -39,10 +41,13 @@ final class Links {
                 pieces.add(new Piece(linked, adopted.to(), "", "", Kind.ADOPTED));
                 linked = adopted.to();
             }
-            case ChainRecord.End _ -> closed = true;
-            case ChainRecord.Unsure _ -> {
+            case ChainRecord.End _ -> {
                 closed = true;
-                unsure = true;
+                unsure = NOT_UNSURE;
+            }
+            case ChainRecord.Unsure one -> {
+                closed = true;
+                unsure = one.to();
             }
             case ChainRecord.Lost lost -> lose(lost);
             case ChainRecord.Begin _,
@@ -57,6 +62,7 @@ final class Links {
         pieces.add(new Piece(linked, link.to(), link.sha256(), link.tags(), kind));
         linked = link.to();
         closed = false;
+        unsure = NOT_UNSURE; // A start looked at what was there, and went on behind it.
     }
 
     private void lose(ChainRecord.Lost lost) {
@@ -68,6 +74,7 @@ final class Links {
         losses.add(new Loss(lost.from(), lost.to(), tags.toString()));
         linked = lost.from();
         closed = false;
+        unsure = NOT_UNSURE;
     }
 
     /** The pieces that hold, in order. */
@@ -96,6 +103,11 @@ final class Links {
 
     /** Whether what is behind may be anything. */
     boolean isUnsure() {
+        return unsure != NOT_UNSURE;
+    }
+
+    /** Behind which byte, if so. */
+    long unsure() {
         return unsure;
     }
 

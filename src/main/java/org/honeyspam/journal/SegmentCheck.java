@@ -65,10 +65,10 @@ final class SegmentCheck {
 
     private void end(long size) {
         long behind = size - links.linked();
-        if (behind > 0 && links.isUnsure()) {
+        if (links.isUnsure() && size > links.unsure()) {
             findings.note(
                     "%s: a write failed at byte %d, and %d bytes behind it may be anything"
-                            .formatted(name, links.linked(), behind));
+                            .formatted(name, links.unsure(), size - links.unsure()));
         } else if (behind > 0 && links.isClosed()) {
             String text = "%d bytes are behind its end".formatted(behind);
             findings.add(new Damage(name, links.linked(), lines + 1, Kind.INSERTED, text));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -101,7 +102,7 @@ public final class SegmentFolder implements AutoCloseable {
     public FileChannel create(long number) throws IOException {
         newest = number;
         var owner = PosixFilePermissions.fromString("rw-------");
-        var options = java.util.Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         FileChannel channel =
                 FileChannel.open(
                         file(number), options, PosixFilePermissions.asFileAttribute(owner));

@@ -257,4 +257,88 @@ final class ChainTest extends ChainedJournal {
         assertThat(check(faulty.folder()).findings().damages()).isEmpty();
         assertThat(Folders.numbersIn(faulty.folder())).containsExactly(1, 2, 3, 4, 5);
     }
+
+    private void append(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardOpenOption.APPEND);
+    }
+
+    /** A start looks at what is there, and the node goes on in the same segment. */
+    @Test
+    void afterAFailedFsyncAndARestartNothingIsUnsureAnyMore() throws IOException {
+        Path hurt = temp.resolve("hurt");
+        var faulty = new FaultyDisk(hurt);
+        try (JournalFile file = JournalFile.open(faulty.folder(), "n1", FULL, Folders.KEY)) {
+            Folders.commit(file, 1, 2);
+            failFsync(faulty, file);
+        }
+        long sure = Files.size(Folders.segment(hurt, 1));
+        append(Folders.segment(hurt, 1), "anything");
+        assertThat(check(hurt).findings().damages()).isEmpty();
+        assertThat(check(hurt).findings().notes())
+                .containsExactly(
+                        name(1)
+                                + ": a write failed at byte "
+                                + sure
+                                + ", and 8 bytes behind it may be anything");
+        write(hurt, 3, 5);
+        assertThat(check(hurt).findings().damages()).isEmpty();
+        append(Folders.segment(hurt, 1), Folders.text(Folders.segment(hurt, 2)));
+        assertThat(check(hurt).findings().damages())
+                .extracting(Damage::kind)
+                .containsExactly(Kind.INSERTED);
+    }
+
+    private static void failFsync(FaultyDisk faulty, JournalFile file) {
+        faulty.failFsync(true);
+        file.add(Folders.line(99));
+        assertThatThrownBy(file::commit).isInstanceOf(IOException.class);
+        file.rollBack();
+        faulty.failFsync(false);
+    }
+
+    /** A record of retention waits for room on the disk, and then the end of a segment. */
+    @Test
+    void aSegmentThatWasFullWhileTheDiskWasFullIsClosedAllTheSame() throws IOException {
+        Path full = temp.resolve("full");
+        var faulty = new FaultyDisk(full);
+        try (JournalFile file = JournalFile.open(faulty.folder(), "n1", FULL, Folders.KEY)) {
+            Folders.commit(file, 1, 2 * LINES_A_SEGMENT);
+            faulty.leave(0);
+            file.retire(1, Duration.ofDays(1), Instant.now());
+            for (int i = 0; i < 2; i++) {
+                file.add(Folders.line(99));
+                assertThatThrownBy(file::commit).isInstanceOf(IOException.class);
+                file.rollBack();
+            }
+            faulty.leave(Long.MAX_VALUE);
+            Folders.commit(file, 9, 9);
+        }
+        assertThat(check(full).findings().damages()).isEmpty();
+        assertThat(check(full).lines()).isEqualTo(LINES_A_SEGMENT + 1);
+        append(Folders.segment(full, 2), Folders.text(Folders.segment(full, 3)));
+        assertThat(check(full).findings().damages())
+                .extracting(Damage::kind)
+                .containsExactly(Kind.INSERTED);
+    }
+
+    /** What is linked late is linked up to where the write failed, and not behind it. */
+    @Test
+    void whatIsBehindAFailedWriteStaysUnsureIfItsLinkHadToWait() throws IOException {
+        Path full = temp.resolve("full");
+        var faulty = new FaultyDisk(full);
+        try (JournalFile file = JournalFile.open(faulty.folder(), "n1", FULL, Folders.KEY)) {
+            Folders.commit(file, 1, LINES_A_SEGMENT + 2);
+            faulty.leave(0);
+            file.retire(1, Duration.ofDays(1), Instant.now());
+            faulty.leave(Folders.line(99).length);
+            failFsync(faulty, file);
+            faulty.leave(Long.MAX_VALUE);
+            Folders.commit(file, 7, 7);
+        }
+        append(Folders.segment(full, 2), "anything");
+        assertThat(check(full).findings().damages()).isEmpty();
+        assertThat(check(full).findings().notes())
+                .anyMatch(note -> note.contains("8 bytes behind it may be anything"));
+        assertThat(check(full).lines()).isEqualTo(3);
+    }
 }
