@@ -17,6 +17,7 @@ import org.honeyspam.config.Configuration.ProbeMode;
 import org.honeyspam.config.Export;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.jail.Rules;
+import org.honeyspam.watch.Places;
 import org.jspecify.annotations.Nullable;
 
 /** What a configuration needs of the machine: files and folders, and whom it connects to. */
@@ -100,6 +101,10 @@ final class Needs {
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path path = Path.of(entry).toAbsolutePath();
             reads.add(Files.isDirectory(path) ? path : folderOf(path));
+        }
+        Path program = WatchDesk.program();
+        if (program != null) {
+            Places.launchers(program).forEach(this::file); // The watch reads them.
         }
     }
 

@@ -6,8 +6,10 @@ import java.security.CodeSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.honeyspam.alert.Alert;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.health.Status;
@@ -53,7 +55,7 @@ final class WatchDesk implements FileWatch.Listener {
     }
 
     /** The jar that this runs from, or the folder of its classes. */
-    private static @Nullable Path program() {
+    static @Nullable Path program() {
         CodeSource source = Node.class.getProtectionDomain().getCodeSource();
         try {
             return source == null ? null : Path.of(source.getLocation().toURI());
@@ -102,7 +104,10 @@ final class WatchDesk implements FileWatch.Listener {
                 changes.counts().entrySet().stream()
                         .map(one -> one.getValue() + " " + one.getKey().label())
                         .sorted()
-                        .toList();
+                        .collect(Collectors.toCollection(ArrayList::new));
+        if (changes.unwatched() > 0) {
+            counts.add(changes.unwatched() + " too many to be watched");
+        }
         return new JournalEvent.FilesChanged(state, changes.count(), counts, since, why);
     }
 

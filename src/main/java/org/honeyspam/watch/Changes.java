@@ -27,7 +27,7 @@ public final class Changes {
         }
     }
 
-    /** More files than are watched. */
+    /** More files, or folders with all that is in them, than are watched. */
     void addUnwatched(long files) {
         unwatched += files;
         counts.merge(Kind.NEW, files, Long::sum);
@@ -51,7 +51,7 @@ public final class Changes {
         return count() - told.size();
     }
 
-    /** How many files are too many to be watched. */
+    /** How many files and folders are too many to be watched. */
     public long unwatched() {
         return unwatched;
     }

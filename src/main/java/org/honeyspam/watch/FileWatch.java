@@ -1,10 +1,12 @@
 package org.honeyspam.watch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class FileWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
 
-    /** More are looked at all the same, but only by the slow check. */
+    /** More are not looked into; how many those are is told. */
     private static final int FOLDERS_MAX = 500;
 
     private static final int TOLD_AT_ONCE_MAX = 20;
@@ -47,6 +49,7 @@ public final class FileWatch implements AutoCloseable {
     private final Map<Path, WatchedFolder> folders = new LinkedHashMap<>();
     private final Map<Path, WatchedFolder> deeper = new LinkedHashMap<>();
     private final Set<Path> dirty = new LinkedHashSet<>();
+    private final Set<Path> tooMany = new HashSet<>();
     private Map<Path, Map<String, FileState>> kept = Map.of();
     private final Thread thread =
             Thread.ofPlatform().name("file-watch").daemon().unstarted(this::run);
@@ -55,8 +58,7 @@ public final class FileWatch implements AutoCloseable {
     private volatile boolean closing;
     private volatile long turnAt = System.nanoTime();
     private volatile @Nullable String trouble;
-    private volatile @Nullable String unkept;
-    private volatile Summary summary = new Summary(0, 0, null, null, false);
+    private volatile Summary summary = new Summary(0, 0, null, false);
     private long lookedAt = System.nanoTime();
     private long keptAt = System.nanoTime();
     private long fullAt = System.nanoTime();
@@ -95,15 +97,9 @@ public final class FileWatch implements AutoCloseable {
      * How it stands.
      *
      * @param last change, in few words; null if there was none
-     * @param fullEnded when all was last read; null if that was not yet
      * @param recordHurt whether something was done to the record
      */
-    public record Summary(
-            int files,
-            long changes,
-            @Nullable String last,
-            @Nullable String fullEnded,
-            boolean recordHurt) {}
+    public record Summary(int files, long changes, @Nullable String last, boolean recordHurt) {}
 
     private FileWatch(
             Configuration configuration, Setting setting, Listener listener, Clock clock) {
@@ -132,8 +128,11 @@ public final class FileWatch implements AutoCloseable {
     public @Nullable String trouble() {
         boolean stuck = System.nanoTime() - turnAt > STUCK.toNanos();
         boolean dead = !thread.isAlive() || stuck;
-        String here = trouble;
-        return dead && !closing ? "it does not come round" : here == null ? unkept : here;
+        if (dead && !closing) {
+            return "it does not come round";
+        }
+        String here = trouble == null ? manifest.trouble() : trouble;
+        return here == null ? full.trouble() : here;
     }
 
     public Summary summary() {
@@ -174,7 +173,7 @@ public final class FileWatch implements AutoCloseable {
         var changes = new Changes(TOLD_AT_ONCE_MAX);
         places().forEach(deeper::putIfAbsent);
         while (!deeper.isEmpty()) {
-            lookAt(deeper(), mode, changes);
+            lookAt(deeper(changes), mode, changes);
         }
         kept = Map.of();
         sum(changes);
@@ -191,7 +190,9 @@ public final class FileWatch implements AutoCloseable {
         kernel.drain(dirty);
         if (followed) {
             followed = false;
-            follow();
+            var changes = new Changes(room(System.nanoTime()));
+            follow(changes);
+            tell(changes);
         }
         long now = System.nanoTime();
         if (now - lookedAt >= LOOK_EVERY.toNanos()) {
@@ -199,7 +200,7 @@ public final class FileWatch implements AutoCloseable {
             dirty.addAll(kernel.unheard());
             var changes = new Changes(room(now));
             lookAt(new ArrayList<>(dirty), Look.Mode.RUNNING, changes);
-            lookAt(deeper(), Look.Mode.RUNNING, changes);
+            lookAt(deeper(changes), Look.Mode.RUNNING, changes);
             tell(changes);
         }
         readOn(now);
@@ -252,6 +253,7 @@ public final class FileWatch implements AutoCloseable {
         Watch settings = configuration.watch();
         if (full.isOver() && now - fullAt >= settings.fullCheckEvery().toNanos()) {
             dirty.addAll(folders.keySet());
+            tooMany.removeIf(Files::notExists);
             full.begin(folders.values());
         }
         if (full.isOver()) {
@@ -261,20 +263,12 @@ public final class FileWatch implements AutoCloseable {
         try {
             full.read(settings.bytesPerSecondMax() * POLL.toMillis() / 1_000 + 1, changes);
         } catch (IOException e) {
-            LOG.debug("A file cannot be read", e); // It is told of when its folder is looked at.
+            LOG.debug("A file did not close", e);
         }
         tell(changes);
         if (full.isOver()) {
             fullAt = now;
-            Summary before = summary;
-            String ended = clock.instant().toString();
-            summary =
-                    new Summary(
-                            known.count(),
-                            before.changes(),
-                            before.last(),
-                            ended,
-                            before.recordHurt());
+            sum(new Changes(0)); // For the number of files, of which some are told of to nobody.
         }
     }
 
@@ -287,7 +281,6 @@ public final class FileWatch implements AutoCloseable {
                         known.count(),
                         before.changes() + changes.count(),
                         last == null ? before.last() : last.path() + " " + last.kind().label(),
-                        before.fullEnded(),
                         before.recordHurt() || hurt);
     }
 
@@ -299,7 +292,7 @@ public final class FileWatch implements AutoCloseable {
     }
 
     /** Watches what the configuration has to be watched, and no longer what it had. */
-    private void follow() {
+    private void follow(Changes changes) {
         Map<Path, WatchedFolder> next = places();
         for (Path path : new ArrayList<>(folders.keySet())) {
             boolean below = next.keySet().stream().anyMatch(one -> isDeep(next, one, path));
@@ -310,15 +303,27 @@ public final class FileWatch implements AutoCloseable {
             }
         }
         for (WatchedFolder folder : next.values()) {
-            if (folders.replace(folder.path(), folder) == null) {
+            WatchedFolder before = folders.replace(folder.path(), folder);
+            if (before == null) {
                 deeper(folder);
+            } else if (!before.equals(folder)) {
+                adopt(before, folder, changes);
             }
         }
         while (!deeper.isEmpty()) { // As they are; nobody knew before how they should be.
-            lookAt(deeper(), Look.Mode.FIRST, new Changes(0));
+            lookAt(deeper(changes), Look.Mode.FIRST, changes);
         }
         if (full.isOver()) {
             full.begin(folders.values());
+        }
+    }
+
+    private void adopt(WatchedFolder before, WatchedFolder folder, Changes changes) {
+        try {
+            look.adopt(before, folder, changes);
+        } catch (IOException e) { // It is trouble when the folder is looked at.
+            dirty.add(folder.path());
+            LOG.debug("{} cannot be looked at", folder.path(), e);
         }
     }
 
@@ -327,12 +332,20 @@ public final class FileWatch implements AutoCloseable {
         return folder != null && folder.deep() && path.startsWith(one);
     }
 
-    /** Those that were found since, now watched as well. */
-    private List<Path> deeper() {
+    /** Those that were found since, now watched as well; those that are too many are counted. */
+    private List<Path> deeper(Changes changes) {
         List<Path> paths = new ArrayList<>();
         for (WatchedFolder folder : deeper.values()) {
-            if (folders.size() < FOLDERS_MAX
-                    && folders.putIfAbsent(folder.path(), folder) == null) {
+            if (folders.containsKey(folder.path())) {
+                continue;
+            }
+            if (folders.size() >= FOLDERS_MAX) {
+                if (tooMany.add(folder.path())) {
+                    changes.addUnwatched(1);
+                }
+            } else {
+                tooMany.remove(folder.path());
+                folders.put(folder.path(), folder);
                 known.take(folder.path(), kept.getOrDefault(folder.path(), Map.of()));
                 kernel.register(folder);
                 paths.add(folder.path());
@@ -347,16 +360,7 @@ public final class FileWatch implements AutoCloseable {
     }
 
     private void keep() {
-        if (known.wasTouched()) {
-            try {
-                manifest.write(clock.instant().toString(), known.all());
-            } catch (IOException e) {
-                LOG.debug("How the files are cannot be kept", e); // Tried again in a minute.
-                unkept = "how the files are cannot be kept: " + e.getMessage();
-                return;
-            }
-        }
-        unkept = null;
+        manifest.keep(clock.instant().toString(), known);
     }
 
     private void end() {

@@ -6,19 +6,28 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.honeyspam.watch.FileChange.Kind;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads all watched files again, a little at a time: what no event told of is found by it, as a
  * write through a mapping, or to the disk below. For one thread.
  */
 final class FullCheck implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FullCheck.class);
+
     private final KnownFiles known;
     private final Deque<Todo> todo = new ArrayDeque<>();
     private @Nullable Todo current;
     private @Nullable Reading reading;
+    private final Map<Path, String> unread = new LinkedHashMap<>();
+    private volatile @Nullable String trouble;
 
     private record Todo(WatchedFolder folder, String name, Rule rule, FileState state) {
         Path path() {
@@ -37,16 +46,36 @@ final class FullCheck implements AutoCloseable {
 
     /** Begins with all that is known now. */
     void begin(Collection<WatchedFolder> folders) {
+        Set<Path> paths = new HashSet<>();
         for (WatchedFolder folder : folders) {
             for (Map.Entry<String, FileState> file : known.of(folder.path()).entrySet()) {
                 Rule rule = folder.rule(file.getKey());
                 if (rule != null
                         && (rule == Rule.FIXED || rule.grows())
                         && file.getValue().type() == FileState.Type.FILE) {
-                    todo.add(new Todo(folder, file.getKey(), rule, file.getValue()));
+                    var one = new Todo(folder, file.getKey(), rule, file.getValue());
+                    todo.add(one);
+                    paths.add(one.path());
                 }
             }
         }
+        unread.keySet().retainAll(paths);
+        say();
+    }
+
+    /** What it could not read the last time that it tried; null if nothing. */
+    @Nullable String trouble() {
+        return trouble;
+    }
+
+    private void say() {
+        String first = null;
+        for (Map.Entry<Path, String> one : unread.entrySet()) {
+            first = "%s cannot be read: %s".formatted(one.getKey(), one.getValue());
+            break;
+        }
+        int more = unread.size() - 1;
+        trouble = more > 0 ? "%s; nor can %d more".formatted(first, more) : first;
     }
 
     boolean isOver() {
@@ -79,16 +108,28 @@ final class FullCheck implements AutoCloseable {
             long bytes = open.bytes() - before;
             if (!more) {
                 compare(file, open, into);
-                close();
+                end(file, null);
             }
             return Math.max(1, bytes);
         } catch (NoSuchFileException e) {
-            close();
+            end(file, null);
             return 1; // It is gone, which is told when its folder is looked at.
         } catch (IOException e) {
-            close();
-            throw e;
+            end(file, e);
+            return 1;
         }
+    }
+
+    /** It is over with a file; why if it could not be read. */
+    private void end(Todo file, @Nullable IOException why) throws IOException {
+        if (why == null) {
+            unread.remove(file.path());
+        } else {
+            LOG.debug("{} cannot be read", file.path(), why);
+            unread.put(file.path(), why.toString());
+        }
+        say();
+        close();
     }
 
     /** If it is still what is known of it; else somebody looked at it meanwhile. */

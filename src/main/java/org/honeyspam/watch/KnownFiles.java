@@ -68,10 +68,13 @@ final class KnownFiles {
         kept.forEach((name, state) -> put(folder, name, state));
     }
 
-    /** Whether anything changed since this was asked before. */
-    boolean wasTouched() {
-        boolean was = touched;
+    /** Whether anything changed since it was last kept. */
+    boolean isTouched() {
+        return touched;
+    }
+
+    /** It is kept as it is now. */
+    void kept() {
         touched = false;
-        return was;
     }
 }

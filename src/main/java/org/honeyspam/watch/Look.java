@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * settled, and known from then on. For one thread.
  */
 final class Look {
-    /** A larger file is told without its hash: others would wait for it. */
+    /** A larger file is told without its hash: others would wait for it. The full check has it. */
     static final long HASH_BYTES_MAX = 1L << 30;
 
     /** What goes on changing is told after so long all the same. */
@@ -65,14 +65,47 @@ final class Look {
         this.found = found;
     }
 
-    /** Looks at a folder; whether it must be looked at again soon. */
-    boolean at(WatchedFolder folder, Mode when, Changes into) throws IOException {
+    private void begin(Mode when, Changes into) {
         changes = into;
         mode = when;
         again = false;
         failure = null;
+    }
+
+    private static Own own(WatchedFolder folder) {
+        return folder.segments() == null ? new Own(0, 0, 0) : folder.segments().own().get();
+    }
+
+    /** Takes as it is what of a folder its new rules watch and those before did not. */
+    void adopt(WatchedFolder before, WatchedFolder folder, Changes into) throws IOException {
+        begin(Mode.FIRST, into);
+        for (String name : new ArrayList<>(known.of(folder.path()).keySet())) {
+            if (folder.rule(name) == null) {
+                known.remove(folder.path(), name);
+            }
+        }
+        Own own = own(folder);
+        for (String name : names(folder)) {
+            Rule rule = folder.rule(name);
+            if (rule != null) {
+                var seen = new Seen(folder, name, rule, own);
+                if (before.rule(name) == null) {
+                    each(seen, () -> unknown(seen));
+                } else if (!before.deep()) {
+                    each(seen, () -> below(seen, seen.state()));
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Looks at a folder; whether it must be looked at again soon. */
+    boolean at(WatchedFolder folder, Mode when, Changes into) throws IOException {
+        begin(when, into);
         Set<String> names = names(folder);
-        Own own = folder.segments() == null ? new Own(0, 0, 0) : folder.segments().own().get();
+        Own own = own(folder);
         unsettled.keySet().removeIf(path -> isOver(folder, path, names));
         for (String name : new ArrayList<>(known.of(folder.path()).keySet())) {
             Rule rule = folder.rule(name);
@@ -157,7 +190,7 @@ final class Look {
             for (Path one : all) {
                 String name = String.valueOf(one.getFileName());
                 boolean isNew = !before.containsKey(name) && folder.rule(name) != null;
-                if (!isNew || fresh < NEW_AT_ONCE_MAX && known.hasRoom()) {
+                if (!isNew || (mode == Mode.FIRST || fresh < NEW_AT_ONCE_MAX) && known.hasRoom()) {
                     names.add(name);
                     fresh += isNew ? 1 : 0;
                 } else if (known.hasRoom()) {
@@ -184,9 +217,7 @@ final class Look {
         if (now == null || !known.hasRoom()) {
             return;
         }
-        if (now.type() == FileState.Type.FOLDER && seen.folder().deep()) {
-            found.accept(seen.folder().below(seen.path()));
-        }
+        below(seen, now);
         boolean left = mode == Mode.START && seen.folder().isLeftByStart(seen.name());
         boolean named = seen.rule() == Rule.FREE || seen.rule() == Rule.GROWING; // Ours to begin.
         boolean ours = seen.isOwn() || left || named && !now.isExecutable();
@@ -200,11 +231,15 @@ final class Look {
         }
     }
 
-    private void known(Seen seen, FileState before, Set<String> names) throws IOException {
-        FileState now = seen.state();
+    private void below(Seen seen, @Nullable FileState now) {
         if (now != null && now.type() == FileState.Type.FOLDER && seen.folder().deep()) {
             found.accept(seen.folder().below(seen.path()));
         }
+    }
+
+    private void known(Seen seen, FileState before, Set<String> names) throws IOException {
+        FileState now = seen.state();
+        below(seen, now);
         if (now == null) {
             gone(seen, before, names);
         } else if (!before.isSame(now)) {

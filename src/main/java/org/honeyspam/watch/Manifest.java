@@ -18,17 +18,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.honeyspam.journal.ChainKey;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file that keeps over a stop how all files were; a line with its mark, so that nobody but the
  * node can have written it, and a line of JSON.
  */
 final class Manifest {
+    private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
     private static final String BEFORE = "manifest";
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final Path file;
     private final ChainKey key;
+    private volatile @Nullable String trouble;
 
     Manifest(Path file, ChainKey key) {
         this.file = file;
@@ -52,19 +56,10 @@ final class Manifest {
         }
     }
 
-    /** It is not what the node wrote. */
-    static final class Forged extends IOException {
-        private static final long serialVersionUID = 1;
-
-        Forged(String message) {
-            super(message);
-        }
-    }
-
     /**
      * Reads it; null if there is none.
      *
-     * @throws Forged if somebody else wrote it
+     * @throws IOException if it cannot be read, or somebody else wrote it
      */
     @Nullable Kept read() throws IOException {
         String text;
@@ -76,7 +71,7 @@ final class Manifest {
         int end = text.indexOf('\n');
         String json = end < 0 ? "" : text.substring(end + 1);
         if (end < 0 || !key.mark(BEFORE, json).equals(text.substring(0, end))) {
-            throw new Forged(file + " is not as the node wrote it");
+            throw new IOException(file + " is not as the node wrote it");
         }
         try {
             return JSON.readValue(json, Kept.class);
@@ -85,7 +80,27 @@ final class Manifest {
         }
     }
 
-    void write(String time, Map<String, FileState> files) throws IOException {
+    /** Writes what changed since it was last written; what fails is tried again the next time. */
+    void keep(String time, KnownFiles known) {
+        if (!known.isTouched()) {
+            return;
+        }
+        try {
+            write(time, known.all());
+            known.kept();
+            trouble = null;
+        } catch (IOException e) {
+            LOG.debug("How the files are cannot be kept", e);
+            trouble = "how the files are cannot be kept: " + e;
+        }
+    }
+
+    /** Why it is not as the files are; null if it is. */
+    @Nullable String trouble() {
+        return trouble;
+    }
+
+    private void write(String time, Map<String, FileState> files) throws IOException {
         String json = JSON.writeValueAsString(new Kept(time, new TreeMap<>(files)));
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);

@@ -81,12 +81,15 @@ public final class Places {
             Path libraries = home.resolve("lib");
             add(new WatchedFolder(libraries, PROGRAM, Map.of(), Rule.FIXED, true, null));
         }
-        for (String launcher : List.of("../honeyspam", "../../bin/honeyspam")) {
-            Path path = home.resolve(launcher).normalize();
-            if (Files.isRegularFile(path)) {
-                file(path, PROGRAM);
-            }
-        }
+        launchers(jar).forEach(launcher -> file(launcher, PROGRAM));
+    }
+
+    /** What starts the program, where it is not beside its jar. */
+    public static List<Path> launchers(Path jar) {
+        return Stream.of("../honeyspam", "../../bin/honeyspam")
+                .map(launcher -> parent(jar).resolve(launcher).normalize())
+                .filter(Files::isRegularFile)
+                .toList();
     }
 
     private void configuration(Configuration configuration) {
