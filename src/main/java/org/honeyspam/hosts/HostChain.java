@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.honeyspam.config.Configuration.Listener;
+import org.honeyspam.config.Configuration.Service;
 import org.honeyspam.config.Network;
 import org.honeyspam.dialogue.IpText;
 import org.honeyspam.hosts.VirtualHost.Offered;
@@ -139,10 +140,15 @@ final class HostChain {
             for (String text : listener.addresses()) {
                 InetAddress address = IpText.read(text);
                 boolean ours = address != null && family.has(address) && hosts.at(address) != null;
-                if (ours && listener.port() != 0) {
-                    open.add(
-                            "tcp dport %d %s daddr %s accept"
-                                    .formatted(listener.port(), family.word(), text));
+                if (!ours || listener.port() == 0) {
+                    continue;
+                }
+                String there =
+                        "dport %d %s daddr %s accept"
+                                .formatted(listener.port(), family.word(), text);
+                open.add("tcp " + there);
+                if (listener.service() == Service.DNS) {
+                    open.add("udp " + there);
                 }
             }
         }

@@ -89,7 +89,32 @@ final class FirewallTest {
         Listener listener = HostDraw.listener(host, host.services().getFirst());
         String rules = new HostPlan(hosts, List.of(listener)).rules();
         assertThat(rules)
-                .contains("tcp dport %d ip daddr 10.78.3.0 accept".formatted(listener.port()));
+                .contains("tcp dport %d ip daddr 10.78.3.0 accept".formatted(listener.port()))
+                .doesNotContain("udp dport");
+        assertTaken(rules);
+    }
+
+    @Test
+    void aNameServerOnOneOfTheAddressesIsAskedByDatagramsAsWell()
+            throws IOException, InterruptedException {
+        String tables =
+                """
+                [[listener]]
+                service = "dns"
+                addresses = ["10.78.3.9", "2001:db8:78::9"]
+                port = 53
+                host = "ns1.one.example"
+
+                [[hosts]]
+                networks = ["10.78.3.0/24", "2001:db8:78::/64"]
+                """;
+        List<Listener> listeners = TestHosts.configuration(tables).listeners();
+        String rules = new HostPlan(TestHosts.of(tables, 1), listeners).rules();
+        for (String host : List.of("ip daddr 10.78.3.9", "ip6 daddr 2001:db8:78::9")) {
+            assertThat(rules)
+                    .contains("tcp dport 53 %s accept".formatted(host))
+                    .contains("udp dport 53 %s accept".formatted(host));
+        }
         assertTaken(rules);
     }
 

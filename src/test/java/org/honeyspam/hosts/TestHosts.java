@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.honeyspam.config.Configuration;
 import org.honeyspam.config.ConfigurationFile;
 import org.honeyspam.config.Hosts;
 
@@ -24,10 +25,14 @@ final class TestHosts {
 
     private TestHosts() {}
 
-    static Hosts settings(String tables) {
+    static Configuration configuration(String tables) {
         var checked = ConfigurationFile.check(SITE + tables, Path.of("/etc/honeyspam.toml"));
         assertThat(checked.mistakes()).isEmpty();
-        return Objects.requireNonNull(checked.configuration()).hosts();
+        return Objects.requireNonNull(checked.configuration());
+    }
+
+    static Hosts settings(String tables) {
+        return configuration(tables).hosts();
     }
 
     static VirtualHosts of(String tables, int key) {
