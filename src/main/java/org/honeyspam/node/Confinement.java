@@ -2,9 +2,7 @@ package org.honeyspam.node;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -98,30 +96,10 @@ public final class Confinement {
     /** What root made in the data folder, at an earlier start perhaps. */
     private static void handOver(Path folder, Account account) throws IOException {
         Files.createDirectories(folder);
-        List<Path> ofRoot = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.toList()) {
-                if ((Integer) of(path, "unix:uid") == 0) {
-                    ofRoot.add(path);
-                }
-            }
+        int count = HandOver.of(folder, account);
+        if (count > 0) {
+            LOG.info("{} files in {} are {}'s now", count, folder, account.name());
         }
-        for (Path path : ofRoot) {
-            // Another name of it may stand anywhere: who owns it would have that as well.
-            boolean alone = (Integer) of(path, "unix:nlink") == 1;
-            if (!alone && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new IOException(path + " is root's, and has another name elsewhere");
-            }
-            Files.setAttribute(path, "unix:gid", account.gid(), LinkOption.NOFOLLOW_LINKS);
-            Files.setAttribute(path, "unix:uid", account.uid(), LinkOption.NOFOLLOW_LINKS);
-        }
-        if (!ofRoot.isEmpty()) {
-            LOG.info("{} files in {} are {}'s now", ofRoot.size(), folder, account.name());
-        }
-    }
-
-    private static Object of(Path path, String attribute) throws IOException {
-        return Files.getAttribute(path, attribute, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
