@@ -16,6 +16,7 @@ import org.honeyspam.config.Hosts.Door;
 import org.honeyspam.config.Hosts.Offer;
 import org.honeyspam.config.Hosts.Share;
 import org.honeyspam.config.Kind.Wrong;
+import org.jspecify.annotations.Nullable;
 
 /** Kinds of values that say what virtual hosts offer, in words: {@code 30% relay sendmail 25}. */
 final class HostsKind {
@@ -95,7 +96,7 @@ final class HostsKind {
         return words;
     }
 
-    private static int percent(@org.jspecify.annotations.Nullable String word) throws Wrong {
+    private static int percent(@Nullable String word) throws Wrong {
         if (REST.equals(word)) {
             return Share.REST;
         }
