@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class EveryThread {
     /** The last of those for real time; nobody else in the process uses it. */
-    private static final int SIGNAL = 64;
+    static final int SIGNAL = 64;
 
     /** Behind the code, in memory that can be written, at the largest page that there is. */
     private static final int DATA = 1 << 16;
@@ -39,12 +39,14 @@ final class EveryThread {
     private static final int BYTES_OF_CALL = 6 * Long.BYTES;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(1);
 
     private static final long PROT_READ_WRITE = 1 | 2;
     private static final long PROT_READ_EXEC = 1 | 4;
     private static final long MAP_PRIVATE_ANONYMOUS = 2 | 0x20;
     private static final long SA_RESTORER = 0x04000000;
     private static final long SA_RESTART = 0x10000000;
+    private static final int SIG_IGN = 1;
     private static final int SIGSET_BYTES = 8;
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final long PID = ProcessHandle.current().pid();
@@ -116,9 +118,11 @@ final class EveryThread {
     }
 
     private final List<Call> calls;
+    private final Duration patience;
 
-    private EveryThread(List<Call> calls) {
+    private EveryThread(List<Call> calls, Duration patience) {
         this.calls = calls;
+        this.patience = patience;
     }
 
     /**
@@ -126,16 +130,27 @@ final class EveryThread {
      * they inherited those that they began meanwhile.
      *
      * @return how many threads made them
-     * @throws JailException if one of the calls failed in one of the threads
+     * @throws JailException if one of the calls failed in one of the threads, or one of them could
+     *     not be asked
      */
-    static synchronized int calls(List<Call> calls) throws JailException {
-        return new EveryThread(calls).run();
+    static int calls(List<Call> calls) throws JailException {
+        return calls(calls, PATIENCE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param patience how long is waited for one thread
+     */
+    static synchronized int calls(List<Call> calls, Duration patience) throws JailException {
+        return new EveryThread(calls, patience).run();
     }
 
     static boolean isPossible() {
         return Machine.here() != Machine.OTHER;
     }
 
+    /** The page stays: a thread may still be in the handler when what it has done is seen. */
     private int run() throws JailException {
         long page =
                 Kernel.must(Syscall.MMAP, 0, SIZE, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0);
@@ -155,10 +170,11 @@ final class EveryThread {
             try {
                 return signalAll(memory);
             } finally {
+                // Ignored, it is taken back from who has not taken it: it would end the process.
+                action.setAtIndex(JAVA_LONG, 0, SIG_IGN);
+                handle(action.address(), 0);
                 handle(before.address(), 0);
             }
-        } finally {
-            Kernel.must(Syscall.MUNMAP, page, SIZE);
         }
     }
 
@@ -202,8 +218,8 @@ final class EveryThread {
     /** One after the other: of several, one that ends could be taken for one that made them. */
     private void signal(long thread, MemorySegment memory) throws JailException {
         long before = word(memory, DONE);
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        if (Kernel.call(Syscall.TGKILL, PID, thread, SIGNAL) < 0) {
+        long end = System.nanoTime() + patience.toNanos();
+        if (!send(thread, end)) {
             return; // It has ended.
         }
         while (word(memory, DONE) == before) {
@@ -218,6 +234,26 @@ final class EveryThread {
             if (Files.notExists(TASKS.resolve(Long.toString(thread)))) {
                 return;
             }
+        }
+    }
+
+    /**
+     * Waits where there are too many signals of this user's that wait to be taken.
+     *
+     * @return whether there is such a thread
+     */
+    private static boolean send(long thread, long end) throws JailException {
+        while (true) {
+            long error = -Kernel.call(Syscall.TGKILL, PID, thread, SIGNAL);
+            if (error == 0 || error == Kernel.ESRCH) {
+                return error == 0;
+            }
+            if (error != Kernel.EAGAIN || System.nanoTime() > end) {
+                throw new JailException(
+                        "thread %d cannot be sent the signal: %s"
+                                .formatted(thread, Kernel.error((int) error)));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

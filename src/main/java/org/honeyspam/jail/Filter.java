@@ -35,6 +35,18 @@ final class Filter {
     /** UNIX, IPv4, IPv6, and that which tells of the machine's addresses. */
     private static final int[] FAMILIES = {1, 2, 10, 16};
 
+    /** Of the second argument of socket(2), which has flags above. */
+    private static final int TYPE_MASK = 0xf;
+
+    /** Those above it are for protocols that are not here, which some have as their usual one. */
+    private static final int SOCK_RAW = 3;
+
+    /**
+     * The usual one, TCP and UDP. Others are opened as a connection as well, such as MPTCP and
+     * SCTP, and Landlock's rules for ports are for TCP alone.
+     */
+    private static final int[] PROTOCOLS = {0, 6, 17};
+
     private static final String NO = "no";
     private static final String YES = "yes";
     private static final String UNKNOWN = "unknown";
@@ -82,7 +94,7 @@ final class Filter {
         threadsAlone();
         signalsToItself(Syscall.KILL);
         signalsToItself(Syscall.TGKILL);
-        families();
+        sockets();
         // Such a message opens a connection as well.
         withoutFlag(Syscall.SENDTO, 3, MSG_FASTOPEN);
         withoutFlag(Syscall.SENDMSG, 2, MSG_FASTOPEN);
@@ -106,10 +118,16 @@ final class Filter {
         program.at(what.name());
     }
 
-    private void families() {
+    private void sockets() {
         program.unlessEqual(Syscall.SOCKET.number(machine), "socket").load(ARGUMENTS);
         for (int family : FAMILIES) {
-            program.ifEqual(family, YES);
+            program.ifEqual(family, "family");
+        }
+        program.give(ERRNO | Kernel.EPERM).at("family");
+        program.load(ARGUMENTS + Long.BYTES).and(TYPE_MASK).ifGreater(SOCK_RAW, NO);
+        program.load(ARGUMENTS + 2 * Long.BYTES);
+        for (int protocol : PROTOCOLS) {
+            program.ifEqual(protocol, YES);
         }
         program.give(ERRNO | Kernel.EPERM).at("socket");
     }
@@ -122,7 +140,10 @@ final class Filter {
 
     /** Holds for all threads at once, or fails. */
     static void set(boolean connects) throws JailException {
-        byte[] bytes = program(Machine.here(), connects, ProcessHandle.current().pid());
+        set(program(Machine.here(), connects, ProcessHandle.current().pid()));
+    }
+
+    static void set(byte[] bytes) throws JailException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment code = arena.allocateFrom(JAVA_BYTE, bytes);
             MemorySegment filter = arena.allocate(2 * ADDRESS.byteSize()); // struct sock_fprog

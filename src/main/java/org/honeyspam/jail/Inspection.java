@@ -41,8 +41,8 @@ final class Inspection {
         List<Hold> all = new ArrayList<>();
         all.add(user(threads));
         all.add(capabilities(threads));
-        all.add(every("no_new_privs", threads, ThreadState::hasNoNewPrivileges, ""));
-        all.add(every("seccomp", threads, ThreadState::isFiltered, why("seccomp")));
+        all.add(every("no_new_privs", threads, ThreadState::hasNoNewPrivileges));
+        all.add(every("seccomp", threads, ThreadState::isFiltered));
         all.add(refused("exec", "no program can be started", Syscall.EXECVE, 0, 0, 0));
         all.add(refused("fork", "no process can be begun", Syscall.CLONE, CLONE_SIGHAND));
         all.add(refused("ptrace", LOOKED_INTO, Syscall.PTRACE, PTRACE_ATTACH, NOBODY));
@@ -72,12 +72,11 @@ final class Inspection {
         return new Hold("capabilities", few, Capabilities.text(held));
     }
 
-    private static Hold every(
-            String name, List<ThreadState> threads, Predicate<ThreadState> holds, String why) {
+    private Hold every(String name, List<ThreadState> threads, Predicate<ThreadState> holds) {
         long count = threads.stream().filter(holds).count();
         boolean all = count == threads.size();
         String of = "%s %d threads".formatted(all ? "all" : count + " of", threads.size());
-        return new Hold(name, all, all || why.isEmpty() ? of : of + ": " + why);
+        return new Hold(name, all, all ? of : of + ": " + why(name));
     }
 
     /** A call that could not succeed in any case, but that would be told another reason. */

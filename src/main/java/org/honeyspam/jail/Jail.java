@@ -18,9 +18,10 @@ public final class Jail {
     private static final int PR_SET_NO_NEW_PRIVS = 38;
 
     static final String CAPABILITIES = "capabilities";
+    static final String NO_NEW_PRIVS = "no_new_privs";
     static final String FILES = "files";
     static final String SECCOMP = "seccomp";
-    private static final List<String> STEPS = List.of(CAPABILITIES, FILES, SECCOMP);
+    private static final List<String> STEPS = List.of(CAPABILITIES, NO_NEW_PRIVS, FILES, SECCOMP);
 
     private final Rules rules;
     private final boolean wasRoot;
@@ -106,6 +107,9 @@ public final class Jail {
             return jail;
         }
         jail.attempt(CAPABILITIES, jail::reduce);
+        // By itself: the two that follow need it, and a kernel may have one of them alone.
+        jail.attempt(
+                NO_NEW_PRIVS, () -> EveryThread.calls(List.of(control(PR_SET_NO_NEW_PRIVS, 1))));
         jail.attempt(FILES, () -> jail.restrict(scoped));
         jail.attempt(SECCOMP, () -> Filter.set(!rules.ports().isEmpty()));
         return jail;
@@ -151,11 +155,10 @@ public final class Jail {
     }
 
     private void restrict(boolean scoped) throws JailException {
-        var calls = new ArrayList<EveryThread.Call>();
-        calls.add(control(PR_SET_NO_NEW_PRIVS, 1));
         try (Landlock landlock = Landlock.of(rules, scoped)) {
-            calls.add(new EveryThread.Call(Syscall.LANDLOCK_RESTRICT_SELF, landlock.ruleset(), 0));
-            landlocked = EveryThread.calls(calls);
+            var restrict =
+                    new EveryThread.Call(Syscall.LANDLOCK_RESTRICT_SELF, landlock.ruleset(), 0);
+            landlocked = EveryThread.calls(List.of(restrict));
         }
     }
 

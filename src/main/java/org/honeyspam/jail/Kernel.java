@@ -10,12 +10,17 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Calls the kernel, by syscall(2): one function of the C library is all that is linked. */
 final class Kernel {
     static final int EPERM = 1;
     static final int ENOENT = 2;
+    static final int ESRCH = 3;
+    static final int EAGAIN = 11;
     static final int ENOSYS = 38;
+    private static final int EACCES = 13;
+    private static final int EOPNOTSUPP = 95;
     private static final int ARGUMENTS = 6;
 
     private Kernel() {}
@@ -56,16 +61,17 @@ final class Kernel {
     }
 
     static String name(Syscall what) {
-        return what.name().toLowerCase(java.util.Locale.ROOT);
+        return what.name().toLowerCase(Locale.ROOT);
     }
 
     static String error(int number) {
         return switch (number) {
             case EPERM -> "not permitted";
             case ENOENT -> "there is no such file";
-            case 13 -> "permission denied";
+            case EAGAIN -> "no more of it is allowed just now";
+            case EACCES -> "permission denied";
             case ENOSYS -> "the kernel does not have it";
-            case 95 -> "it is switched off in the kernel";
+            case EOPNOTSUPP -> "it is switched off in the kernel";
             default -> "error " + number;
         };
     }

@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Which files may be opened, and which ports connected to: a ruleset of Landlock
@@ -102,7 +103,12 @@ final class Landlock implements AutoCloseable {
             long size = Long.BYTES * (hasScopes ? 3L : hasNet ? 2L : 1L);
             long made = Kernel.must(Syscall.LANDLOCK_CREATE_RULESET, all.address(), size, 0);
             var landlock = new Landlock(version, files, (int) made);
-            landlock.allow(rules);
+            try {
+                landlock.allow(rules);
+            } catch (JailException e) {
+                landlock.close();
+                throw e;
+            }
             return landlock;
         }
     }
@@ -119,7 +125,7 @@ final class Landlock implements AutoCloseable {
         for (Path path : rules.writes()) {
             allow(path, WRITES);
         }
-        for (int port : version >= NET_SINCE ? rules.ports() : java.util.Set.<Integer>of()) {
+        for (int port : version >= NET_SINCE ? rules.ports() : Set.<Integer>of()) {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment rule = arena.allocate(JAVA_LONG, 2); // struct landlock_net_port_attr
                 rule.setAtIndex(JAVA_LONG, 0, CONNECT_TCP);

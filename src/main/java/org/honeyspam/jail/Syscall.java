@@ -9,7 +9,6 @@ enum Syscall {
     CLOSE(3, 57),
     MMAP(9, 222),
     MPROTECT(10, 226),
-    MUNMAP(11, 215),
     PRCTL(157, 167),
     CAPSET(126, 91),
     RT_SIGACTION(13, 134),

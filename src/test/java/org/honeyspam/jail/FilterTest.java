@@ -125,6 +125,26 @@ final class FilterTest {
 
     @ParameterizedTest
     @EnumSource(names = {"X86_64", "AARCH64"})
+    void noProtocolConnectsThatTheRulesForPortsDoNotKnow(Machine machine) {
+        long flags = 0x80800; // SOCK_CLOEXEC | SOCK_NONBLOCK
+        for (long family : new long[] {2, 10}) {
+            for (long protocol : new long[] {0, 6, 17}) {
+                assertThat(judge(machine, Syscall.SOCKET, family, flags | 1, protocol))
+                        .isEqualTo(ALLOWED);
+            }
+            for (long protocol : new long[] {132, 262, 256, 33}) { // SCTP, MPTCP, SMC, DCCP.
+                assertThat(judge(machine, Syscall.SOCKET, family, flags | 1, protocol))
+                        .isEqualTo(NOT_PERMITTED);
+            }
+            for (long type : new long[] {5, 6}) { // Whose usual ones are SCTP and DCCP.
+                assertThat(judge(machine, Syscall.SOCKET, family, flags | type, 0))
+                        .isEqualTo(NOT_PERMITTED);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"X86_64", "AARCH64"})
     void whatIsNewerOrOfAnotherKindOfMachineIsNoWayAround(Machine machine) {
         assertThat(judge(machine, true, 470)).isEqualTo(UNKNOWN);
         assertThat(judge(machine, true, 0x40000000 | 520)).isEqualTo(UNKNOWN); // x32's execve

@@ -73,6 +73,11 @@ final class JailIT {
 
     /** What a hostile node says of each of its tries. */
     private Map<String, String> tries(int... ports) throws IOException, InterruptedException {
+        return tries(Prisoner.class, ports);
+    }
+
+    private Map<String, String> tries(Class<?> program, int... ports)
+            throws IOException, InterruptedException {
         String classes =
                 Path.of("target/test-classes").toAbsolutePath()
                         + ":"
@@ -83,7 +88,7 @@ final class JailIT {
         words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
         words.add("--enable-native-access=ALL-UNNAMED");
         words.add("--sun-misc-unsafe-memory-access=allow");
-        words.addAll(List.of("-cp", classes, Prisoner.class.getName()));
+        words.addAll(List.of("-cp", classes, program.getName()));
         words.add(installation.configuration().toString());
         words.add(outside.toString());
         // What could be traced, for it is the same user's.
@@ -136,6 +141,26 @@ final class JailIT {
         try (Stream<Path> files = Files.list(outside)) {
             assertThat(files).hasSize(1);
         }
+    }
+
+    @Test
+    void withoutLandlockAllButTheFilesAndPortsHolds() throws IOException, InterruptedException {
+        startedByRoot();
+        installation.set("security", "jail", "\"auto\"");
+        Map<String, String> tries;
+        try (ServerSocket one = listener();
+                ServerSocket two = listener()) {
+            tries = tries(WithoutLandlock.class, one.getLocalPort(), two.getLocalPort());
+        }
+        Set<String> ofFiles = Set.of("write", "folder", "read", "list");
+        tries.forEach(
+                (name, said) ->
+                        assertThat(said)
+                                .as(name)
+                                .startsWith(
+                                        ofFiles.contains(name.replace("early_", ""))
+                                                ? "done: "
+                                                : "refused: "));
     }
 
     @Test
