@@ -110,7 +110,7 @@ final class FirewallTest {
                 """;
         List<Listener> listeners = TestHosts.configuration(tables).listeners();
         String rules = new HostPlan(TestHosts.of(tables, 1), listeners).rules();
-        for (String host : List.of("ip daddr 10.78.3.9", "ip6 daddr 2001:db8:78::9")) {
+        for (String host : List.of("ip daddr 10.78.3.9", "ip6 daddr 2001:db8:78:0:0:0:0:9")) {
             assertThat(rules)
                     .contains("tcp dport 53 %s accept".formatted(host))
                     .contains("udp dport 53 %s accept".formatted(host));
