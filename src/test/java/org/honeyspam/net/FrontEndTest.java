@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
@@ -301,9 +302,10 @@ class FrontEndTest {
         Door door = ports.door(Receptions.everywhere(reception));
         var front = new FrontEnd(peer, reception, new Place(new Crowd(1)), door);
         var channel = new EmbeddedChannel(front);
-        channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        ChannelHandlerContext context = channel.pipeline().context(front);
+        front.userEventTriggered(context, ChannelInputShutdownEvent.INSTANCE);
         ByteBuf data = Unpooled.copiedBuffer("EHLO a\r\n", ISO_8859_1);
-        channel.pipeline().fireChannelRead(data);
+        front.channelRead(context, data);
 
         assertThat(data.refCnt()).isZero();
         assertThat(channel.isOpen()).isFalse();
