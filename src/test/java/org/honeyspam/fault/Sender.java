@@ -23,8 +23,8 @@ final class Sender implements AutoCloseable {
     Sender(int port, Ledger ledger, long seed) throws IOException {
         this.ledger = ledger;
         this.dice = new SplittableRandom(seed);
-        // From an address of its own: the hostile peers use up what one address may have.
-        socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), 0));
+        // From a network of its own: the hostile peers use up what one network may have.
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.64.0.2"), 0));
         socket.connect(
                 new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), PATIENCE_MILLIS);
         socket.setSoTimeout(PATIENCE_MILLIS);
