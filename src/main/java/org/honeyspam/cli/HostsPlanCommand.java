@@ -85,12 +85,10 @@ final class HostsPlanCommand extends ConfiguredVerb {
         out().println(
                         "# Networks that are not on the wire need a route to this machine elsewhere.");
         out().println("set -e");
-        for (String command : commands(plan)) {
-            if (command.contains(" rule add ")) { // Else there would be one more each time.
-                out().println(
-                                command.replace(" rule add ", " rule del ")
-                                        + " 2> /dev/null || true");
-            }
+        plan.routes().forEach(route -> out().println(route.command()));
+        for (String command :
+                plan.lookUps()) { // Taken away first: there would be one more each time.
+            out().println(command.replace(" add ", " del ") + " 2> /dev/null || true");
             out().println(command);
         }
         out().println("nft -f - <<'END'");

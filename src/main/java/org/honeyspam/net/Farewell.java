@@ -8,7 +8,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.honeyspam.dialogue.Busy;
 
 /** Says last words to one who is not let in, once he has spoken if he speaks first, and closes. */
@@ -24,10 +23,7 @@ final class Farewell extends ChannelInboundHandlerAdapter {
 
     void begin(ChannelHandlerContext context) {
         Channel channel = context.channel();
-        var timer =
-                channel.eventLoop()
-                        .schedule(() -> reset(channel), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(closed -> timer.cancel(false));
+        Transport.later(channel, PATIENCE, () -> reset(channel));
         if (words.afterInput()) {
             channel.read();
         } else {

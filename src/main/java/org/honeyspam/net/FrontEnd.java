@@ -12,7 +12,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.dialogue.Hop;
 import org.honeyspam.dialogue.Peer;
@@ -52,13 +51,7 @@ final class FrontEnd extends ChannelInboundHandlerAdapter {
         pipeline.addLast(this);
         pipeline.remove(ctx.handler());
         ChannelHandlerContext own = pipeline.context(this);
-        var timer =
-                ctx.executor()
-                        .schedule(
-                                () -> turnAway(own, NO_HEADER),
-                                limit.toMillis(),
-                                TimeUnit.MILLISECONDS);
-        ctx.channel().closeFuture().addListener(closed -> timer.cancel(false));
+        Transport.later(ctx.channel(), limit, () -> turnAway(own, NO_HEADER));
         own.read();
     }
 

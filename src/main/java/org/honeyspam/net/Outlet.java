@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Our half of a connection: what is written and not yet taken, and the ways to end it. */
@@ -164,9 +163,7 @@ final class Outlet {
         }
         ((SocketChannel) channel).shutdownOutput();
         channel.config().setAutoRead(true);
-        var timer =
-                channel.eventLoop().schedule(this::cut, LINGER.toMillis(), TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(closed -> timer.cancel(false));
+        Transport.later(channel, LINGER, this::cut);
     }
 
     boolean lingers() {

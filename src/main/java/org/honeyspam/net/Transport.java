@@ -26,6 +26,8 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** The machine's own way to wait for sockets where there is one (epoll), else the JDK's. */
 record Transport(String name, EventLoopGroup loops, Class<? extends ServerChannel> serverChannel) {
@@ -62,6 +64,12 @@ record Transport(String name, EventLoopGroup loops, Class<? extends ServerChanne
     /** When it is closed it is by a reset, and what is still to be sent is forgotten. */
     static void closesByReset(Channel channel) {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+
+    /** Does that after so long, on the channel's loop, unless it is closed before. */
+    static void later(Channel channel, Duration wait, Runnable what) {
+        var timer = channel.eventLoop().schedule(what, wait.toMillis(), TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> timer.cancel(false));
     }
 
     /** Sets up the channel of a connection, before it is read from. */
