@@ -1,5 +1,6 @@
 package org.honeyspam.mail;
 
+import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,6 +23,7 @@ final class MailFile implements AutoCloseable {
     private final SegmentFolder folder;
     private volatile Configuration.Mail settings;
     private final HashIndex index = new HashIndex();
+    private final ZstdCompressCtx compressor = MailSegment.compressor();
     private @Nullable FileChannel channel;
     private long number;
     private volatile long durableBytes;
@@ -91,7 +93,7 @@ final class MailFile implements AutoCloseable {
             out = roll();
         }
         long offset = out.position();
-        ByteBuffer record = MailSegment.record(message, hash);
+        ByteBuffer record = MailSegment.record(message, hash, compressor);
         while (record.hasRemaining()) {
             out.write(record);
         }
@@ -165,6 +167,7 @@ final class MailFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        compressor.close();
         if (channel != null) {
             channel.close();
         }

@@ -1,6 +1,7 @@
 package org.honeyspam.mail;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,9 +39,14 @@ final class MailSegment {
         }
     }
 
+    /** What records are compressed with: to make one takes longer than most messages do. */
+    static ZstdCompressCtx compressor() {
+        return new ZstdCompressCtx().setLevel(LEVEL);
+    }
+
     /** A record ready to be written. */
-    static ByteBuffer record(byte[] message, byte[] hash) {
-        byte[] frame = Zstd.compress(message, LEVEL);
+    static ByteBuffer record(byte[] message, byte[] hash, ZstdCompressCtx compressor) {
+        byte[] frame = compressor.compress(message);
         ByteBuffer record = ByteBuffer.allocate(HEADER_BYTES + frame.length);
         record.putInt(MARK).putInt(message.length).putInt(frame.length).put(hash);
         record.putInt(crc(record.array(), frame)).put(frame);

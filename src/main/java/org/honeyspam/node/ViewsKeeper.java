@@ -48,7 +48,9 @@ final class ViewsKeeper implements AutoCloseable {
         this.settings = configuration.views();
         this.lists = new ListKeeper(configuration, blocklist);
         this.data = new DataFolder(configuration.node().dataFolder());
-        this.thread = Thread.ofPlatform().name("views").daemon().unstarted(this::follow);
+        // No service waits for the views, and none should by chance.
+        Runnable work = Background.of(this::follow);
+        this.thread = Thread.ofPlatform().name("views").daemon().unstarted(work);
     }
 
     /**
@@ -85,9 +87,6 @@ final class ViewsKeeper implements AutoCloseable {
     }
 
     private void follow() {
-        if (!Background.begin()) { // No service waits for the views, and none should by chance.
-            LOG.debug("The views compete with the services");
-        }
         while (!stopping) {
             try (Views views = Views.open(data.views(settings), data.journal())) {
                 Contents contents = views.contents(data.texts());

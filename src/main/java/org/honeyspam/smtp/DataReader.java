@@ -1,6 +1,6 @@
 package org.honeyspam.smtp;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.honeyspam.dialogue.Sink;
 import org.honeyspam.smtp.LineEnds.Sense;
@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class DataReader {
     private final LineEnds ends;
     private final long bytesMax;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Smuggling smuggling = new Smuggling();
+    private byte[] out = {};
+    private int outBytes;
     private boolean lineStart = true;
     private boolean dot;
     private int returns;
@@ -39,6 +40,7 @@ final class DataReader {
      */
     int feed(byte[] in, int from, Sink sink, Consumer<byte[]> seen) {
         int at = from;
+        out = new byte[returns + in.length - from]; // All, and the returns that were held back.
         while (at < in.length && !over()) {
             if (!lineStart && !dot && returns == 0) {
                 at = plain(in, at);
@@ -67,7 +69,8 @@ final class DataReader {
             if (end > from + 1) {
                 smuggling.see(in[end - 1]);
             }
-            out.write(in, from, end - from);
+            System.arraycopy(in, from, out, outBytes, end - from);
+            outBytes += end - from;
         }
         return end;
     }
@@ -88,12 +91,12 @@ final class DataReader {
         Sense sense = sense();
         if (sense == Sense.REFUSED) {
             refuse(returns == 0 ? Complaint.BARE_LF : Complaint.BARE_CR);
-            out.write('\n');
+            write('\n');
         } else if (sense == Sense.LINE_END && dot) {
             ended = true;
         } else {
             spellReturns();
-            out.write('\n');
+            write('\n');
             lineStart = sense != Sense.TEXT;
             dot = false; // It was there for transparency: it is gone.
         }
@@ -131,7 +134,7 @@ final class DataReader {
             lineStart = false;
             return;
         }
-        out.write(b);
+        write(b);
         nul |= b == 0;
         lineStart = false;
         dot = false;
@@ -144,20 +147,25 @@ final class DataReader {
 
     private void spellReturns() {
         for (; returns > 0; returns--) {
-            out.write('\r');
+            write('\r');
         }
     }
 
+    private void write(int b) {
+        out[outBytes++] = (byte) b;
+    }
+
     private void handOn(Sink sink, Consumer<byte[]> seen) {
-        byte[] piece = out.toByteArray();
-        out.reset();
+        byte[] piece = outBytes == out.length ? out : Arrays.copyOf(out, outBytes);
+        out = new byte[0];
+        outBytes = 0;
         seen.accept(piece);
         int room = (int) Math.min(piece.length, Math.max(0, bytesMax - sizeBytes));
         sizeBytes += piece.length;
         if (room == piece.length && room > 0) {
             sink.keep(piece);
         } else if (room > 0) {
-            sink.keep(java.util.Arrays.copyOf(piece, room));
+            sink.keep(Arrays.copyOf(piece, room));
         }
     }
 

@@ -8,40 +8,54 @@ import org.jspecify.annotations.Nullable;
  */
 final class Smuggling {
     private static final int RUN_MAX = 3;
+    private static final int RUN_BITS = (1 << RUN_MAX * Byte.SIZE) - 1;
 
-    private final StringBuilder before = new StringBuilder();
-    private final StringBuilder after = new StringBuilder();
+    // Line ends in a row, the last few, a byte each: every line has some, hardly one has a dot.
+    private int before;
+    private int after;
     private boolean dot;
     private @Nullable String found;
 
     void see(byte b) {
         boolean end = b == '\r' || b == '\n';
-        if (dot && end) {
-            after.append((char) b);
+        if (dot) {
+            after = end ? with(after, b) : after;
+            if (b == '\n' || !end) {
+                judge();
+            }
+        } else if (end) {
+            before = with(before, b);
         }
-        if (dot && (b == '\n' || !end)) {
-            judge();
-        }
-        if (end && !dot) {
-            before.append((char) b);
-            before.delete(0, Math.max(0, before.length() - RUN_MAX));
-        } else if (b == '.' && !before.isEmpty()) {
-            dot = true;
-        } else if (!end) {
-            before.setLength(0);
+        if (!dot && !end) {
+            dot = b == '.' && before != 0;
+            before = dot ? before : 0;
         }
     }
 
+    private static int with(int run, byte end) {
+        return (run << Byte.SIZE | end) & RUN_BITS;
+    }
+
     private void judge() {
-        String spelled = ending(before.toString()) + "." + after;
+        String spelled = ending(spelled(before)) + "." + spelled(after);
         boolean proper = spelled.equals("\r\n.\r\n");
-        if (!after.isEmpty() && !proper && found == null) {
+        if (after != 0 && !proper && found == null) {
             found = spelled;
         }
-        before.setLength(0);
-        before.append(after);
-        after.setLength(0);
+        before = after;
+        after = 0;
         dot = false;
+    }
+
+    private static String spelled(int run) {
+        var text = new StringBuilder(RUN_MAX);
+        for (int left = RUN_MAX - 1; left >= 0; left--) {
+            char end = (char) (run >> left * Byte.SIZE & 0xff);
+            if (end != 0) {
+                text.append(end);
+            }
+        }
+        return text.toString();
     }
 
     /** The last line end of a run of them. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Watch;
+import org.honeyspam.jail.Background;
 import org.honeyspam.journal.ChainKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,8 +52,8 @@ public final class FileWatch implements AutoCloseable {
     private final Set<Path> dirty = new LinkedHashSet<>();
     private final Set<Path> tooMany = new HashSet<>();
     private Map<Path, Map<String, FileState>> kept = Map.of();
-    private final Thread thread =
-            Thread.ofPlatform().name("file-watch").daemon().unstarted(this::run);
+    private final Thread thread = // It reads once more what is written, and may a little later.
+            Thread.ofPlatform().name("file-watch").daemon().unstarted(Background.of(this::run));
     private volatile Configuration configuration;
     private volatile boolean followed;
     private volatile boolean closing;

@@ -37,10 +37,10 @@ final class KernelEvents implements AutoCloseable {
 
     /** Has it tell of a folder; where the node itself writes all the time, nothing is asked. */
     void register(WatchedFolder folder) {
-        if (folder.segments() == null) {
-            register(folder.path());
-        } else {
+        if (folder.isBusy()) {
             busy.add(folder.path());
+        } else {
+            register(folder.path());
         }
     }
 

@@ -52,6 +52,11 @@ public record WatchedFolder(
         return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
     }
 
+    /** Whether the node itself may write there all the time. */
+    boolean isBusy() {
+        return segments != null || named.containsValue(Rule.FREE);
+    }
+
     /** Whether a start of the node leaves such a file. */
     boolean isLeftByStart(String name) {
         return segments != null && TORN.matcher(name).matches();

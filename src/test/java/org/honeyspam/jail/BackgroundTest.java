@@ -10,14 +10,13 @@ final class BackgroundTest {
     void whoGivesUpHisTurnGivesUpThatOfThreadsHeStarts() throws Exception {
         int own = Nice.here();
         var child = new FutureTask<>(Nice::here);
-        var parent =
-                new FutureTask<>(
-                        () -> {
-                            assertThat(Background.begin()).isTrue();
-                            Thread.ofPlatform().start(child);
-                            return Nice.here();
-                        });
-        Thread.ofPlatform().start(parent);
+        var parent = new FutureTask<>(Nice::here);
+        Runnable work =
+                () -> {
+                    Thread.ofPlatform().start(child);
+                    parent.run();
+                };
+        Thread.ofPlatform().start(Background.of(work));
         assertThat(parent.get()).isEqualTo(Background.NICE).isEqualTo(child.get());
         assertThat(Nice.here()).as("of all others").isEqualTo(own);
     }

@@ -166,7 +166,9 @@ final class DamagedStoreTest {
     private static byte[] segment(byte[]... messages) {
         var out = new java.io.ByteArrayOutputStream();
         for (byte[] message : messages) {
-            out.writeBytes(MailSegment.record(message, Sha256.of(message)).array());
+            out.writeBytes(
+                    MailSegment.record(message, Sha256.of(message), MailSegment.compressor())
+                            .array());
         }
         return out.toByteArray();
     }

@@ -26,7 +26,13 @@ final class FullDiskTest {
 
     @Test
     void whereverTheDiskIsFullNothingIsCorrupt() throws IOException {
-        int bytes = 2 * MailSegment.record(FIRST, new byte[MailSegment.HASH_BYTES]).capacity();
+        int bytes =
+                2
+                        * MailSegment.record(
+                                        FIRST,
+                                        new byte[MailSegment.HASH_BYTES],
+                                        MailSegment.compressor())
+                                .capacity();
         for (int room = 0; room < bytes; room++) {
             Path real = folder.resolve("room-" + room);
             var disk = new FaultyDisk(real);
