@@ -26,18 +26,21 @@ final class MessageHead {
             Pattern.compile("^received[ \\t]*:", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     private static final Pattern FIELD_START = Pattern.compile("\n[^ \t]");
     private static final Pattern FIELD_OR_END = Pattern.compile("[!-9;-~]+[ \\t]*:|\\r?\\n");
+    private static final Pattern FOLD = Pattern.compile("\\r?\\n");
     private static final byte[] END = {'\r', '\n', '\r', '\n'};
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private int matched = 2; // A message may begin with the empty line that ends its header.
     private boolean ended;
     private @Nullable String text; // Of the bytes so far, once somebody asked.
+    private @Nullable Fields fields; // The same.
 
     /** What was found; null where a field is missing. */
     record Fields(@Nullable String messageId, @Nullable String subject) {}
 
     void add(byte[] piece) {
         text = null;
+        fields = null;
         for (int i = 0; i < piece.length && !ended && bytes.size() <= BYTES_MAX; i++) {
             bytes.write(piece[i]);
             boolean fits = piece[i] == END[matched];
@@ -91,6 +94,15 @@ final class MessageHead {
     }
 
     Fields fields() {
+        Fields known = fields;
+        if (known == null) {
+            known = readFields();
+            fields = known;
+        }
+        return known;
+    }
+
+    private Fields readFields() {
         String messageId = null;
         String subject = null;
         var config = MimeConfig.custom().setMaxHeaderLen(-1).setMaxHeaderCount(-1);
@@ -118,7 +130,7 @@ final class MessageHead {
     }
 
     private static String value(Field field) {
-        String unfolded = field.getBody().replaceAll("\\r?\\n", "").strip();
+        String unfolded = FOLD.matcher(field.getBody()).replaceAll("").strip();
         String bytes = new String(unfolded.getBytes(ISO_8859_1), ISO_8859_1);
         return bytes.substring(0, Math.min(bytes.length(), VALUE_BYTES_MAX));
     }

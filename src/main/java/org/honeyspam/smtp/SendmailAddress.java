@@ -243,7 +243,11 @@ record SendmailAddress(String user, String domain, boolean isLocal, @Nullable St
     }
 
     private static String withoutDots(String host) {
-        return host.replaceFirst("\\.+$", "");
+        int end = host.length();
+        while (end > 0 && host.charAt(end - 1) == '.') {
+            end--;
+        }
+        return host.substring(0, end);
     }
 
     private static boolean endsWith(List<String> tokens, String last, String one) {

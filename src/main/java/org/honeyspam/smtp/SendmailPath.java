@@ -5,6 +5,7 @@ import static org.honeyspam.smtp.SendmailText.shown;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ record SendmailPath(Set<String> own) {
     private static final int ADDRESS_BYTES_MAX = 255;
     private static final int SENDER_LABELS_MAX = 45;
     private static final int RECIPIENT_LABELS_MAX = 48;
+
+    private static final Pattern CONTROLS = Pattern.compile("[\\x80-\\x9f]");
 
     private static final Set<String> LOOPBACK =
             Set.of("localhost", "localhost.uucp", "[127.0.0.1]", "[ipv6:::1]");
@@ -157,7 +160,7 @@ record SendmailPath(Set<String> own) {
             return about(scan.typed() + scan.rest(), fault);
         }
         String typed = scan.typed();
-        String marked = typed.replaceAll("[\\x80-\\x9f]", "?");
+        String marked = CONTROLS.matcher(typed).replaceAll("?");
         if (typed.length() > ADDRESS_BYTES_MAX) {
             String cut = marked.substring(0, ADDRESS_BYTES_MAX);
             return about(cut, "5.1.0 Address \"" + cut + "\" too long (255 bytes max)");
