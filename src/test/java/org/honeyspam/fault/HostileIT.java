@@ -25,6 +25,7 @@ import org.honeyspam.process.Installation;
 import org.honeyspam.process.RunningNode;
 import org.honeyspam.process.RunningNode.Service;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Peers that send what no program of theirs should. While they do, an honest sender is served all
  * the time; in the end the log is clean, the memory where it was, and no descriptor is left open.
  */
+@Tag("alone")
 @Timeout(120)
 final class HostileIT {
     private static final int HEAP_MIB = 64;

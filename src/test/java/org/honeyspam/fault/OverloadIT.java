@@ -18,6 +18,7 @@ import org.honeyspam.process.Installation;
 import org.honeyspam.process.Program;
 import org.honeyspam.process.RunningNode;
 import org.honeyspam.process.RunningNode.Service;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * from elsewhere are served all the time, nothing acknowledged is lost, and all is as before when
  * it is over.
  */
+@Tag("alone")
 @Timeout(120)
 final class OverloadIT {
     private static final ObjectMapper JSON = new ObjectMapper();

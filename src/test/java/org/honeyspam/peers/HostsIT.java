@@ -23,6 +23,7 @@ import org.honeyspam.process.Installation;
 import org.honeyspam.process.LoopbackPort;
 import org.honeyspam.process.Program;
 import org.honeyspam.process.RunningNode.Service;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * 65,536 addresses, all of which the loopback has without a route: each answers as the host that
  * {@code hosts list} says it is, also after a kill, and the DNS knows it.
  */
+@Tag("alone")
 @Timeout(600)
 final class HostsIT {
     private static final int HOSTS = 1 << 16;
