@@ -115,13 +115,14 @@ final class StatusCommand extends Verb implements Callable<Integer> {
     }
 
     private void limits(List<Status.Limit> all) {
-        var limits = new Columns("limit", "now", "most", "reached");
+        var limits = new Columns("limit", "now", "most", "reached", "turned away");
         for (Status.Limit limit : all) {
             limits.row(
                     limit.name(),
                     Long.toString(limit.now()),
                     Long.toString(limit.max()),
-                    Long.toString(limit.reached()));
+                    Long.toString(limit.reached()),
+                    Long.toString(limit.turnedAway()));
         }
         limits.print(out());
     }

@@ -29,11 +29,11 @@ public final class Gauges {
         gauge("honeyspam_limit_max", "The limit.", NAME)
                 .callback(to -> each(node, Limit::max, to::call))
                 .register(registry);
-        CounterWithCallback.builder()
-                .name("honeyspam_limit_reached")
-                .help("How often something was turned away at the limit.")
-                .labelNames(NAME)
+        counter("honeyspam_limit_reached", "How often something met the limit.")
                 .callback(to -> each(node, Limit::reached, to::call))
+                .register(registry);
+        counter("honeyspam_limit_turned_away", "How often something was turned away at the limit.")
+                .callback(to -> each(node, Limit::turnedAway, to::call))
                 .register(registry);
     }
 
@@ -109,6 +109,10 @@ public final class Gauges {
         gauge("honeyspam_build_info", "Which program runs; always 1.", "version")
                 .callback(to -> to.call(1, node.get().version()))
                 .register(registry);
+    }
+
+    private static CounterWithCallback.Builder counter(String name, String help) {
+        return CounterWithCallback.builder().name(name).help(help).labelNames(NAME);
     }
 
     private static GaugeWithCallback.Builder gauge(String name, String help, String... labels) {

@@ -37,9 +37,10 @@ public record Status(
      * Something that is bounded.
      *
      * @param name as in {@code connections}, with its unit last if it has one
-     * @param reached how often something was turned away at the bound since the start
+     * @param reached how often something met the bound since the start
+     * @param turnedAway how often that was the end of it; else something else had to go for it
      */
-    public record Limit(String name, long now, long max, long reached) {}
+    public record Limit(String name, long now, long max, long reached, long turnedAway) {}
 
     /**
      * Something that works or does not.

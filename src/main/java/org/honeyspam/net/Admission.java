@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.honeyspam.config.Use;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +33,13 @@ final class Admission {
     private Bounds bounds;
     private final ArrivalRate rate;
     private final ArrivalRate networkRate;
-    private final Map<InetAddress, Integer> sources = new HashMap<>();
-    private final Map<Long, Integer> networks = new HashMap<>();
+    private final Counts<InetAddress> sources = new Counts<>();
+    private final Counts<Long> networks = new Counts<>();
     private final Map<String, Long> refused = new HashMap<>();
     private final Set<Crowd> crowds = new LinkedHashSet<>();
-    private final long startNanos = System.nanoTime();
+    private final Arrivals arrivals = new Arrivals(System.nanoTime());
     private int all;
-    private long second;
-    private int ofThisSecond;
-    private int ofLastSecond;
+    private long full;
     private int leaving;
     private long shed;
 
@@ -75,7 +72,7 @@ final class Admission {
         long network = Prefix.of(source);
         String refusal = bounded ? ofHisOwn(source, network) : null;
         if (refusal == null) {
-            refusal = room(place.crowd, of(network));
+            refusal = room(place.crowd, networks.of(network));
         }
         if (refusal == null) {
             arrived(place);
@@ -108,33 +105,27 @@ final class Admission {
     private @Nullable String ofHisOwn(InetAddress source, long network) {
         if (!networkRate.take(network)) {
             return TOO_FAST_FROM_NETWORK;
-        } else if (sources.getOrDefault(source, 0) >= bounds.source()) {
+        } else if (sources.of(source) >= bounds.source()) {
             return TOO_MANY_FROM_SOURCE;
         }
-        return of(network) >= bounds.network() ? TOO_MANY_FROM_NETWORK : null;
-    }
-
-    private int of(long network) {
-        return networks.getOrDefault(network, 0);
+        return networks.of(network) >= bounds.network() ? TOO_MANY_FROM_NETWORK : null;
     }
 
     private @Nullable String room(Crowd crowd, int ofNetwork) {
         if (!rate.take(ALL)) {
             return TOO_FAST;
-        } else if (crowd.isFull() && !shed(crowd, ofNetwork)) {
-            return TOO_MANY_OF_SERVICE;
+        } else if (crowd.isFull()) {
+            crowd.reached++;
+            if (!shed(crowd, ofNetwork)) {
+                crowd.turnedAway++;
+                return TOO_MANY_OF_SERVICE;
+            }
         }
-        return all >= bounds.all() && !shed(heaviest(), ofNetwork) ? TOO_MANY : null;
-    }
-
-    private int lastSecond() {
-        long at = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
-        if (at != second) {
-            ofLastSecond = at == second + 1 ? ofThisSecond : 0;
-            ofThisSecond = 0;
-            second = at;
+        if (all < bounds.all()) {
+            return null;
         }
-        return ofLastSecond;
+        full++;
+        return shed(heaviest(), ofNetwork) ? null : TOO_MANY;
     }
 
     private @Nullable String counted(@Nullable String refusal) {
@@ -146,19 +137,19 @@ final class Admission {
 
     private void arrived(Place place) {
         all++;
-        lastSecond();
-        ofThisSecond++;
+        arrivals.arrived(System.nanoTime());
         place.crowd.arrive();
         crowds.add(place.crowd);
         place.stand = Place.Stand.SPARED;
     }
 
     private void settled(Place place, InetAddress source, long network, boolean bounded) {
-        sources.merge(source, 1, Integer::sum);
-        networks.merge(network, 1, Integer::sum);
+        sources.add(source);
+        networks.add(network);
         place.source = source;
         if (bounded) { // Of others many visitors come over one connection.
             place.crowd.settle(place, network);
+            arrivals.settled(network, System.nanoTime());
         }
     }
 
@@ -177,7 +168,7 @@ final class Admission {
         Place next = crowd == null ? null : crowd.next();
         if (next == null || next.source == null || leaving >= bounds.leaving()) {
             return false;
-        } else if (of(Prefix.of(next.source)) < forOneOf) {
+        } else if (networks.of(Prefix.of(next.source)) < forOneOf) {
             return false;
         }
         forget(next);
@@ -231,41 +222,44 @@ final class Admission {
         place.stand = Place.Stand.OUT;
         InetAddress source = place.source;
         if (source != null) {
-            sources.computeIfPresent(source, (ip, n) -> n == 1 ? null : n - 1);
-            networks.computeIfPresent(Prefix.of(source), (ip, n) -> n == 1 ? null : n - 1);
+            sources.remove(source);
+            networks.remove(Prefix.of(source));
         }
         if (place.crowd.inside() == 0) {
             crowds.remove(place.crowd);
         }
     }
 
+    /** Of all; whoever found them full was turned away, or somebody was shed for him. */
     synchronized Use all() {
-        return new Use(all, bounds.all(), refused(TOO_MANY));
+        return new Use(all, bounds.all(), full, refused(TOO_MANY));
     }
 
     /** Those who were let in during the second before this one; and how often one came too fast. */
     synchronized Use arrivals() {
-        long tooFast = refused(TOO_FAST) + refused(TOO_FAST_FROM_NETWORK);
-        return new Use(lastSecond(), bounds.perSecond(), tooFast);
+        int now = arrivals.all(System.nanoTime());
+        return new Use(now, bounds.perSecond(), refused(TOO_FAST));
     }
 
-    /** Of one door. */
+    /** The same, of the network from which most came. */
+    synchronized Use arrivalsOfOneNetwork() {
+        int now = arrivals.ofOneNetwork(System.nanoTime());
+        return new Use(now, bounds.networkPerSecond(), refused(TOO_FAST_FROM_NETWORK));
+    }
+
+    /** Of one door, as of all. */
     synchronized Use of(Crowd crowd) {
-        return new Use(crowd.inside(), Math.min(crowd.max(), bounds.all()), 0);
+        return new Use(crowd.inside(), crowd.max(), crowd.reached, crowd.turnedAway);
     }
 
     /** Of the source with the most connections. */
     synchronized Use ofOneSource() {
-        return new Use(most(sources), bounds.source(), refused(TOO_MANY_FROM_SOURCE));
+        return new Use(sources.most(), bounds.source(), refused(TOO_MANY_FROM_SOURCE));
     }
 
     /** Of the network with the most connections. */
     synchronized Use ofOneNetwork() {
-        return new Use(most(networks), bounds.network(), refused(TOO_MANY_FROM_NETWORK));
-    }
-
-    private static int most(Map<?, Integer> counts) {
-        return counts.values().stream().mapToInt(n -> n).max().orElse(0);
+        return new Use(networks.most(), bounds.network(), refused(TOO_MANY_FROM_NETWORK));
     }
 
     /** How often one was turned away for that reason. */

@@ -19,6 +19,11 @@ final class Crowd {
     private int inside;
     private int max;
 
+    /** How often a newcomer found it full, and how often nobody could make room for him. */
+    long reached;
+
+    long turnedAway;
+
     /** Networks that have equally many who can be shed. */
     private static final class Row {
         private final Line<Group> withHeld = new Line<>();

@@ -141,6 +141,11 @@ public final class Listeners implements AutoCloseable {
         return runner.admission().arrivals();
     }
 
+    /** The same, of the network from which most came. */
+    public Use arrivalsPerSecondOfOneNetwork() {
+        return runner.admission().arrivalsOfOneNetwork();
+    }
+
     /** Those who were told to go for others and are still there; and how many were told so. */
     public Use shed() {
         return runner.admission().shed();

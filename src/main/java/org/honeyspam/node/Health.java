@@ -10,6 +10,7 @@ import java.util.List;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Use;
+import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.dialogue.IpText;
 import org.honeyspam.health.Status;
 import org.honeyspam.health.Status.Limit;
@@ -101,8 +102,11 @@ final class Health {
         limits.add(limit("connections", listeners.connections()));
         limits.add(limit("connections_of_one_source", listeners.connectionsOfOneSource()));
         limits.add(limit("connections_of_one_network", listeners.connectionsOfOneNetwork()));
-        limits.add(limit("accepts_per_second", listeners.arrivalsPerSecond()));
+        parts.ports().forEach(port -> ofListener(port, limits));
         limits.add(limit("connections_shed", listeners.shed()));
+        limits.add(limit("accepts_per_second", listeners.arrivalsPerSecond()));
+        Use ofOneNetwork = listeners.arrivalsPerSecondOfOneNetwork();
+        limits.add(limit("accepts_per_second_of_one_network", ofOneNetwork));
         limits.add(limit("journal_queue_events", journal.queue()));
         limits.add(limit("mail_queue_messages", mail.queue()));
         limits.add(limit("message_memory_bytes", mail.memory()));
@@ -114,13 +118,28 @@ final class Health {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os) {
             long open = os.getOpenFileDescriptorCount();
             long max = os.getMaxFileDescriptorCount();
-            limits.add(new Limit("open_files", open, max, listeners.notAccepted()));
+            limits.add(limit("open_files", new Use(open, max, listeners.notAccepted())));
         }
         var heap = Runtime.getRuntime();
         long used = heap.totalMemory() - heap.freeMemory();
-        limits.add(new Limit("heap_bytes", used, heap.maxMemory(), 0)); // No visitor is told of it.
+        limits.add(limit("heap_bytes", new Use(used, heap.maxMemory(), 0))); // No visitor is told.
         limits.add(disk(parts.configuration().mail()));
         return limits;
+    }
+
+    /** Of a listener that has a bound of its own, at one of its addresses. */
+    private static void ofListener(Node.Bound bound, List<Limit> limits) {
+        Use use = bound.port().connections();
+        if (use.max() < Integer.MAX_VALUE) {
+            limits.add(limit("connections_of_" + place(bound), use));
+        }
+    }
+
+    /** As nothing else is called: {@code *:25}, {@code 192.0.2.7:25}, {@code [2001:db8::7]:25}. */
+    private static String place(Node.Bound bound) {
+        InetAddress ip = bound.address().getAddress();
+        int port = bound.address().getPort();
+        return ip.isAnyLocalAddress() ? "*:" + port : new Endpoint(ip, port).toString();
     }
 
     /** Of the disk as far as messages may fill it. */
@@ -128,11 +147,11 @@ final class Health {
         Sizes.Measured now = sizes.last();
         long max = Math.max(0, now.disk() - settings.diskFreeBytesMin());
         long used = now.disk() - now.diskFree();
-        return new Limit("disk_used_bytes", used, max, mail.refusedForSpace());
+        return limit("disk_used_bytes", new Use(used, max, mail.refusedForSpace()));
     }
 
     private static Limit limit(String name, Use use) {
-        return new Limit(name, use.now(), use.max(), use.reached());
+        return new Limit(name, use.now(), use.max(), use.reached(), use.turnedAway());
     }
 
     private List<Part> parts(Parts parts) {

@@ -139,7 +139,7 @@ final class OverloadIT {
                             limit(installation, "connections_of_one_network")
                                             .path("reached")
                                             .asLong()
-                                    + limit(installation, "accepts_per_second")
+                                    + limit(installation, "accepts_per_second_of_one_network")
                                             .path("reached")
                                             .asLong())
                     .isPositive();

@@ -86,7 +86,11 @@ class AdmissionTest {
         assertThat(admission.enter(place(crowd), ONE, true))
                 .isEqualTo(Admission.TOO_FAST_FROM_NETWORK);
         in(admission, crowd, "192.0.3.1", Place.Stand.OTHER);
-        assertThat(admission.arrivals().reached()).isEqualTo(1);
+        assertThat(admission.arrivals().reached()).as("all together").isZero();
+        Use ofOneNetwork = admission.arrivalsOfOneNetwork();
+        assertThat(ofOneNetwork.max()).isEqualTo(10);
+        assertThat(ofOneNetwork.reached()).isEqualTo(1);
+        assertThat(ofOneNetwork.turnedAway()).isEqualTo(1);
     }
 
     @Test
@@ -97,6 +101,8 @@ class AdmissionTest {
             in(admission, crowd, "192.0." + i + ".1", Place.Stand.OTHER);
         }
         assertThat(admission.enter(place(crowd), ONE, true)).isEqualTo(Admission.TOO_FAST);
+        assertThat(admission.arrivals().turnedAway()).isEqualTo(1);
+        assertThat(admission.arrivalsOfOneNetwork().turnedAway()).isZero();
     }
 
     @Test
@@ -116,6 +122,9 @@ class AdmissionTest {
         assertThat(ended).containsExactly(held, later, idle, lonely);
         assertThat(admission.inside()).isEqualTo(6);
         assertThat(admission.shed()).isEqualTo(new Use(4, 100, 4));
+        assertThat(admission.all())
+                .as("full for four, and all got in")
+                .isEqualTo(new Use(6, 6, 4, 0));
         ended.forEach(admission::leave);
         assertThat(admission.inside()).isEqualTo(6);
         assertThat(admission.shed().now()).isZero();
@@ -150,9 +159,11 @@ class AdmissionTest {
         assertThat(ended).containsExactly(first);
         assertThat(admission.enter(place(small), TWO, true))
                 .isEqualTo(Admission.TOO_MANY_OF_SERVICE);
-        assertThat(admission.of(small)).isEqualTo(new Use(1, 1, 0));
+        assertThat(admission.of(small)).isEqualTo(new Use(1, 1, 2, 1));
+        assertThat(admission.of(large).reached()).isZero();
+        assertThat(admission.all()).isEqualTo(new Use(3, 100, 0));
         admission.leave(second);
-        assertThat(admission.of(small)).isEqualTo(new Use(0, 1, 0));
+        assertThat(admission.of(small)).isEqualTo(new Use(0, 1, 2, 1));
     }
 
     @Test

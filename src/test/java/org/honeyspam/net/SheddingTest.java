@@ -68,7 +68,7 @@ class SheddingTest {
                 assertThat(inside.get(i).rest()).as("who was there first").isEqualTo("too slow\n");
             }
             Await.until("room", () -> ports.listeners.shed().now() == 0);
-            assertThat(ports.listeners.connections()).isEqualTo(new Use(5, 5, 0));
+            assertThat(ports.listeners.connections()).isEqualTo(new Use(5, 5, 3, 0));
             for (Visitor visitor : inside) {
                 visitor.close();
             }

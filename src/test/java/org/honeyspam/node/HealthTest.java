@@ -66,15 +66,70 @@ final class HealthTest {
             Status status =
                     until(node, now -> limit(now, "connections_of_one_source").reached() == 2);
             assertThat(limit(status, "connections"))
-                    .isEqualTo(new Status.Limit("connections", 2, 3, 0));
+                    .isEqualTo(new Status.Limit("connections", 2, 3, 0, 0));
             assertThat(limit(status, "connections_of_one_source"))
-                    .isEqualTo(new Status.Limit("connections_of_one_source", 2, 2, 2));
+                    .isEqualTo(new Status.Limit("connections_of_one_source", 2, 2, 2, 2));
             for (String name :
                     List.of("open_files", "heap_bytes", "disk_used_bytes", "slow_answers")) {
                 Status.Limit limit = limit(status, name);
                 assertThat(limit.now()).as(name).isBetween(0L, limit.max());
                 assertThat(limit.reached()).as(name).isZero();
             }
+        } finally {
+            for (Socket visitor : visitors) {
+                visitor.close();
+            }
+        }
+    }
+
+    @Test
+    void whoComesTooFastIsCountedForHisNetwork() throws Exception {
+        List<Socket> visitors = new ArrayList<>();
+        String limits = "[limits]\naccepts_per_second_per_network_max = 1\n";
+        try (Node node = start(configuration(limits))) {
+            for (int i = 0; i < 4; i++) {
+                visitors.add(visit(node));
+            }
+            Status status =
+                    until(
+                            node,
+                            now ->
+                                    limit(now, "accepts_per_second_of_one_network").turnedAway()
+                                            > 0);
+            Status.Limit limit = limit(status, "accepts_per_second_of_one_network");
+            assertThat(limit.max()).isOne();
+            assertThat(limit.reached()).isEqualTo(limit.turnedAway());
+            assertThat(limit(status, "accepts_per_second").reached()).isZero();
+        } finally {
+            for (Socket visitor : visitors) {
+                visitor.close();
+            }
+        }
+    }
+
+    @Test
+    void aListenerWithABoundHasARowOfItsOwn() throws Exception {
+        String bounded =
+                TestConfiguration.listener("relay", 0, "relay.one.example", "connections_max = 2");
+        List<Socket> visitors = new ArrayList<>();
+        try (Node node = start(configuration(bounded))) {
+            InetSocketAddress at = node.bound().get(1).address();
+            for (int i = 0; i < 3; i++) {
+                visitors.add(new Socket(at.getAddress(), at.getPort()));
+            }
+            String name = "connections_of_127.0.0.1:" + at.getPort();
+            Status status = until(node, now -> limit(now, name).reached() == 1);
+            assertThat(limit(status, name).now()).isEqualTo(2);
+            assertThat(limit(status, name).max()).isEqualTo(2);
+            long shed = limit(status, "connections_shed").reached();
+            assertThat(limit(status, name).turnedAway() + shed).as("one had to go").isOne();
+            assertThat(limit(status, "connections").reached()).isZero();
+            assertThat(status.limits())
+                    .extracting(Status.Limit::name)
+                    .as("the other listener has no bound")
+                    .doesNotContain(
+                            "connections_of_127.0.0.1:"
+                                    + node.bound().getFirst().address().getPort());
         } finally {
             for (Socket visitor : visitors) {
                 visitor.close();

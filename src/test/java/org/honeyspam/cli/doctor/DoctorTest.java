@@ -200,7 +200,7 @@ final class DoctorTest {
                         .map(
                                 one ->
                                         one.name().equals("open_files")
-                                                ? new Status.Limit(one.name(), one.now(), 1024, 0)
+                                                ? new Status.Limit(one.name(), one.now(), 1024, 0, 0)
                                                 : one)
                         .toList();
         return with(of, of.ports(), limits);
