@@ -20,6 +20,7 @@ import org.honeyspam.journal.Recorded;
  */
 public final class Meters {
     private static final String OTHER = "other";
+    private static final double MICROS = TimeUnit.SECONDS.toMicros(1);
     private static final String SERVICE = "service";
     private static final Set<String> SERVICES =
             Stream.concat(Stream.of("node"), Stream.of(Service.values()).map(Service::label))
@@ -53,6 +54,7 @@ public final class Meters {
     private final Counter refused;
     private final Histogram sessions;
     private final Counter held;
+    private final Counter cost;
     private final Counter received;
     private final Counter sent;
     private final Counter commands;
@@ -95,6 +97,7 @@ public final class Meters {
                         "honeyspam_held_seconds",
                         "Time that peers were kept waiting.",
                         SERVICE);
+        cost = counter(registry, "honeyspam_cost_seconds", "Time our threads were busy.", SERVICE);
         received = counter(registry, "honeyspam_received_bytes", "From peers.", SERVICE);
         sent = counter(registry, "honeyspam_sent_bytes", "To peers.", SERVICE);
         commands = counter(registry, "honeyspam_smtp_commands", "Lines of SMTP.", SERVICE, "verb");
@@ -176,6 +179,7 @@ public final class Meters {
         closed.labelValues(service, session.reason()).inc();
         sessions.labelValues(service).observe(seconds(session.durationMillis()));
         held.labelValues(service).inc(seconds(session.heldMillis()));
+        cost.labelValues(service).inc((double) session.costMicros() / MICROS);
         received.labelValues(service).inc((double) session.receivedBytes());
         sent.labelValues(service).inc((double) session.sentBytes());
     }

@@ -48,15 +48,39 @@ class MetersTest {
 
     @Test
     void sessionsCommandsAndMessagesAreCounted() throws IOException {
-        tell("mx", new JournalEvent.SessionClosed("peer", 100, 200, 1_500, 500, 0, null));
+        tell("mx", new JournalEvent.SessionClosed("peer", 100, 200, 1_500, 500, 250_000, null));
         tell("mx", new JournalEvent.SmtpCommand("rcpt TO:<a@b>", 250, List.of()));
         tell("web", new JournalEvent.BaitServed("v", "s", "/", "a", List.of("a@b", "c@d"), null));
         assertThat(text())
                 .contains("honeyspam_sessions_total{outcome=\"peer\",service=\"mx\"} 1.0")
                 .contains("honeyspam_held_seconds_total{service=\"mx\"} 0.5")
+                .contains("honeyspam_cost_seconds_total{service=\"mx\"} 0.25")
                 .contains("honeyspam_session_seconds_sum{service=\"mx\"} 1.5")
                 .contains("honeyspam_smtp_commands_total{service=\"mx\",verb=\"rcpt\"} 1.0")
                 .contains("honeyspam_addresses_given_total 2.0");
+    }
+
+    @Test
+    void aLimitTellsHowOftenItWasMetAndWhoWasTurnedAway() throws IOException {
+        var limit = new Status.Limit("connections_of_192.0.2.7:25", 4, 5, 3, 1);
+        var status =
+                new Status(
+                        "n",
+                        "test",
+                        "1970-01-01T00:00:00Z",
+                        "epoll",
+                        List.of(),
+                        List.of(limit),
+                        List.of(),
+                        new Status.Sizes(0, 0, 0, 0, 0),
+                        new Status.Loaded("f", "1970-01-01T00:00:00Z", List.of()));
+        Gauges.register(registry, () -> status);
+        String of = "{name=\"connections_of_192.0.2.7:25\"} ";
+        assertThat(text())
+                .contains("honeyspam_limit_now" + of + "4.0")
+                .contains("honeyspam_limit_max" + of + "5.0")
+                .contains("honeyspam_limit_reached_total" + of + "3.0")
+                .contains("honeyspam_limit_turned_away_total" + of + "1.0");
     }
 
     @Test
