@@ -14,6 +14,7 @@ import org.honeyspam.health.Status;
 import org.honeyspam.node.Control;
 import org.honeyspam.node.ControlSocket;
 import org.honeyspam.node.DataFolder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Option;
             "2:wrong command line or configuration"
         })
 final class DoctorCommand extends Verb implements Callable<Integer> {
+    /** To the begin of the line, and nothing on it. */
+    private static final String CLEARED = "\r\u001b[K";
+
     @Mixin private ConfigOption config = new ConfigOption();
 
     @Option(names = "--json", description = "Print what was found as JSON, one a line.")
@@ -50,22 +54,51 @@ final class DoctorCommand extends Verb implements Callable<Integer> {
         if (configuration == null) {
             return ExitCode.WRONG;
         }
-        Status status = null;
+        var data = new DataFolder(configuration.node().dataFolder());
+        Instant now = Instant.now();
+        var told = new Told();
         try {
-            status = Control.status(new DataFolder(configuration.node().dataFolder()));
-        } catch (ControlSocket.NobodyThere e) {
-            // It is what is found then.
+            Doctor.examine(configuration, () -> status(data), now, told);
         } catch (IOException e) {
             return failed(e);
         }
-        Instant now = Instant.now();
-        List<Finding> all = new ArrayList<>(Doctor.examine(configuration, status, now));
         if (configuration.dns().lookUps()) {
-            all.addAll(world(configuration, now));
+            told.begins("dns");
+            world(configuration, now).forEach(told::found);
         }
-        all.forEach(this::print);
-        boolean failed = all.stream().anyMatch(one -> one.level() == Level.FAILURE);
-        return failed ? ExitCode.FAILED : ExitCode.OK;
+        return told.failed ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private static @Nullable Status status(DataFolder data) throws IOException {
+        try {
+            return Control.status(data);
+        } catch (ControlSocket.NobodyThere e) {
+            return null; // It is what is found then.
+        }
+    }
+
+    /** Prints each finding at once, and on a terminal what is looked at meanwhile. */
+    private final class Told implements Doctor.Hearer {
+        private final boolean attended = !json && Terminal.isAttended();
+        private boolean failed;
+
+        @Override
+        public void begins(String check) {
+            if (attended) {
+                out().print(CLEARED + "... " + check);
+                out().flush();
+            }
+        }
+
+        @Override
+        public void found(Finding finding) {
+            if (attended) {
+                out().print(CLEARED);
+            }
+            failed |= finding.level() == Level.FAILURE;
+            print(finding);
+            out().flush();
+        }
     }
 
     /** What others see in the DNS. */

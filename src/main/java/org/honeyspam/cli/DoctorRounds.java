@@ -1,5 +1,6 @@
 package org.honeyspam.cli;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,10 +66,10 @@ final class DoctorRounds {
 
     private void look(Configuration configuration) throws InterruptedException {
         Instant now = Instant.now();
-        List<Finding> found;
+        List<Finding> found = new ArrayList<>();
         try {
-            found = Doctor.examine(configuration, node.status(), now);
-        } catch (RuntimeException e) {
+            Doctor.examine(configuration, node::status, now, found::add);
+        } catch (IOException | RuntimeException e) {
             LOG.error("The doctor met a fault of the program", e);
             found = List.of(new Finding("doctor", Level.FAILURE, "a fault: " + e, "see the log"));
         }

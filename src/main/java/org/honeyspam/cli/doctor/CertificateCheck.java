@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Identity;
@@ -21,7 +20,7 @@ final class CertificateCheck implements Check {
 
     @Override
     public List<Finding> look(Patient patient) throws IOException {
-        List<Finding> all = new ArrayList<>();
+        var tour = new Tour(name(), patient);
         Configuration configuration = patient.configuration();
         for (Configuration.Listener listener : configuration.listeners()) {
             if (listener.certificate() != null && listener.certificateKey() != null) {
@@ -29,26 +28,28 @@ final class CertificateCheck implements Check {
                     Identity given =
                             Identity.read(listener.certificate(), listener.certificateKey());
                     String file = listener.certificate().toString();
-                    judge(file, given.chain().getFirst(), patient.now(), all);
+                    judge(file, given.chain().getFirst(), patient.now(), tour);
                 } catch (Identity.Unfit e) {
-                    all.add(
+                    tour.add(
                             Finding.failure(
                                     name(), String.valueOf(e.getMessage()), "put it right"));
                 }
             }
         }
-        for (Patient.Door door : patient.doors()) {
-            if (door.isTls() && !door.isBehindFrontEnd()) {
-                try (Enemy enemy = Enemy.at(door)) {
-                    judge(door.toString(), enemy.certificate(), patient.now(), all);
-                }
-            }
-        }
-        return all.isEmpty() ? List.of(Finding.ok(name(), "none is out of date")) : all;
+        tour.visit(
+                patient.doors().stream()
+                        .filter(door -> door.isTls() && !door.isBehindFrontEnd())
+                        .toList(),
+                "look at the log of the node at this moment, and at a firewall",
+                door -> {
+                    try (Enemy enemy = tour.at(door)) {
+                        judge(door.toString(), enemy.certificate(), patient.now(), tour);
+                    }
+                });
+        return tour.found("none is out of date");
     }
 
-    private void judge(
-            String where, @Nullable X509Certificate shown, Instant now, List<Finding> all) {
+    private void judge(String where, @Nullable X509Certificate shown, Instant now, Tour tour) {
         if (shown == null) {
             return;
         }
@@ -56,10 +57,10 @@ final class CertificateCheck implements Check {
         String remedy = "renew it, then: honeyspam reload";
         if (end.isBefore(now)) {
             String what = "%s: the certificate expired at %s".formatted(where, end);
-            all.add(Finding.failure(name(), what, remedy));
+            tour.add(Finding.failure(name(), what, remedy));
         } else if (end.isBefore(now.plus(SOON))) {
             String what = "%s: the certificate expires at %s".formatted(where, end);
-            all.add(Finding.warning(name(), what, remedy));
+            tour.add(Finding.warning(name(), what, remedy));
         }
     }
 }

@@ -1,15 +1,18 @@
 package org.honeyspam.cli.doctor;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.health.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Has each check look at the patient, and gathers what they find. */
+/** Has each check look at the patient, and tells what they find. */
 public final class Doctor {
+    /** Longer than a healthy node takes for all, also behind a pause before its greetings. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private static final List<Check> ALL =
             List.of(
                     new NodeCheck(),
@@ -27,30 +30,42 @@ public final class Doctor {
 
     private Doctor() {}
 
+    /** Knows how the node is. */
+    public interface Asked {
+        /** Null if none runs. */
+        @Nullable Status status() throws IOException;
+    }
+
+    /** Hears of the look as it goes on. */
+    public interface Hearer {
+        /** Something is looked at now. */
+        default void begins(String check) {}
+
+        void found(Finding finding);
+    }
+
     /**
      * Looks at a node from this machine.
      *
-     * @param status of the node; null if none runs
+     * @throws IOException if a node runs that does not tell how it is
      */
-    public static List<Finding> examine(
-            Configuration configuration, @Nullable Status status, Instant now)
-            throws InterruptedException {
-        return examine(new Patient(configuration, status, now));
+    public static void examine(Configuration configuration, Asked node, Instant now, Hearer hearer)
+            throws IOException, InterruptedException {
+        examine(new Patient(configuration, node.status(), node, now, PATIENCE), hearer);
     }
 
-    static List<Finding> examine(Patient patient) throws InterruptedException {
-        List<Finding> all = new ArrayList<>();
+    static void examine(Patient patient, Hearer hearer) throws InterruptedException {
         for (Check check : ALL) {
+            hearer.begins(check.name());
             try {
-                all.addAll(check.look(patient));
+                check.look(patient).forEach(hearer::found);
             } catch (IOException e) {
-                all.add(
+                hearer.found(
                         Finding.failure(
                                 check.name(),
                                 String.valueOf(e.getMessage()),
                                 "look at the log of the node at this moment, and at a firewall"));
             }
         }
-        return all;
     }
 }

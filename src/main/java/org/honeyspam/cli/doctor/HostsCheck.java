@@ -1,11 +1,9 @@
 package org.honeyspam.cli.doctor;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.honeyspam.config.Configuration.Listener;
-import org.honeyspam.config.Configuration.Tls;
 import org.honeyspam.health.Status;
 import org.honeyspam.hosts.VirtualHost;
 import org.honeyspam.hosts.VirtualHosts;
@@ -27,7 +25,7 @@ final class HostsCheck implements Check {
         if (hosts.isEmpty() || status == null) {
             return List.of(Finding.ok(name(), hosts.isEmpty() ? "there are none" : "no node runs"));
         }
-        List<Finding> all = new ArrayList<>();
+        var tour = new Tour(name(), patient);
         List<VirtualHost> sample = sample(hosts);
         for (VirtualHost host : sample) {
             for (VirtualHost.Offered offered : host.services()) {
@@ -38,12 +36,14 @@ final class HostsCheck implements Check {
                                                 port.port() == offered.port()
                                                         && port.address().equals("*"));
                 if (open) {
-                    look(host, offered, all);
+                    String remedy = "honeyspam hosts plan --check shows what the machine lacks";
+                    List<Patient.Door> doors = List.of(door(patient, host, offered));
+                    tour.visit(doors, remedy, door -> greets(tour, host, door));
                 }
             }
         }
         String well = "%d of them answer as themselves".formatted(sample.size());
-        return all.isEmpty() ? List.of(Finding.ok(name(), well)) : all;
+        return tour.found(well);
     }
 
     private static List<VirtualHost> sample(VirtualHosts hosts) {
@@ -54,29 +54,26 @@ final class HostsCheck implements Check {
         return Stream.concat(hosts.singles().stream(), first).distinct().limit(HOSTS_MAX).toList();
     }
 
-    private void look(VirtualHost host, VirtualHost.Offered offered, List<Finding> all) {
-        Patient.Door door = door(host, offered);
-        try (Enemy enemy = Enemy.at(door)) {
+    private static void greets(Tour tour, VirtualHost host, Patient.Door door) throws IOException {
+        try (Enemy enemy = tour.at(door)) {
             boolean speaksFirst =
-                    switch (offered.service()) {
-                        case MX, RELAY -> offered.tls() != Tls.IMPLICIT;
+                    switch (door.listener().service()) {
+                        case MX, RELAY -> !door.isTls();
                         case WEB, PROXY, DNS -> false;
                     };
             if (speaksFirst) {
                 String said = enemy.reply();
                 if (!said.contains(host.name())) {
                     String what = "at %s not %s answers: %s".formatted(door, host.name(), said);
-                    String remedy = "another program, or a [[listener]], has the port there";
-                    all.add(Finding.failure(name(), what.strip(), remedy));
+                    tour.fails(
+                            what.strip(), "another program, or a [[listener]], has the port there");
                 }
             }
-        } catch (IOException e) {
-            String remedy = "honeyspam hosts plan --check shows what the machine lacks";
-            all.add(Finding.failure(name(), String.valueOf(e.getMessage()), remedy));
         }
     }
 
-    private static Patient.Door door(VirtualHost host, VirtualHost.Offered offered) {
+    private static Patient.Door door(
+            Patient patient, VirtualHost host, VirtualHost.Offered offered) {
         Listener listener = HostDraw.listener(host, offered);
         var port =
                 new Status.Port(
@@ -86,6 +83,7 @@ final class HostsCheck implements Check {
                         listener.addresses().getFirst(),
                         offered.port(),
                         0);
-        return new Patient.Door(listener, port);
+        String pace = patient.configuration().hosts().paceAt(host.address());
+        return patient.door(listener, port, pace);
     }
 }

@@ -3,6 +3,7 @@ package org.honeyspam.cli.doctor;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Configuration.Service;
@@ -29,29 +30,42 @@ final class MailCheck implements Check {
         if (web.isEmpty() || mx.isEmpty() || !shown || !alone) {
             return List.of(Finding.ok(name(), "there is none to try from here"));
         }
-        List<String> taken = Pages.harvest(web.getFirst(), configuration.bait().domains());
-        if (taken.isEmpty()) {
-            return List.of(
-                    Finding.failure(
-                            name(),
-                            "no page of the maze at %s has an address".formatted(web.getFirst()),
-                            "see [web] addresses_min and [crawlers] unknown; `serials` must be writable"));
+        var tour = new Tour(name(), patient);
+        List<String> mailed = new ArrayList<>();
+        tour.visit(
+                List.of(web.getFirst()),
+                "look at the log of the node at this moment, and at a firewall",
+                door -> mailed.addAll(mailed(tour, door, mx.getFirst(), patient)));
+        if (!mailed.isEmpty()) {
+            trace(mailed.getFirst(), patient, tour);
         }
-        String answer = send(mx.getFirst(), taken.getFirst());
-        if (!answer.startsWith("250")) {
-            return List.of(
-                    Finding.failure(
-                            name(),
-                            "mail to an address of ours was not taken: " + answer,
-                            answer.startsWith("4")
-                                    ? "there is no room: the disk, or limits.message_memory_max"
-                                    : "the MX and the site must be of one installation and key"));
-        }
-        return List.of(traced(patient, taken.getFirst()));
+        return tour.found("harvested, mailed and traced");
     }
 
-    private static String send(Patient.Door mx, String to) throws IOException {
-        try (Enemy enemy = Enemy.at(mx)) {
+    /** The address that was harvested and that mail was taken for; none if something is wrong. */
+    private static List<String> mailed(
+            Tour tour, Patient.Door web, Patient.Door mx, Patient patient) throws IOException {
+        List<String> taken = Pages.harvest(tour, web, patient.configuration().bait().domains());
+        if (taken.isEmpty()) {
+            tour.fails(
+                    "no page of the maze at %s has an address".formatted(web),
+                    "see [web] addresses_min and [crawlers] unknown; `serials` must be writable");
+            return List.of();
+        }
+        String answer = send(tour, mx, taken.getFirst());
+        if (!answer.startsWith("250")) {
+            tour.fails(
+                    "mail to an address of ours was not taken: " + answer,
+                    answer.startsWith("4")
+                            ? "there is no room: the disk, or limits.message_memory_max"
+                            : "the MX and the site must be of one installation and key");
+            return List.of();
+        }
+        return taken.subList(0, 1);
+    }
+
+    private static String send(Tour tour, Patient.Door mx, String to) throws IOException {
+        try (Enemy enemy = tour.at(mx)) {
             enemy.reply();
             enemy.ask("EHLO " + Enemy.NAME);
             enemy.ask("MAIL FROM:<doctor@honeyspam.invalid>");
@@ -69,7 +83,7 @@ final class MailCheck implements Check {
     }
 
     /** The node's own views must come to know it. */
-    private Finding traced(Patient patient, String address)
+    private void trace(String address, Patient patient, Tour tour)
             throws IOException, InterruptedException {
         var data = patient.data();
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -78,19 +92,22 @@ final class MailCheck implements Check {
                     Views.open(data.views(patient.configuration().views()), data.journal())) {
                 Trace.Address known = views.traces().address(address);
                 if (known != null && !known.mail().isEmpty()) {
-                    return Finding.ok(name(), "harvested, mailed and traced");
+                    return;
                 }
             } catch (SQLException e) {
-                return Finding.failure(
-                        name(),
-                        "the views cannot be read: " + e.getMessage(),
-                        "honeyspam rebuild, as the service's user");
+                tour.add(
+                        Finding.failure(
+                                name(),
+                                "the views cannot be read: " + e.getMessage(),
+                                "honeyspam rebuild, as the service's user"));
+                return;
             }
             Thread.sleep(500);
         } while (System.nanoTime() < end);
-        return Finding.failure(
-                name(),
-                "mail to %s was taken, but is not traced".formatted(address),
-                "the views do not follow: honeyspam status and the log say why");
+        tour.add(
+                Finding.failure(
+                        name(),
+                        "mail to %s was taken, but is not traced".formatted(address),
+                        "the views do not follow: honeyspam status and the log say why"));
     }
 }

@@ -2,7 +2,6 @@ package org.honeyspam.cli.doctor;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.honeyspam.config.Configuration;
@@ -23,21 +22,24 @@ final class NameCheck implements Check {
     }
 
     @Override
-    public List<Finding> look(Patient patient) throws IOException {
-        List<Finding> all = new ArrayList<>();
-        for (Patient.Door door : patient.doors(Service.DNS)) {
-            for (String domain : patient.configuration().bait().domains()) {
-                zone(door, domain, all);
-            }
-            blocklist(door, patient.configuration(), all);
-        }
-        boolean any = !patient.doors(Service.DNS).isEmpty();
-        String well = any ? "it answers for all zones" : "there is no name server of ours";
-        return all.isEmpty() ? List.of(Finding.ok(name(), well)) : all;
+    public List<Finding> look(Patient patient) {
+        var tour = new Tour(name(), patient);
+        List<Patient.Door> servers = patient.doors(Service.DNS);
+        tour.visit(
+                servers,
+                "look at the log of the node at this moment, and at a firewall",
+                door -> {
+                    for (String domain : patient.configuration().bait().domains()) {
+                        zone(tour, door, domain);
+                    }
+                    blocklist(tour, door, patient.configuration());
+                });
+        return tour.found(
+                servers.isEmpty() ? "there is no name server of ours" : "it answers for all zones");
     }
 
-    private void zone(Patient.Door door, String domain, List<Finding> all) throws IOException {
-        Message answer = ask(door, domain, Type.NS);
+    private static void zone(Tour tour, Patient.Door door, String domain) throws IOException {
+        Message answer = ask(tour, door, domain, Type.NS);
         String own = door.port().host() + ".";
         List<String> servers =
                 answer.getSection(Section.ANSWER).stream()
@@ -45,22 +47,15 @@ final class NameCheck implements Check {
                         .map(record -> record.rdataToString().toLowerCase(Locale.ROOT))
                         .toList();
         if (!servers.contains(own)) {
-            all.add(
-                    Finding.failure(
-                            name(),
-                            "%s does not say that %s is a name server of %s, but %s %s"
-                                    .formatted(
-                                            door,
-                                            own,
-                                            domain,
-                                            Rcode.string(answer.getRcode()),
-                                            servers),
-                            "another name server has the port, or the domain is in no [[site]] or"
-                                    + " bait.domains: dns.name_servers, then honeyspam dns records"));
+            tour.fails(
+                    "%s does not say that %s is a name server of %s, but %s %s"
+                            .formatted(door, own, domain, Rcode.string(answer.getRcode()), servers),
+                    "another name server has the port, or the domain is in no [[site]] or"
+                            + " bait.domains: dns.name_servers, then honeyspam dns records");
         }
     }
 
-    private void blocklist(Patient.Door door, Configuration configuration, List<Finding> all)
+    private static void blocklist(Tour tour, Patient.Door door, Configuration configuration)
             throws IOException {
         String zone = configuration.dnsbl().zone();
         InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -69,26 +64,25 @@ final class NameCheck implements Check {
                         .noneMatch(network -> network.contains(loopback))) {
             return; // This machine may not ask.
         }
-        Message listed = ask(door, "2.0.0.127." + zone, Type.A);
-        Message clean = ask(door, "1.0.0.127." + zone, Type.A);
+        Message listed = ask(tour, door, "2.0.0.127." + zone, Type.A);
+        Message clean = ask(tour, door, "1.0.0.127." + zone, Type.A);
         if (listed.getSection(Section.ANSWER).isEmpty() || clean.getRcode() != Rcode.NXDOMAIN) {
-            all.add(
-                    Finding.failure(
-                            name(),
-                            "the test points of the blocklist %s are not as RFC 5782 wants: %s, %s"
-                                    .formatted(
-                                            zone,
-                                            Rcode.string(listed.getRcode()),
-                                            Rcode.string(clean.getRcode())),
-                            "another name server has the port, or dnsbl.zone is not what it was:"
-                                    + " honeyspam reload"));
+            tour.fails(
+                    "the test points of the blocklist %s are not as RFC 5782 wants: %s, %s"
+                            .formatted(
+                                    zone,
+                                    Rcode.string(listed.getRcode()),
+                                    Rcode.string(clean.getRcode())),
+                    "another name server has the port, or dnsbl.zone is not what it was:"
+                            + " honeyspam reload");
         }
     }
 
-    private static Message ask(Patient.Door door, String name, int type) throws IOException {
+    private static Message ask(Tour tour, Patient.Door door, String name, int type)
+            throws IOException {
         var question = Record.newRecord(Name.fromString(name + "."), type, DClass.IN);
         byte[] query = Message.newQuery(question).toWire();
-        try (Enemy enemy = Enemy.at(door)) {
+        try (Enemy enemy = tour.at(door)) {
             enemy.write(new byte[] {(byte) (query.length >> 8), (byte) query.length});
             enemy.write(query);
             byte[] length = enemy.bytes(2);

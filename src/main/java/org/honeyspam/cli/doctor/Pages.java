@@ -17,8 +17,8 @@ final class Pages {
 
     private Pages() {}
 
-    static String get(Patient.Door door, String path) throws IOException {
-        try (Enemy enemy = Enemy.at(door)) {
+    static String get(Tour tour, Patient.Door door, String path) throws IOException {
+        try (Enemy enemy = tour.at(door)) {
             enemy.say("GET " + path + " HTTP/1.0");
             enemy.say("Host: " + door.port().host());
             enemy.say("User-Agent: Mozilla/5.0 (" + Enemy.NAME + ")");
@@ -28,15 +28,16 @@ final class Pages {
     }
 
     /** Addresses of these domains that stand on the first pages of the maze. */
-    static List<String> harvest(Patient.Door door, List<String> domains) throws IOException {
+    static List<String> harvest(Tour tour, Patient.Door door, List<String> domains)
+            throws IOException {
         List<String> ways = new ArrayList<>();
-        Matcher forbidden = FORBIDDEN.matcher(get(door, "/robots.txt"));
+        Matcher forbidden = FORBIDDEN.matcher(get(tour, door, "/robots.txt"));
         while (forbidden.find()) {
             ways.add(forbidden.group(1));
         }
         Set<String> found = new LinkedHashSet<>();
         for (int i = 0; i < ways.size() && i < PAGES_MAX && found.isEmpty(); i++) {
-            String page = get(door, ways.get(i));
+            String page = get(tour, door, ways.get(i));
             ADDRESS.matcher(page)
                     .results()
                     .map(match -> match.group())

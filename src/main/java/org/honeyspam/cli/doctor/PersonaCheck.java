@@ -1,6 +1,5 @@
 package org.honeyspam.cli.doctor;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,9 @@ import org.honeyspam.config.Configuration.Service;
 
 /** Whether who answers at a port is the product that is imitated there. */
 final class PersonaCheck implements Check {
+    private static final String REMEDY =
+            "another program, or a rule of a firewall or balancer, has the port";
+
     /** What each says of itself in its first words. */
     private static final Map<String, String> SAYS =
             Map.of(
@@ -26,32 +28,33 @@ final class PersonaCheck implements Check {
     }
 
     @Override
-    public List<Finding> look(Patient patient) throws IOException {
-        List<Finding> all = new ArrayList<>();
+    public List<Finding> look(Patient patient) {
+        var tour = new Tour(name(), patient);
         List<Patient.Door> doors = new ArrayList<>(patient.doors(Service.MX));
         doors.addAll(patient.doors(Service.RELAY));
-        for (Patient.Door door : doors) {
-            try (Enemy enemy = Enemy.at(door)) {
-                judge(door, enemy.reply(), door.port().host(), all);
-            }
-        }
-        for (Patient.Door door : patient.doors(Service.WEB)) {
-            judge(door, Pages.get(door, "/robots.txt"), "", all);
-        }
-        return all.isEmpty() ? List.of(Finding.ok(name(), "each port is as it should be")) : all;
+        tour.visit(
+                doors,
+                REMEDY,
+                door -> {
+                    try (Enemy enemy = tour.at(door)) {
+                        judge(door, enemy.reply(), door.port().host(), tour);
+                    }
+                });
+        tour.visit(
+                patient.doors(Service.WEB),
+                REMEDY,
+                door -> judge(door, Pages.get(tour, door, "/robots.txt"), "", tour));
+        return tour.found("each port is as it should be");
     }
 
-    private void judge(Patient.Door door, String said, String host, List<Finding> all) {
+    private static void judge(Patient.Door door, String said, String host, Tour tour) {
         String mark = SAYS.getOrDefault(door.port().persona().toLowerCase(Locale.ROOT), "");
         if (!said.contains(mark) || !said.contains(host)) {
             String first = said.lines().findFirst().orElse("nothing");
-            all.add(
-                    Finding.failure(
-                            name(),
-                            "at %s somebody else answers, not %s of %s: %s"
-                                    .formatted(
-                                            door, door.port().persona(), door.port().host(), first),
-                            "another program, or a rule of a firewall or balancer, has the port"));
+            tour.fails(
+                    "%s does not answer as %s of %s does: %s"
+                            .formatted(door, door.port().persona(), door.port().host(), first),
+                    REMEDY);
         }
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
 import org.honeyspam.config.Configuration.Listener;
 
@@ -20,33 +19,17 @@ final class PortCheck implements Check {
 
     @Override
     public List<Finding> look(Patient patient) throws IOException {
-        List<Finding> all = patient.status() == null ? free(patient) : open(patient);
-        return all.isEmpty()
-                ? List.of(
-                        Finding.ok(
-                                name(),
-                                "all can be had from this machine; try one from elsewhere, too"))
-                : all;
-    }
-
-    private List<Finding> open(Patient patient) {
-        List<Finding> all = new ArrayList<>();
-        for (Patient.Door door : patient.doors()) {
-            try {
-                Enemy.at(door).close();
-            } catch (IOException e) {
-                all.add(
-                        Finding.failure(
-                                name(),
-                                String.valueOf(e.getMessage()),
-                                "a firewall of this machine, or too many connections: honeyspam status"));
-            }
+        var tour = new Tour(name(), patient);
+        if (patient.status() == null) {
+            free(patient, tour);
+        } else {
+            String remedy = "a firewall of this machine, or too many connections: honeyspam status";
+            tour.visit(patient.doors(), remedy, door -> tour.at(door).close());
         }
-        return all;
+        return tour.found("all can be had from this machine; try one from elsewhere, too");
     }
 
-    private List<Finding> free(Patient patient) {
-        List<Finding> all = new ArrayList<>();
+    private void free(Patient patient, Tour tour) {
         for (Listener listener : patient.configuration().listeners()) {
             for (String address : listener.addresses()) {
                 try (var socket = new ServerSocket()) {
@@ -57,7 +40,7 @@ final class PortCheck implements Check {
                                     : new InetSocketAddress(
                                             InetAddress.ofLiteral(address), listener.port()));
                 } catch (IOException e) {
-                    all.add(
+                    tour.add(
                             Finding.failure(
                                     name(),
                                     "%s on %s port %d cannot be had: %s"
@@ -71,6 +54,5 @@ final class PortCheck implements Check {
                 }
             }
         }
-        return all;
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.honeyspam.config.Configuration.Auth;
 import org.honeyspam.config.Configuration.Service;
@@ -14,6 +13,7 @@ final class ProxyCheck implements Check {
     private static final String TARGET =
             "mx.doctor.example"; // Of no name that proxies know to be none.
     private static final int MAIL_PORT = 25;
+    private static final String REMEDY = "another program has the port, or an older node does";
 
     @Override
     public String name() {
@@ -22,32 +22,30 @@ final class ProxyCheck implements Check {
 
     @Override
     public List<Finding> look(Patient patient) {
-        List<Finding> all = new ArrayList<>();
-        for (Patient.Door door : patient.doors(Service.PROXY)) {
-            if (door.listener().auth().mode() != Auth.Mode.OFF) {
-                continue; // It wants a password first, on purpose.
-            }
-            String said;
-            try (Enemy enemy = Enemy.at(door)) {
-                said =
-                        switch (door.port().persona()) {
-                            case "dante", "microsocks" -> socks(enemy);
-                            default -> connect(enemy);
-                        };
-            } catch (IOException e) {
-                said = String.valueOf(e.getMessage());
-            }
+        var tour = new Tour(name(), patient);
+        List<Patient.Door> proxies = patient.doors(Service.PROXY);
+        tour.visit(
+                proxies.stream()
+                        // Others want a password first, on purpose.
+                        .filter(door -> door.listener().auth().mode() == Auth.Mode.OFF)
+                        .toList(),
+                REMEDY,
+                door -> ask(door, tour));
+        return tour.found(
+                proxies.isEmpty() ? "there is none of ours" : "they lead to mail servers");
+    }
+
+    private static void ask(Patient.Door door, Tour tour) throws IOException {
+        try (Enemy enemy = tour.at(door)) {
+            String said =
+                    switch (door.port().persona()) {
+                        case "dante", "microsocks" -> socks(enemy);
+                        default -> connect(enemy);
+                    };
             if (!said.startsWith("220")) {
-                all.add(
-                        Finding.failure(
-                                name(),
-                                "%s leads to no mail server: %s".formatted(door, said),
-                                "another program has the port, or an older node does"));
+                tour.fails("%s leads to no mail server: %s".formatted(door, said), REMEDY);
             }
         }
-        boolean any = !patient.doors(Service.PROXY).isEmpty();
-        String well = any ? "they lead to mail servers" : "there is none of ours";
-        return all.isEmpty() ? List.of(Finding.ok(name(), well)) : all;
     }
 
     private static String connect(Enemy enemy) throws IOException {

@@ -1,18 +1,17 @@
 package org.honeyspam.cli.doctor;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.cli.doctor.Finding.Level;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Faults are planted, one at a time, and the doctor finds each and knows what to do. */
 final class DoctorTest {
-    private static final String TABLES =
+    static final String TABLES =
             """
             [smtp]
             greet_pause = "0s"
@@ -61,7 +60,7 @@ final class DoctorTest {
         KeyRing.create(folder.resolve("secret.key"));
     }
 
-    private static String listener(String service, String persona, String more) {
+    static String listener(String service, String persona, String more) {
         return """
                 [[listener]]
                 service = "%s"
@@ -88,6 +87,10 @@ final class DoctorTest {
     }
 
     private Configuration configuration(String text) throws IOException {
+        return configuration(folder, text);
+    }
+
+    static Configuration configuration(Path folder, String text) throws IOException {
         Path file = folder.resolve("honeyspam.toml");
         Files.writeString(file, text);
         var checked = ConfigurationFile.read(file);
@@ -99,16 +102,27 @@ final class DoctorTest {
         return configuration;
     }
 
-    private static Node start(Configuration configuration) throws StartException {
+    static Node start(Configuration configuration) throws StartException {
         return Node.start(configuration, Clock.systemUTC(), "test");
     }
 
-    private static List<Finding> examine(Configuration of, @Nullable Status status)
-            throws InterruptedException {
-        return Doctor.examine(of, status, Instant.now());
+    static List<Finding> examine(Configuration of, @Nullable Status status)
+            throws IOException, InterruptedException {
+        return examine(of, () -> status, Instant.now());
     }
 
-    private static void assertFound(
+    static List<Finding> examine(Configuration of, Doctor.Asked node, Instant now)
+            throws IOException, InterruptedException {
+        return examine(new Patient(of, node.status(), node, now, Duration.ofSeconds(40)));
+    }
+
+    static List<Finding> examine(Patient patient) throws InterruptedException {
+        List<Finding> found = new ArrayList<>();
+        Doctor.examine(patient, found::add);
+        return found;
+    }
+
+    static void assertFound(
             List<Finding> findings, Level level, String check, String what, String remedy) {
         assertThat(findings)
                 .anySatisfy(
@@ -120,8 +134,7 @@ final class DoctorTest {
                         });
     }
 
-    private static void assertFailure(
-            List<Finding> findings, String check, String what, String remedy) {
+    static void assertFailure(List<Finding> findings, String check, String what, String remedy) {
         assertFound(findings, Level.FAILURE, check, what, remedy);
     }
 
@@ -165,7 +178,7 @@ final class DoctorTest {
         try (Node node = start(configuration)) {
             Thread.sleep(200); // Until the start is on record.
             Instant yesterday = Instant.now().minus(Duration.ofDays(1));
-            List<Finding> findings = Doctor.examine(configuration, node.status(), yesterday);
+            List<Finding> findings = examine(configuration, node::status, yesterday);
             assertFailure(findings, "clock", "events of", "NTP");
         }
     }
@@ -176,7 +189,7 @@ final class DoctorTest {
                 configuration(TABLES + listener("relay", "exim", "tls = \"implicit\""));
         try (Node node = start(configuration)) {
             Instant later = Instant.now().plus(Duration.ofDays(20_000));
-            List<Finding> findings = Doctor.examine(configuration, node.status(), later);
+            List<Finding> findings = examine(configuration, node::status, later);
             assertFailure(findings, "certificates", "expired", "honeyspam reload");
         }
     }
@@ -200,13 +213,14 @@ final class DoctorTest {
                         .map(
                                 one ->
                                         one.name().equals("open_files")
-                                                ? new Status.Limit(one.name(), one.now(), 1024, 0, 0)
+                                                ? new Status.Limit(
+                                                        one.name(), one.now(), 1024, 0, 0)
                                                 : one)
                         .toList();
         return with(of, of.ports(), limits);
     }
 
-    private static Status with(Status of, List<Status.Port> ports, List<Status.Limit> limits) {
+    static Status with(Status of, List<Status.Port> ports, List<Status.Limit> limits) {
         return new Status(
                 of.node(),
                 of.version(),
@@ -292,47 +306,14 @@ final class DoctorTest {
                             moved(status.ports().get(1), mail),
                             moved(status.ports().get(2), proxy));
             List<Finding> findings = examine(configuration, with(status, ports, status.limits()));
-            assertFailure(findings, "personas", "somebody else answers, not exim", "firewall");
+            assertFailure(findings, "personas", "does not answer as exim", "firewall");
             assertFailure(findings, "relay", "does not relay", "another server");
             assertFailure(findings, "proxies", "403 Forbidden", "another program has the port");
         }
     }
 
-    private static Status.Port moved(Status.Port port, Stranger to) {
+    static Status.Port moved(Status.Port port, Stranger to) {
         return new Status.Port(
                 port.service(), port.persona(), port.host(), "127.0.0.1", to.port(), 0);
-    }
-
-    /** A server that says always the same. */
-    private static final class Stranger implements AutoCloseable {
-        private final ServerSocket server =
-                new ServerSocket(0, 10, InetAddress.ofLiteral("127.0.0.1"));
-        private final byte[] words;
-
-        Stranger(String words) throws IOException {
-            this.words = words.getBytes(US_ASCII);
-            Thread.ofVirtual().start(this::run);
-        }
-
-        int port() {
-            return server.getLocalPort();
-        }
-
-        private void run() {
-            boolean open = true;
-            while (open) {
-                try (Socket socket = server.accept()) {
-                    socket.getOutputStream().write(words);
-                    socket.getInputStream().readAllBytes();
-                } catch (IOException e) {
-                    open = !server.isClosed(); // Else a visitor left early.
-                }
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            server.close();
-        }
     }
 }
