@@ -30,8 +30,8 @@ public record Rules(Set<Path> reads, Set<Path> writes, Set<Integer> ports) {
         return new Rules(reads, writes, all);
     }
 
-    /** What others would allow and these do not, each as one would say it. */
-    public List<String> lacking(Rules others) {
+    /** Files that others would allow and these do not, each as one would say it. */
+    public List<String> lackingFiles(Rules others) {
         List<String> lacking = new ArrayList<>();
         for (Path path : others.writes()) {
             if (writes.stream().noneMatch(folder -> isWithin(path, folder))) {
@@ -46,10 +46,6 @@ public record Rules(Set<Path> reads, Set<Path> writes, Set<Integer> ports) {
                 lacking.add("to read " + path);
             }
         }
-        others.ports().stream()
-                .filter(port -> !ports.contains(port))
-                .sorted()
-                .forEach(port -> lacking.add("to connect to port " + port));
         return lacking;
     }
 

@@ -8,7 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.honeyspam.config.Alerts;
@@ -30,6 +31,12 @@ final class Needs {
     private static final Pattern JDBC = Pattern.compile("jdbc:postgresql:(?://([^/?]*))?.*");
     private static final Pattern PORT = Pattern.compile(":(\\d{1,5})(?=,|$)");
     private static final Pattern FILE_OF_JDBC = Pattern.compile("=(/[^&]+)");
+
+    private static final String OF_PROBES = "the probe release";
+    private static final String OF_ALERTS = "[alerts]";
+    private static final String OF_VIEWS = "views.database";
+    private static final String OF_DOCTOR =
+            "the doctor, who visits each listener as long as alerts.rules has \"doctor\"";
 
     /** Libraries, what Java and the C library look into, and what the kernel tells. */
     private static final List<String> SYSTEM =
@@ -63,7 +70,7 @@ final class Needs {
     private final Configuration configuration;
     private final Set<Path> reads = new HashSet<>();
     private final Set<Path> writes = new HashSet<>();
-    private final Set<Integer> ports = new TreeSet<>();
+    private final SortedMap<Integer, String> ports = new TreeMap<>();
 
     private Needs(Configuration configuration) {
         this.configuration = configuration;
@@ -73,14 +80,28 @@ final class Needs {
      * @param own ports of the node, for the doctor
      */
     static Rules of(Configuration configuration, Set<Integer> own) {
+        Needs needs = gathered(configuration, own);
+        return new Rules(needs.reads, needs.writes, needs.ports.keySet());
+    }
+
+    /** What each port of these that is connected to is for. */
+    static SortedMap<Integer, String> ports(Configuration configuration, Set<Integer> own) {
+        return gathered(configuration, own).ports;
+    }
+
+    private static Needs gathered(Configuration configuration, Set<Integer> own) {
         var needs = new Needs(configuration);
         needs.java();
         needs.files();
         needs.connections();
         if (configuration.alerts().tells(Alerts.Rule.DOCTOR)) {
-            needs.ports.addAll(own);
+            own.forEach(port -> needs.port(port, OF_DOCTOR));
         }
-        return new Rules(needs.reads, needs.writes, needs.ports);
+        return needs;
+    }
+
+    private void port(int port, String what) {
+        ports.merge(port, what, (a, b) -> a.contains(b) ? a : a + " and " + b);
     }
 
     private void java() {
@@ -138,11 +159,11 @@ final class Needs {
         Configuration.Probe probe = configuration.probe();
         if (probe.mode() != ProbeMode.OFF) {
             Matcher port = PORT.matcher(probe.delivery().smartHost());
-            ports.add(port.find() ? Integer.parseInt(port.group(1)) : SMTP);
-            dns(probe.delivery().servers());
+            port(port.find() ? Integer.parseInt(port.group(1)) : SMTP, OF_PROBES);
+            dns(probe.delivery().servers(), OF_PROBES);
         }
         if (configuration.crawlers().lookUps()) {
-            dns(configuration.crawlers().servers());
+            dns(configuration.crawlers().servers(), "crawlers.look_ups");
         }
         if (configuration.alerts().isOn()) {
             alerts(configuration.alerts());
@@ -154,25 +175,25 @@ final class Needs {
     }
 
     private void alerts(Alerts alerts) {
-        dns(List.of());
+        dns(List.of(), OF_ALERTS);
         if (alerts.mail() != null) {
-            ports.add(alerts.mail().port());
+            port(alerts.mail().port(), OF_ALERTS);
         }
         if (alerts.webhook() != null) {
             URI url = alerts.webhook().url();
             int usual = "http".equals(url.getScheme()) ? HTTP : HTTPS;
-            ports.add(url.getPort() < 0 ? usual : url.getPort());
+            port(url.getPort() < 0 ? usual : url.getPort(), OF_ALERTS);
         }
         if (alerts.syslog() != null) {
-            ports.add(alerts.syslog().port());
+            port(alerts.syslog().port(), OF_ALERTS);
         }
     }
 
     /** By TCP where an answer is too long for a datagram. */
-    private void dns(List<Endpoint> servers) {
-        servers.forEach(server -> ports.add(server.port()));
+    private void dns(List<Endpoint> servers, String what) {
+        servers.forEach(server -> port(server.port(), what));
         if (servers.isEmpty()) {
-            ports.add(DNS);
+            port(DNS, what);
         }
     }
 
@@ -180,13 +201,13 @@ final class Needs {
         boolean any = false;
         Matcher port = PORT.matcher(hosts == null ? "" : hosts);
         while (port.find()) {
-            ports.add(Integer.parseInt(port.group(1)));
+            port(Integer.parseInt(port.group(1)), OF_VIEWS);
             any = true;
         }
         if (!any) {
-            ports.add(POSTGRESQL);
+            port(POSTGRESQL, OF_VIEWS);
         }
-        dns(List.of());
+        dns(List.of(), OF_VIEWS);
         reads.add(Path.of(System.getProperty("user.home"), ".postgresql"));
         Matcher file = FILE_OF_JDBC.matcher(configuration.views().database());
         while (file.find()) {

@@ -47,8 +47,16 @@ final class Restart {
                         .map(Configuration.Listener::port)
                         .filter(port -> port != 0)
                         .collect(Collectors.toSet());
-        return kept.lacking(Needs.of(next, ports)).stream()
-                .map("it needs %s, which the node gave up when it started: restart it"::formatted)
+        List<String> needs = new ArrayList<>(kept.lackingFiles(Needs.of(next, ports)));
+        Needs.ports(next, ports)
+                .forEach(
+                        (port, what) -> {
+                            if (!kept.ports().contains(port)) {
+                                needs.add("to connect to port %d for %s".formatted(port, what));
+                            }
+                        });
+        return needs.stream()
+                .map("it needs %s; the node gave that up when it started: restart it"::formatted)
                 .toList();
     }
 

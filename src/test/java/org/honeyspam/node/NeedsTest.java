@@ -89,16 +89,29 @@ final class NeedsTest {
     }
 
     @Test
+    void aNewPortIsRefusedForTheDoctorsSakeOnlyAndThatIsSaid() throws IOException {
+        String doctor = "[alerts]\nrules = [%s]\nsyslog = \"tcp://192.0.2.1:6514\"\n";
+        String second = TestConfiguration.listener("relay", 2526, "relay.one.example", "");
+        Rules kept = Needs.of(with(doctor.formatted("\"doctor\"")), Set.of(2525));
+        assertThat(Restart.beyond(kept, with(second + doctor.formatted("\"doctor\""))))
+                .containsExactly(
+                        "it needs to connect to port 2526 for the doctor, who visits each listener"
+                                + " as long as alerts.rules has \"doctor\"; the node gave that up"
+                                + " when it started: restart it");
+        assertThat(Restart.beyond(kept, with(second + doctor.formatted("\"disk\"")))).isEmpty();
+    }
+
+    @Test
     void aReloadMayNotAskForMoreThanWasKept() throws IOException {
         Rules kept = Needs.of(with(""), Set.of(2525));
         assertThat(Restart.beyond(kept, with("[journal]\nsegment_size = \"1MiB\"\n"))).isEmpty();
         assertThat(Restart.beyond(kept, with("[probe]\nmode = \"first\"\n")))
                 .containsExactly(
-                        "it needs to connect to port 25, which the node gave up when it started: restart it",
-                        "it needs to connect to port 53, which the node gave up when it started: restart it");
+                        "it needs to connect to port 25 for the probe release; the node gave that up when it started: restart it",
+                        "it needs to connect to port 53 for the probe release; the node gave that up when it started: restart it");
         String export = "[[export]]\nformat = \"plain\"\nfile = \"/srv/lists/black.txt\"\n";
         assertThat(Restart.beyond(kept, with(export)))
                 .containsExactly(
-                        "it needs to write into /srv/lists, which the node gave up when it started: restart it");
+                        "it needs to write into /srv/lists; the node gave that up when it started: restart it");
     }
 }
