@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.content.SafeText;
+import org.honeyspam.hosts.VirtualHosts;
 import org.honeyspam.intel.Summary;
 import org.honeyspam.journal.JournalReader;
 import org.honeyspam.journal.JournalReader.Position;
 import org.honeyspam.journal.Lines;
 import org.honeyspam.journal.Recorded;
 import org.honeyspam.node.DataFolder;
+import org.honeyspam.node.HostDraw;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Option;
 /** {@code honeyspam tail}: the journal, live. */
 @Command(
         name = "tail",
-        description = "Show what happens as it happens; Ctrl-C ends it.",
+        description =
+                "Show what happens as it happens, at which virtual host if it is one; Ctrl-C ends it.",
         footer = {
             "",
             "Examples: honeyspam tail --filter service=relay --filter action=message_taken",
@@ -52,6 +55,8 @@ final class TailCommand extends Verb implements Callable<Integer> {
 
     @Mixin private ConfigOption config = new ConfigOption();
 
+    private HostNames names = new HostNames(VirtualHosts.none());
+
     @Override
     public Integer call() throws InterruptedException {
         Logging.quiet();
@@ -64,12 +69,25 @@ final class TailCommand extends Verb implements Callable<Integer> {
             return failed(
                     "there is no journal in %s yet: has the node ever run?".formatted(journal));
         }
+        if (!json) {
+            names = names(configuration);
+        }
         try (var reader =
                 new JournalReader(journal, all ? Position.START : JournalReader.end(journal))) {
             follow(reader);
             return ExitCode.OK;
         } catch (IOException e) {
             return failed(e);
+        }
+    }
+
+    /** What cannot be named is shown all the same. */
+    private HostNames names(Configuration configuration) {
+        try {
+            return new HostNames(HostDraw.of(configuration));
+        } catch (IOException e) {
+            failed("virtual hosts have no names here: " + e.getMessage());
+            return new HostNames(VirtualHosts.none());
         }
     }
 
@@ -102,14 +120,16 @@ final class TailCommand extends Verb implements Callable<Integer> {
             return;
         }
         String who = event.sourceIp() == null ? event.node() : event.sourceIp();
+        String host = names.of(event);
         out().println(
-                        "%s %-5s %-15s %-15s %s%s"
+                        "%s %-5s %-15s %-15s %s%s%s"
                                 .formatted(
                                         event.time().truncatedTo(ChronoUnit.MILLIS),
                                         Filter.service(event),
                                         who,
                                         Summary.action(event.event()),
                                         event.replayed() == null ? "" : "(replayed) ",
+                                        host.isEmpty() ? "" : "(at " + host + ") ",
                                         SafeText.peer(Summary.of(event.event()))));
     }
 }

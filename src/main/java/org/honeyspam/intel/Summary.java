@@ -112,11 +112,12 @@ public final class Summary {
     }
 
     private static String closed(JournalEvent.SessionClosed e) {
-        return "by %s after %d ms (held %d), %d bytes in, %d out"
+        return "by %s after %d ms (held %d%s), %d bytes in, %d out"
                 .formatted(
                         e.reason(),
                         e.durationMillis(),
                         e.heldMillis(),
+                        e.pace() == null ? "" : " by pace " + e.pace(),
                         e.receivedBytes(),
                         e.sentBytes());
     }

@@ -23,6 +23,10 @@ final class SummaryTest {
                 .isEqualTo("shell at www.one.example/x -> 404");
         assertThat(Summary.of(new JournalEvent.MessageRefused("nul", "a", List.of(), 7, null)))
                 .isEqualTo("nul from <a>");
+        assertThat(Summary.of(new JournalEvent.SessionClosed("peer", 1, 2, 30, 20, 0, "tarpit")))
+                .isEqualTo("by peer after 30 ms (held 20 by pace tarpit), 1 bytes in, 2 out");
+        assertThat(Summary.of(new JournalEvent.SessionClosed("peer", 1, 2, 30, 0, 0, null)))
+                .isEqualTo("by peer after 30 ms (held 0), 1 bytes in, 2 out");
     }
 
     @Test

@@ -100,6 +100,9 @@ final class HostsIT {
             assertThat(strangers(sample.subList(0, 200))).isEmpty();
             node.end();
         }
+        JsonNode first = hosts.getFirst();
+        assertThat(installation.command("tail", "--all", "--once").out())
+                .containsPattern("session_opened +\\(at " + first.path("name").asText() + "\\)");
     }
 
     /** Those of the hosts at whose address another one answers, with what it said. */
