@@ -28,7 +28,8 @@ final class ConsoleTable {
                         "listen",
                         HostKind.endpointOrNone(),
                         "",
-                        "Where. Beyond loopback only with TLS and users."),
+                        "Where; left out there is none, and init writes 127.0.0.1:8480. Beyond"
+                                + " loopback only with TLS and users."),
                 key(
                         "hosts",
                         Kind.listOf(Kind.hostName()),
