@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
 /** {@code honeyspam mail list}: a line for each message. */
 @Command(
         name = "list",
-        description = "Print a line for each message that was taken, the oldest first.",
+        description =
+                "Print a line for each message that the destination servers took (--service: others"
+                        + " as well), the oldest first.",
         footer = {"", "Example: honeyspam mail list --since 2026-11-23 --json"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "1:no data", "2:wrong command line or configuration"})
