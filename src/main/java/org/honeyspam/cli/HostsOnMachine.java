@@ -116,7 +116,7 @@ final class HostsOnMachine {
         Said said = run("", "nft", "-t", "list", "table", "inet", HostPlan.RULES);
         if (said.exitCode() == 0) {
             boolean same = said.out().contains('"' + plan.digest() + '"');
-            String why = same ? null : "it is that of another configuration or key";
+            String why = same ? null : "it is that of another configuration, key or version";
             return new Finding(what, same, why, command);
         }
         if (said.err().contains("Operation not permitted")) {

@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Hosts;
 import org.honeyspam.dialogue.Sha256;
 
 /**
  * A table for nftables by which each virtual host has its own ports open, and all others closed or
- * filtered: one set of addresses a port, so that 65,536 hosts are a few rules.
+ * filtered: one set of addresses a port, so that 65,536 hosts are a few rules. Their ports are open
+ * nowhere else.
  */
 final class Firewall {
     static final String TABLE = "honeyspam_hosts";
@@ -67,10 +69,30 @@ final class Firewall {
                                 .formatted(family.word(), family.digit(), MARK));
             }
         }
+        String ports = portsOfHostsAlone(hosts, listeners);
+        if (!ports.isEmpty()) {
+            input.add(elsewhere(ports));
+        }
         if (taken.size() > 1) {
             chains.append(chain("taken", taken));
         }
         return sets.text() + chains.append(chain("input", input));
+    }
+
+    private static String portsOfHostsAlone(VirtualHosts hosts, List<Listener> listeners) {
+        return hosts.portsBeside(listeners).stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Those ports are the hosts' socket's at every address, which is only to be met at theirs. A
+     * listener or program that has one of the ports at an address is met there: what is asked for
+     * is the socket that the kernel would give the packet to.
+     */
+    private static String elsewhere(String ports) {
+        return "tcp dport { %s } tcp flags & (fin | syn | rst | ack) == syn socket wildcard 1 reject with tcp reset"
+                .formatted(ports);
     }
 
     private static boolean mark(VirtualHosts hosts, Family family, AddressSets sets) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.honeyspam.config.Configuration.Listener;
 import org.honeyspam.config.Configuration.Persona;
 import org.honeyspam.config.Hosts;
 import org.honeyspam.config.Network;
@@ -78,6 +79,11 @@ public final class VirtualHosts {
     /** All ports that any of them may have. */
     public List<Integer> ports() {
         return settings.ports();
+    }
+
+    /** Those of the ports that no listener has at all addresses. */
+    List<Integer> portsBeside(List<Listener> listeners) {
+        return settings.portsBeside(listeners);
     }
 
     /** Where they are. */

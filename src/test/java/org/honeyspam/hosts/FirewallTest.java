@@ -118,6 +118,46 @@ final class FirewallTest {
         assertTaken(rules);
     }
 
+    /** Where a listener has such a port at all addresses, it is open at all of them. */
+    @Test
+    void portsThatAreTheHostsAloneAreClosedElsewhere() throws IOException, InterruptedException {
+        String tables =
+                """
+                [[listener]]
+                service = "relay"
+                addresses = ["*"]
+                port = 25
+                host = "mail.one.example"
+
+                [[listener]]
+                service = "web"
+                addresses = ["192.0.2.2"]
+                port = 80
+                host = "www.one.example"
+
+                [[hosts]]
+                networks = ["10.78.3.0/24"]
+                mix = ["30% relay postfix", "20% proxy squid", "rest web nginx"]
+                """;
+        List<Listener> listeners = TestHosts.configuration(tables).listeners();
+        String rules = new HostPlan(TestHosts.of(tables, 1), listeners).rules();
+        assertThat(rules).contains("tcp dport { 80, 3128 } tcp flags").contains("socket wildcard 1");
+        assertTaken(rules);
+        String only =
+                """
+                [[listener]]
+                service = "relay"
+                addresses = ["*"]
+                port = 2525
+                host = "mail.one.example"
+
+                """
+                        + SINGLE;
+        listeners = TestHosts.configuration(only).listeners();
+        assertThat(new HostPlan(TestHosts.of(only, 1), listeners).rules())
+                .doesNotContain("socket wildcard");
+    }
+
     @Test
     void theSameHostsMakeTheSameRulesAndOthersMakeOthers() {
         VirtualHosts hosts = TestHosts.in("\"10.78.3.0/24\"", 1);

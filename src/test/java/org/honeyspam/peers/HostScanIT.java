@@ -60,6 +60,12 @@ final class HostScanIT {
             name = "mail.corp.lindenhof.example"
             services = ["relay exchange", "web iis"]
             closed = "filter"
+
+            [[listener]]
+            service = "mx"
+            addresses = ["192.0.2.2"]
+            port = 25
+            host = "mx.lindenhof.example"
             """;
 
     /** What nmap calls a product. */
@@ -104,6 +110,7 @@ final class HostScanIT {
         inNetwork(List.of("sh", plan.toString()));
         inNetwork(List.of("sh", plan.toString())); // Again, as after a change.
         assertThat(inNetwork(List.of("ip", "rule"))).containsOnlyOnce("lookup 18515");
+        aProgramOfTheMachineKeepsItsPort();
         node = installation.startBy(network.entrance());
     }
 
@@ -114,6 +121,29 @@ final class HostScanIT {
             assertThat(running.terminate()).isZero();
             assertThat(running.log()).doesNotContain("Exception", "ERROR", "WARN");
             assertThat(ending.entrance()).isNotEmpty();
+        }
+    }
+
+    /** While no node runs: beside one, nobody else can have such a port. */
+    private static void aProgramOfTheMachineKeepsItsPort()
+            throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(network.entrance());
+        words.add(Program.path("python3", "python3").toString());
+        words.addAll(List.of("-m", "http.server", "3128", "--bind", "192.0.2.2"));
+        Process program =
+                new ProcessBuilder(words)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("program.log").toFile())
+                        .start();
+        try {
+            String patience = "--retry 30 --retry-connrefused --retry-delay 1 --max-time 60";
+            List<String> asking = new ArrayList<>(List.of("curl", "-s"));
+            asking.addAll(List.of(patience.split(" ", -1)));
+            asking.add("http://192.0.2.2:3128/");
+            assertThat(bySomebody(asking.toArray(String[]::new))).contains("Directory listing");
+        } finally {
+            program.destroyForcibly().waitFor();
         }
     }
 
@@ -253,6 +283,20 @@ final class HostScanIT {
         Program.Finished check = check();
         assertThat(check.out()).doesNotContain("lacks").contains("ok     nftables table");
         assertThat(check.exitCode()).isZero();
+    }
+
+    /** Though one socket has each port of theirs at all addresses. */
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.2", "2001:db8:1::2"})
+    void theirPortsAreClosedAtTheMachinesOwnAddresses(String own) throws Exception {
+        String ports = PORTS.toString().replaceAll("[\\[\\] ]", "");
+        String family = own.contains(":") ? "-6" : "-4";
+        Map<Integer, String> expected = new TreeMap<>();
+        PORTS.forEach(port -> expected.put(port, "closed"));
+        if (own.equals("192.0.2.2")) {
+            expected.put(25, "open"); // A listener's.
+        }
+        assertThat(scanned(family, "-sS", "-p", ports, own)).isEqualTo(Map.of(own, expected));
     }
 
     /** It comes from the address that it goes to, where no other port is open. */
