@@ -32,6 +32,17 @@ final class ConfigOption {
         return read(file, err);
     }
 
+    /** A command line by which the same configuration is taken, from any folder. */
+    String command(String words) {
+        if (file.equals(Path.of(USUAL))) {
+            return "honeyspam " + words;
+        }
+        String path = file.toAbsolutePath().normalize().toString();
+        boolean plain = path.matches("[\\w./@+-]+");
+        String word = plain ? path : "'" + path.replace("'", "'\\''") + "'";
+        return "honeyspam %s -c %s".formatted(words, word);
+    }
+
     /** The data folder that it names, however wrong it is; null if it cannot be read. */
     @Nullable Path dataFolder(PrintWriter err) {
         try {

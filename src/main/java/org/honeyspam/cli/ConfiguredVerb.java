@@ -14,6 +14,11 @@ abstract class ConfiguredVerb extends Verb implements Callable<Integer> {
     abstract int run(Configuration configuration)
             throws IOException, SQLException, InterruptedException;
 
+    /** A command to tell the user, which works by the same configuration as this one. */
+    final String command(String words) {
+        return config.command(words);
+    }
+
     @Override
     public final Integer call() {
         Logging.quiet();

@@ -35,16 +35,19 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:printed",
-            "1:there is none, or the key cannot be read",
-            "2:wrong command line or configuration"
+            "1:there is none, or none that is asked for; the key cannot be read",
+            "2:wrong command line (what is no address either) or configuration"
         })
 final class HostsListCommand extends ConfiguredVerb {
     private static final int PART_BITS_MAX = 16;
+    private static final int NETWORKS_TOLD_MAX = 4;
+    private static final String PART_OF_NAME = "[\\w.-]+";
+    private static final String MEANT_AS_ADDRESS = "[\\d.]*\\d\\.\\d[\\d.]*";
 
     @Parameters(
             paramLabel = "WHICH",
             arity = "0..1",
-            description = "An address, a network, or a part of a name (default: all).")
+            description = "An address, a network, a name or a part of one (default: all).")
     private @Nullable String which;
 
     @Option(names = "--json", description = "Print a host a line, as JSON.")
@@ -89,15 +92,37 @@ final class HostsListCommand extends ConfiguredVerb {
     @Override
     int run(Configuration configuration) throws IOException {
         VirtualHosts hosts = HostDraw.of(configuration);
+        if (hosts.isEmpty()) {
+            return failed("there is none; [[hosts]] and [[host]] name networks and hosts");
+        }
         List<VirtualHost> found = which == null ? all(hosts, null) : chosen(hosts, which);
         if (found.isEmpty()) {
-            return failed(
-                    which == null
-                            ? "there is none; [[hosts]] and [[host]] name networks and hosts"
-                            : "there is no virtual host %s".formatted(which));
+            return none(hosts, String.valueOf(which));
         }
         print(found);
         return ExitCode.OK;
+    }
+
+    private int none(VirtualHosts hosts, String text) {
+        Network network = Network.read(text);
+        if (network == null && (!text.matches(PART_OF_NAME) || text.matches(MEANT_AS_ADDRESS))) {
+            failed("%s is no address, no network and no part of a name".formatted(text));
+            return ExitCode.WRONG;
+        }
+        if (network == null) {
+            return failed("there is no virtual host with %s in its name".formatted(text));
+        }
+        List<Network> networks = hosts.networks();
+        String more = networks.size() > NETWORKS_TOLD_MAX ? " ..." : "";
+        String where =
+                networks.stream()
+                        .limit(NETWORKS_TOLD_MAX)
+                        .map(Network::source)
+                        .collect(Collectors.joining(", ", "", more));
+        return failed(
+                network.isAddress()
+                        ? "%s is no virtual host; they are in %s".formatted(text, where)
+                        : "no virtual host is in %s; they are in %s".formatted(text, where));
     }
 
     private void print(List<VirtualHost> hosts) {
@@ -119,7 +144,10 @@ final class HostsListCommand extends ConfiguredVerb {
         Network network = Network.read(text);
         if (network == null) {
             String part = lower(text);
-            return hosts.all().filter(host -> host.name().contains(part)).toList();
+            List<VirtualHost> told =
+                    hosts.all().filter(host -> host.name().contains(part)).toList();
+            VirtualHost named = hosts.named(part); // Also in a network that is not told as a whole.
+            return told.isEmpty() && named != null ? List.of(named) : told;
         }
         int bits = Byte.SIZE * network.prefix().getAddress().length - network.bits();
         return bits > PART_BITS_MAX

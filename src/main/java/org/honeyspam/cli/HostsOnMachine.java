@@ -25,6 +25,7 @@ final class HostsOnMachine {
     private static final List<String> FURTHER = List.of("/usr/sbin", "/sbin");
 
     private final HostPlan plan;
+    private final String load;
     private final Map<String, List<Network>> tables = new LinkedHashMap<>();
 
     /**
@@ -38,12 +39,19 @@ final class HostsOnMachine {
     /** What a program said. */
     private record Said(int exitCode, String out, String err) {}
 
-    private HostsOnMachine(HostPlan plan) {
+    private HostsOnMachine(HostPlan plan, String load) {
         this.plan = plan;
+        this.load = load;
     }
 
-    static List<Finding> findings(HostPlan plan) throws IOException, InterruptedException {
-        return new HostsOnMachine(plan).findings();
+    /**
+     * All things of a plan, in order.
+     *
+     * @param load the command that loads its rules
+     */
+    static List<Finding> findings(HostPlan plan, String load)
+            throws IOException, InterruptedException {
+        return new HostsOnMachine(plan, load).findings();
     }
 
     private List<Finding> findings() throws IOException, InterruptedException {
@@ -112,15 +120,14 @@ final class HostsOnMachine {
 
     private Finding rules() throws IOException, InterruptedException {
         String what = "nftables table " + HostPlan.RULES;
-        String command = "honeyspam hosts plan --nft | nft -f -";
         Said said = run("", "nft", "-t", "list", "table", "inet", HostPlan.RULES);
         if (said.exitCode() == 0) {
             boolean same = said.out().contains('"' + plan.digest() + '"');
             String why = same ? null : "it is that of another configuration, key or version";
-            return new Finding(what, same, why, command);
+            return new Finding(what, same, why, load);
         }
         if (said.err().contains("Operation not permitted")) {
-            return new Finding(what, false, "only root can see whether it is there", command);
+            return new Finding(what, false, "only root can see whether it is there", load);
         }
         Said taken = run(plan.rules(), "nft", "-c", "-f", "-");
         String why =
@@ -128,7 +135,7 @@ final class HostsOnMachine {
                         ? "it is not loaded"
                         : "this machine would not take it: "
                                 + taken.err().lines().findFirst().orElse("");
-        return new Finding(what, false, why, command);
+        return new Finding(what, false, why, load);
     }
 
     private static Said run(String input, String program, String... arguments)

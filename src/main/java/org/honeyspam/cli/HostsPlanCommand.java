@@ -97,7 +97,8 @@ final class HostsPlanCommand extends ConfiguredVerb {
     }
 
     private int check(HostPlan plan) throws IOException, InterruptedException {
-        List<HostsOnMachine.Finding> findings = HostsOnMachine.findings(plan);
+        String load = command("hosts plan --nft") + " | nft -f -";
+        List<HostsOnMachine.Finding> findings = HostsOnMachine.findings(plan, load);
         for (HostsOnMachine.Finding finding : findings) {
             if (json) {
                 printJson(finding);

@@ -141,7 +141,9 @@ final class FirewallTest {
                 """;
         List<Listener> listeners = TestHosts.configuration(tables).listeners();
         String rules = new HostPlan(TestHosts.of(tables, 1), listeners).rules();
-        assertThat(rules).contains("tcp dport { 80, 3128 } tcp flags").contains("socket wildcard 1");
+        assertThat(rules)
+                .contains("tcp dport { 80, 3128 } tcp flags")
+                .contains("socket wildcard 1");
         assertTaken(rules);
         String only =
                 """

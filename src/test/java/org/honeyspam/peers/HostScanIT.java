@@ -105,7 +105,9 @@ final class HostScanIT {
         Path plan = folder.resolve("plan");
         Program.Finished lacking = check();
         assertThat(lacking.exitCode()).isEqualTo(1);
-        assertThat(lacking.out()).contains("lacks  local route for 10.78.0.0/24");
+        assertThat(lacking.out())
+                .contains("lacks  local route for 10.78.0.0/24")
+                .contains("plan --nft -c %s | nft -f -".formatted(installation.configuration()));
         Files.writeString(plan, succeed("hosts", "plan"));
         inNetwork(List.of("sh", plan.toString()));
         inNetwork(List.of("sh", plan.toString())); // Again, as after a change.
