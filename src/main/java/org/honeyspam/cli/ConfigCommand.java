@@ -1,15 +1,15 @@
 package org.honeyspam.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.honeyspam.config.Checked;
-import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Mistake;
-import org.honeyspam.node.Guests;
+import org.honeyspam.node.StartCheck;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,68 +31,88 @@ final class ConfigCommand extends Verb implements Callable<Integer> {
 
     @Command(
             name = "check",
-            description =
-                    "Check a configuration file; tells every mistake, where, and what is right.",
-            footer = {"", "Example: honeyspam config check /etc/honeyspam/honeyspam.toml"},
+            description = {
+                "Check a configuration file; tells every mistake, where, and what is right.",
+                "It warns of users, files and folders that a start on this machine would miss."
+            },
+            footer = {
+                "",
+                "Examples: honeyspam config check /etc/honeyspam/honeyspam.toml",
+                "          honeyspam config check -c honeyspam.toml --json"
+            },
             exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:good", "2:mistakes, or the file cannot be read"})
+            exitCodeList = {
+                "0:good, with warnings perhaps",
+                "2:mistakes, or the file cannot be read"
+            })
     static final class Check extends Verb implements Callable<Integer> {
-        @Parameters(
-                paramLabel = "FILE",
-                arity = "0..1",
-                description =
-                        "Configuration file (default: the service's if installed as a package,"
-                                + " else honeyspam.toml in this folder).")
-        private Path file = Path.of(ConfigOption.USUAL);
+        @ArgGroup private @Nullable Which which;
 
-        @Option(names = "--json", description = "Print the mistakes as JSON.")
+        @Option(names = "--json", description = "Print mistakes and warnings as JSON.")
         private boolean json;
+
+        /** The file, as its own word or as other commands have it. */
+        static final class Which {
+            @Parameters(
+                    paramLabel = "FILE",
+                    arity = "1",
+                    description =
+                            "Configuration file (default: the service's if installed as a package,"
+                                    + " else honeyspam.toml in this folder).")
+            private @Nullable Path file;
+
+            @Option(
+                    names = {"-c", "--config"},
+                    paramLabel = "FILE",
+                    description = "The same, as other commands have it.")
+            private @Nullable Path option;
+        }
 
         @Override
         public Integer call() {
+            Path file = file();
+            try {
+                return check(file);
+            } catch (IOException e) {
+                failed(e);
+                return ExitCode.WRONG;
+            }
+        }
+
+        private int check(Path file) throws IOException {
             Checked checked = ConfigOption.check(file, err());
             if (checked == null) {
                 return ExitCode.WRONG;
             }
-            Configuration good = checked.configuration();
-            List<String> faults = good == null ? List.of() : faults(good);
+            List<Mistake> all = new ArrayList<>(checked.mistakes());
+            if (checked.configuration() != null) {
+                all.addAll(StartCheck.of(checked.configuration()));
+            }
+            long mistakes = all.stream().filter(mistake -> !mistake.warning()).count();
             if (json) {
-                List<Mistake> all = new ArrayList<>(checked.mistakes());
-                faults.forEach(fault -> all.add(new Mistake(0, 0, fault, "")));
                 printJson(all);
             } else {
-                ConfigOption.print(file, checked.mistakes(), err());
-                if (!checked.mistakes().isEmpty()) {
-                    err().println(count(checked.mistakes()));
-                }
-                faults.forEach(this::failed);
+                print(file, all, mistakes);
             }
-            if (good == null || !faults.isEmpty()) {
-                return ExitCode.WRONG;
-            }
-            if (!json) {
+            return mistakes == 0 ? ExitCode.OK : ExitCode.WRONG;
+        }
+
+        private Path file() {
+            Path file = which == null ? null : which.file == null ? which.option : which.file;
+            return file == null ? Path.of(ConfigOption.USUAL) : file;
+        }
+
+        private void print(Path file, List<Mistake> all, long mistakes) {
+            List<Mistake> placed = all.stream().filter(mistake -> mistake.line() > 0).toList();
+            ConfigOption.print(file, placed, err());
+            all.stream()
+                    .filter(mistake -> mistake.line() == 0)
+                    .forEach(mistake -> failed(mistake.what()));
+            if (mistakes > 0) {
+                err().println(mistakes == 1 ? "1 mistake." : mistakes + " mistakes.");
+            } else {
                 out().println("%s is good.".formatted(file));
             }
-            return ExitCode.OK;
-        }
-
-        /**
-         * What is wrong with the files that it names. With the key, it can be told what crawlers
-         * would find; without it, that is left out.
-         */
-        private static List<String> faults(Configuration configuration) {
-            if (!Files.isReadable(configuration.node().keyFile())) {
-                return List.of();
-            }
-            try {
-                return Guests.faults(configuration);
-            } catch (IOException e) {
-                return List.of(String.valueOf(e.getMessage()));
-            }
-        }
-
-        private static String count(List<?> mistakes) {
-            return mistakes.size() == 1 ? "1 mistake." : mistakes.size() + " mistakes.";
         }
     }
 }

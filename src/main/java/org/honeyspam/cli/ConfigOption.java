@@ -84,11 +84,12 @@ final class ConfigOption {
         List<String> lines = linesOf(file);
         for (Mistake mistake : mistakes) {
             err.println(
-                    "%s:%d:%d: %s; right would be: %s"
+                    "%s:%d:%d: %s%s; right would be: %s"
                             .formatted(
                                     file,
                                     mistake.line(),
                                     mistake.column(),
+                                    mistake.warning() ? "warning: " : "",
                                     SafeText.safe(mistake.what()),
                                     SafeText.safe(mistake.right())));
             if (mistake.line() <= lines.size()) {

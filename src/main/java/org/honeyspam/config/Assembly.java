@@ -27,6 +27,7 @@ final class Assembly {
     private Configuration configuration() {
         Read node = one("node");
         Read log = one("log");
+        List<Setting> settings = Setting.all(tables, file);
         return new Configuration(
                 file,
                 new Configuration.Node(
@@ -56,8 +57,8 @@ final class Assembly {
                 WatchTable.of(one("watch"), file),
                 ConsoleTable.of(one("console"), file),
                 AlertTable.of(one("alerts"), file),
-                SecurityTable.of(one("security"), tables, file),
-                Setting.all(tables));
+                SecurityTable.of(one("security"), settings),
+                settings);
     }
 
     private static Configuration.Limits limits(Read limits) {

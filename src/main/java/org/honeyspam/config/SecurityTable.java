@@ -3,12 +3,9 @@ package org.honeyspam.config;
 import static org.honeyspam.config.Schema.key;
 import static org.honeyspam.config.Schema.one;
 
-import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.honeyspam.config.Schema.Table;
 import org.honeyspam.config.TableReader.Read;
 
@@ -34,29 +31,12 @@ final class SecurityTable {
                         "Landlock and seccomp: as far as the kernel can, wholly or not at all."));
     }
 
-    static Security of(Read security, Map<String, List<Read>> tables, Path file) {
+    static Security of(Read security, List<Setting> all) {
         return new Security(
                 security.text("user"),
                 Security.Jail.valueOf(security.text("jail").toUpperCase(Locale.ROOT)),
-                named(tables, file));
-    }
-
-    private static Set<Path> named(Map<String, List<Read>> tables, Path file) {
-        Set<Path> named = new HashSet<>();
-        for (Table table : Schema.TABLES.values()) {
-            List<Schema.Key> paths =
-                    table.keys().values().stream().filter(key -> key.kind().isPath()).toList();
-            for (Read read : tables.getOrDefault(table.name(), List.of())) {
-                for (Schema.Key key : paths) {
-                    Object value = read.value(key.name());
-                    List<?> texts = value instanceof List<?> list ? list : List.of(value);
-                    texts.stream()
-                            .map(Object::toString)
-                            .filter(text -> !text.isEmpty())
-                            .forEach(text -> named.add(file.resolveSibling(text).normalize()));
-                }
-            }
-        }
-        return named;
+                all.stream()
+                        .flatMap(setting -> setting.paths().stream())
+                        .collect(Collectors.toSet()));
     }
 }

@@ -126,6 +126,21 @@ final class SetupIT {
     }
 
     @Test
+    void checkWarnsOfWhatTheMachineLacks() throws IOException, InterruptedException {
+        assertThat(run("init", "node").exitCode()).isZero();
+        Files.delete(folder.resolve("node/secret.key"));
+        var finished = run("config", "check", "-c", "node/honeyspam.toml");
+        assertThat(finished.exitCode()).isZero();
+        assertThat(finished.out()).isEqualTo("node/honeyspam.toml is good.\n");
+        assertThat(finished.err())
+                .containsPattern("honeyspam.toml:\\d+:1: warning: key_file: there is no /.*yet;")
+                .contains("  | key_file = \"secret.key\"");
+        var json = run("config", "check", "node/honeyspam.toml", "--json");
+        assertThat(json.exitCode()).isZero();
+        assertThat(json.out()).contains("key_file: there is no", "\"warning\":true");
+    }
+
+    @Test
     void whatIsMisspeltIsAnsweredWithWhatIsRight() throws IOException, InterruptedException {
         var unknown = run("blackliste");
         assertThat(unknown.exitCode()).isEqualTo(2);
