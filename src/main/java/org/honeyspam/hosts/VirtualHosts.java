@@ -162,6 +162,12 @@ public final class VirtualHosts {
         return Stream.concat(drawn, singlesApart());
     }
 
+    /** How many {@link #all} are. */
+    public long told() {
+        long drawn = plots.values().stream().filter(Plot::isSmall).mapToLong(Plot::cells).sum();
+        return drawn + singlesApart().count();
+    }
+
     /** The single hosts that are in no network of which all hosts can be told. */
     Stream<VirtualHost> singlesApart() {
         return singles.values().stream()

@@ -165,6 +165,10 @@ final class Health {
         if (names != null) {
             all.add(new Part("name_server", true, names.counted()));
         }
+        String hosts = parts.scene().services().hostsCounted();
+        if (hosts != null) {
+            all.add(new Part("virtual_hosts", true, hosts));
+        }
         ProbeRelease probes = parts.probes();
         if (probes != null) {
             String trouble = probes.trouble();

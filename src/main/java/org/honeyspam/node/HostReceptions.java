@@ -1,9 +1,13 @@
 package org.honeyspam.node;
 
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.hosts.VirtualHost;
 import org.honeyspam.hosts.VirtualHost.Offered;
@@ -20,7 +24,13 @@ final class HostReceptions {
     /** A site is the largest of them, some 60 KB. */
     static final int KEPT_MAX = 512;
 
+    /** So many are counted one by one: an address each. */
+    private static final int VISITED_MAX = 4096;
+
+    private static final int NETWORKS_TOLD_MAX = 4;
+
     private final VirtualHosts hosts;
+    private final Set<InetAddress> visited = new HashSet<>();
     private final BiFunction<VirtualHost, Offered, Reception> services;
     private final Map<Endpoint, Reception> kept =
             new LinkedHashMap<>(16, 0.75f, true) {
@@ -84,7 +94,31 @@ final class HostReceptions {
         Reception made = services.apply(host, offered); // Takes its time; others go on.
         synchronized (kept) {
             kept.put(at, made);
+            if (visited.size() < VISITED_MAX) {
+                visited.add(at.ip());
+            }
         }
         return made;
+    }
+
+    /** How many there are, and how many of them somebody came to. */
+    String counted() {
+        List<String> whole =
+                hosts.areas().stream()
+                        .filter(area -> !area.listed())
+                        .map(area -> area.network().text())
+                        .toList();
+        String more = whole.size() > NETWORKS_TOLD_MAX ? " ..." : "";
+        String and =
+                whole.stream()
+                        .limit(NETWORKS_TOLD_MAX)
+                        .collect(Collectors.joining(", ", " and all of ", more));
+        int count;
+        synchronized (kept) {
+            count = visited.size();
+        }
+        String orMore = count == VISITED_MAX ? " or more" : "";
+        return "%d%s, %d%s visited"
+                .formatted(hosts.told(), whole.isEmpty() ? "" : and, count, orMore);
     }
 }

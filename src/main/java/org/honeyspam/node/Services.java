@@ -114,6 +114,13 @@ final class Services {
                 : hosts.at(listener.port(), listener.service().label(), alone);
     }
 
+    /**
+     * How many virtual hosts there are, and were visited under this configuration; null if none.
+     */
+    @Nullable String hostsCounted() {
+        return hosts.isEmpty() ? null : hosts.counted();
+    }
+
     private Reception reception(VirtualHost host, Offered offered) {
         Listener alone = HostDraw.listener(host, offered);
         Reception plain =

@@ -115,6 +115,52 @@ final class HostsInNodeTest {
     }
 
     @Test
+    void theStatusTellsHowManyThereAreAndWereVisited() throws Exception {
+        String more =
+                """
+                [[hosts]]
+                networks = ["2001:db8:78::/64"]
+                mix = ["rest relay exim %1$d"]
+
+                [[host]]
+                address = "127.79.1.25"
+                name = "a.one.example"
+
+                [[host]]
+                address = "127.79.0.9"
+                name = "b.one.example"
+                services = ["relay exim %1$d"]
+                """
+                        .formatted(port);
+        try (Node node = start(mx() + hosts("exim"))) {
+            assertThat(hostsOf(node)).isEqualTo("16, 0 visited");
+            for (String ip : List.of("127.79.0.0", "127.79.0.9", "127.79.0.9", "127.0.0.1")) {
+                assertThat(greeting(ip)).isNotEmpty();
+            }
+            assertThat(hostsOf(node)).isEqualTo("16, 2 visited");
+            file.write(mx() + hosts("exim"));
+            assertThat(node.reload().taken()).isTrue();
+            assertThat(hostsOf(node)).isEqualTo("16, 0 visited");
+        }
+        try (Node node = start(mx() + hosts("exim") + more)) {
+            assertThat(hostsOf(node)).isEqualTo("17 and all of 2001:db8:78::/64, 0 visited");
+        }
+        try (Node node = start(mx())) {
+            assertThat(node.status().parts())
+                    .extracting(Status.Part::name)
+                    .doesNotContain("virtual_hosts");
+        }
+    }
+
+    private static String hostsOf(Node node) {
+        return node.status().parts().stream()
+                .filter(part -> part.name().equals("virtual_hosts") && part.well())
+                .map(part -> String.valueOf(part.note()))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
     void aReloadChangesWhatHostsAreAndTakesThemAway() throws Exception {
         try (Node node = start(mx() + hosts("exim"))) {
             String name = name(node, "127.79.0.7");
