@@ -10,6 +10,7 @@ import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Mistake;
 import org.honeyspam.config.Security;
 import org.honeyspam.config.Setting;
+import org.honeyspam.config.Watch;
 import org.honeyspam.jail.Account;
 import org.honeyspam.jail.Jail;
 import org.honeyspam.site.Corpus;
@@ -72,6 +73,7 @@ public final class StartCheck {
                 }
             }
         }
+        missing();
         boolean texts = texts();
         if (key() && texts) {
             Guests.faults(configuration).forEach(fault -> found.add(new Mistake(0, 0, fault, "")));
@@ -86,6 +88,15 @@ public final class StartCheck {
         } else if (!may(WRITE_INTO, folder)) {
             String what = "%s cannot be written into by %s".formatted(folder, who());
             found.add(setting.warning(what, right));
+        }
+    }
+
+    /** No mistake: it may come later, which is what a watch is for. */
+    private void missing() {
+        Watch watch = configuration.watch();
+        for (Path path : watch.isOn() ? watch.missing() : List.<Path>of()) {
+            String what = "%s is not there".formatted(path);
+            found.add(setting("[watch]", "paths").warning(what, "a path to be watched"));
         }
     }
 

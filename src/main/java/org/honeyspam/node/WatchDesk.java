@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.honeyspam.alert.Alert;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.content.SafeText;
 import org.honeyspam.health.Status;
 import org.honeyspam.journal.ChainKey;
 import org.honeyspam.journal.Entry;
@@ -77,8 +78,16 @@ final class WatchDesk implements FileWatch.Listener {
                         ? "no change since the start"
                         : "%d changes since the start, the last one: %s"
                                 .formatted(now.changes(), now.last());
-        String note = "%d files; %s".formatted(now.files(), changes);
+        String note = "%d files; %s%s".formatted(now.files(), changes, missing(now.missing()));
         return new Status.Part("file_watch", !now.recordHurt(), note);
+    }
+
+    private static String missing(List<Path> paths) {
+        if (paths.isEmpty()) {
+            return "";
+        }
+        String more = paths.size() > 1 ? " and %d more".formatted(paths.size() - 1) : "";
+        return "; not there: " + paths.getFirst() + more;
     }
 
     @Override
@@ -113,11 +122,7 @@ final class WatchDesk implements FileWatch.Listener {
 
     private void record(FileChange change) {
         FileChange.After now = change.after();
-        if (change.isOfRecord()) {
-            LOG.error("The record is not what it was: {}", AlertText.of(change));
-        } else {
-            LOG.info("A file of the node's: {}", AlertText.of(change));
-        }
+        log(change);
         record(
                 new JournalEvent.FileChanged(
                         change.path().toString(),
@@ -128,6 +133,20 @@ final class WatchDesk implements FileWatch.Listener {
                         now == null ? null : now.size(),
                         now == null ? null : now.mode(),
                         now == null ? null : now.owner()));
+    }
+
+    /** The path as it is, so that one can copy it, but for what could deceive who reads it. */
+    private static void log(FileChange change) {
+        String path = SafeText.safe(change.path().toString());
+        String kind = change.kind().label();
+        if (change.kind() == FileChange.Kind.MISSING) {
+            LOG.warn(
+                    "{} is named in watch.paths and is not there; if it comes, that is told", path);
+        } else if (change.isOfRecord()) {
+            LOG.error("The record is not what it was: {} {} ({})", path, kind, change.part());
+        } else {
+            LOG.info("A file of the node's: {} {} ({})", path, kind, change.part());
+        }
     }
 
     /** It is worth some waiting for a place. */

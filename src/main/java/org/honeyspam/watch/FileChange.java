@@ -28,7 +28,9 @@ public record FileChange(
         /** What had been written to a file that only grows. */
         REWRITTEN,
         /** Of such a file the end. */
-        SHORTENED;
+        SHORTENED,
+        /** It is named, and is not there: nobody need have done anything. */
+        MISSING;
 
         /** As it is told. */
         public String label() {

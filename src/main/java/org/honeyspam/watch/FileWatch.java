@@ -5,18 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Watch;
 import org.honeyspam.jail.Background;
 import org.honeyspam.journal.ChainKey;
+import org.honeyspam.watch.FileChange.Kind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
-
-    /** More are not looked into; how many those are is told. */
-    private static final int FOLDERS_MAX = 500;
 
     private static final int TOLD_AT_ONCE_MAX = 20;
     private static final int TOLD_A_MINUTE_MAX = 60;
@@ -44,22 +41,16 @@ public final class FileWatch implements AutoCloseable {
     private final Listener listener;
     private final Manifest manifest;
     private final KnownFiles known = new KnownFiles();
-    private final Look look = new Look(known, this::deeper);
-    private final KernelEvents kernel = new KernelEvents();
+    private final Folders folders = new Folders(known);
     private final FullCheck full = new FullCheck(known);
-    private final Map<Path, WatchedFolder> folders = new LinkedHashMap<>();
-    private final Map<Path, WatchedFolder> deeper = new LinkedHashMap<>();
-    private final Set<Path> dirty = new LinkedHashSet<>();
-    private final Set<Path> tooMany = new HashSet<>();
-    private Map<Path, Map<String, FileState>> kept = Map.of();
+    private final Set<Path> missing = new LinkedHashSet<>();
     private final Thread thread = // It reads once more what is written, and may a little later.
             Thread.ofPlatform().name("file-watch").daemon().unstarted(Background.of(this::run));
     private volatile Configuration configuration;
     private volatile boolean followed;
     private volatile boolean closing;
     private volatile long turnAt = System.nanoTime();
-    private volatile @Nullable String trouble;
-    private volatile Summary summary = new Summary(0, 0, null, false);
+    private volatile Summary summary = new Summary(0, 0, null, false, List.of());
     private long lookedAt = System.nanoTime();
     private long keptAt = System.nanoTime();
     private long fullAt = System.nanoTime();
@@ -99,8 +90,14 @@ public final class FileWatch implements AutoCloseable {
      *
      * @param last change, in few words; null if there was none
      * @param recordHurt whether something was done to the record
+     * @param missing what the configuration names and is not there
      */
-    public record Summary(int files, long changes, @Nullable String last, boolean recordHurt) {}
+    public record Summary(
+            int files,
+            long changes,
+            @Nullable String last,
+            boolean recordHurt,
+            List<Path> missing) {}
 
     private FileWatch(
             Configuration configuration, Setting setting, Listener listener, Clock clock) {
@@ -132,8 +129,10 @@ public final class FileWatch implements AutoCloseable {
         if (dead && !closing) {
             return "it does not come round";
         }
-        String here = trouble == null ? manifest.trouble() : trouble;
-        return here == null ? full.trouble() : here;
+        return Stream.of(folders.trouble(), manifest.trouble(), full.trouble())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     public Summary summary() {
@@ -159,6 +158,7 @@ public final class FileWatch implements AutoCloseable {
         String since = null;
         String why = null;
         Look.Mode mode = Look.Mode.FIRST;
+        Map<Path, Map<String, FileState>> kept = Map.of();
         try {
             Manifest.Kept read = manifest.read();
             if (read != null) {
@@ -172,37 +172,37 @@ public final class FileWatch implements AutoCloseable {
             why = e.getMessage();
         }
         var changes = new Changes(TOLD_AT_ONCE_MAX);
-        places().forEach(deeper::putIfAbsent);
-        while (!deeper.isEmpty()) {
-            lookAt(deeper(changes), mode, changes);
-        }
-        kept = Map.of();
+        folders.begin(places(), kept, mode, changes);
         sum(changes);
         if (!changes.isEmpty() || why != null) {
             listener.changedMeanwhile(changes, since, why);
         }
+        tellMissing();
         keep();
-        full.begin(folders.values());
+        full.begin(folders.all());
         begun = true;
     }
 
     private void turn() throws InterruptedException {
         Thread.sleep(POLL); // Not at each event: the journal has thousands.
-        kernel.drain(dirty);
+        folders.listen();
         if (followed) {
             followed = false;
             var changes = new Changes(room(System.nanoTime()));
-            follow(changes);
+            folders.follow(places(), changes);
             tell(changes);
+            tellMissing();
+            if (full.isOver()) {
+                full.begin(folders.all());
+            }
         }
         long now = System.nanoTime();
         if (now - lookedAt >= LOOK_EVERY.toNanos()) {
             lookedAt = now;
-            dirty.addAll(kernel.unheard());
             var changes = new Changes(room(now));
-            lookAt(new ArrayList<>(dirty), Look.Mode.RUNNING, changes);
-            lookAt(deeper(changes), Look.Mode.RUNNING, changes);
+            folders.look(changes);
             tell(changes);
+            forgetMissing();
         }
         readOn(now);
         if (now - keptAt >= KEEP_EVERY.toNanos()) {
@@ -220,27 +220,6 @@ public final class FileWatch implements AutoCloseable {
         return Math.clamp(TOLD_A_MINUTE_MAX - toldInMinute, 0, TOLD_AT_ONCE_MAX);
     }
 
-    private void lookAt(List<Path> which, Look.Mode mode, Changes changes) {
-        String failure = null;
-        for (Path path : which) {
-            dirty.remove(path);
-            WatchedFolder folder = folders.get(path);
-            try {
-                if (folder != null && look.at(folder, mode, changes)) {
-                    dirty.add(path);
-                }
-            } catch (IOException | RuntimeException e) {
-                // A fault of ours must not end the watch any more than one of the disk.
-                failure = "%s cannot be looked at: %s".formatted(path, e);
-                dirty.add(path);
-                LOG.debug("{} cannot be looked at", path, e);
-            }
-        }
-        if (!which.isEmpty()) {
-            trouble = failure;
-        }
-    }
-
     private void tell(Changes changes) {
         if (!changes.isEmpty()) {
             toldInMinute += changes.told().size();
@@ -253,9 +232,8 @@ public final class FileWatch implements AutoCloseable {
     private void readOn(long now) {
         Watch settings = configuration.watch();
         if (full.isOver() && now - fullAt >= settings.fullCheckEvery().toNanos()) {
-            dirty.addAll(folders.keySet());
-            tooMany.removeIf(Files::notExists);
-            full.begin(folders.values());
+            folders.expectAnything();
+            full.begin(folders.all());
         }
         if (full.isOver()) {
             return;
@@ -282,82 +260,36 @@ public final class FileWatch implements AutoCloseable {
                         known.count(),
                         before.changes() + changes.count(),
                         last == null ? before.last() : last.path() + " " + last.kind().label(),
-                        before.recordHurt() || hurt);
+                        before.recordHurt() || hurt,
+                        List.copyOf(missing));
     }
 
-    private Map<Path, WatchedFolder> places() {
-        Map<Path, WatchedFolder> places = new LinkedHashMap<>();
-        Places.of(configuration, setting.program(), setting.own())
-                .forEach(folder -> places.put(folder.path(), folder));
-        return places;
+    private List<WatchedFolder> places() {
+        return Places.of(configuration, setting.program(), setting.own());
     }
 
-    /** Watches what the configuration has to be watched, and no longer what it had. */
-    private void follow(Changes changes) {
-        Map<Path, WatchedFolder> next = places();
-        for (Path path : new ArrayList<>(folders.keySet())) {
-            boolean below = next.keySet().stream().anyMatch(one -> isDeep(next, one, path));
-            if (!next.containsKey(path) && !below) {
-                folders.remove(path);
-                known.forget(path);
-                kernel.forget(path);
+    /** Tells once of each path that the configuration names and that is not there. */
+    private void tellMissing() {
+        List<Path> named = configuration.watch().missing();
+        var changes = new Changes(TOLD_AT_ONCE_MAX);
+        for (Path path : named) {
+            if (!missing.contains(path)) {
+                changes.add(new FileChange(path, Places.OTHER, Kind.MISSING, null, null));
             }
         }
-        for (WatchedFolder folder : next.values()) {
-            WatchedFolder before = folders.replace(folder.path(), folder);
-            if (before == null) {
-                deeper(folder);
-            } else if (!before.equals(folder)) {
-                adopt(before, folder, changes);
-            }
-        }
-        while (!deeper.isEmpty()) { // As they are; nobody knew before how they should be.
-            lookAt(deeper(changes), Look.Mode.FIRST, changes);
-        }
-        if (full.isOver()) {
-            full.begin(folders.values());
+        missing.clear();
+        missing.addAll(named);
+        sum(new Changes(0));
+        if (!changes.isEmpty()) {
+            listener.changed(changes);
         }
     }
 
-    private void adopt(WatchedFolder before, WatchedFolder folder, Changes changes) {
-        try {
-            look.adopt(before, folder, changes);
-        } catch (IOException e) { // It is trouble when the folder is looked at.
-            dirty.add(folder.path());
-            LOG.debug("{} cannot be looked at", folder.path(), e);
+    /** That it came is told as of any new file; if it goes again, that is as well. */
+    private void forgetMissing() {
+        if (missing.removeIf(Files::exists)) {
+            sum(new Changes(0));
         }
-    }
-
-    private static boolean isDeep(Map<Path, WatchedFolder> all, Path one, Path path) {
-        WatchedFolder folder = all.get(one);
-        return folder != null && folder.deep() && path.startsWith(one);
-    }
-
-    /** Those that were found since, now watched as well; those that are too many are counted. */
-    private List<Path> deeper(Changes changes) {
-        List<Path> paths = new ArrayList<>();
-        for (WatchedFolder folder : deeper.values()) {
-            if (folders.containsKey(folder.path())) {
-                continue;
-            }
-            if (folders.size() >= FOLDERS_MAX) {
-                if (tooMany.add(folder.path())) {
-                    changes.addUnwatched(1);
-                }
-            } else {
-                tooMany.remove(folder.path());
-                folders.put(folder.path(), folder);
-                known.take(folder.path(), kept.getOrDefault(folder.path(), Map.of()));
-                kernel.register(folder);
-                paths.add(folder.path());
-            }
-        }
-        deeper.clear();
-        return paths;
-    }
-
-    private void deeper(WatchedFolder folder) {
-        deeper.put(folder.path(), folder);
     }
 
     private void keep() {
@@ -366,19 +298,14 @@ public final class FileWatch implements AutoCloseable {
 
     private void end() {
         if (begun) { // What grew meanwhile is known at the next start, and what is not told is not.
-            List<Path> growing =
-                    folders.values().stream()
-                            .filter(folder -> folder.segments() != null)
-                            .map(WatchedFolder::path)
-                            .toList();
             var changes = new Changes(TOLD_AT_ONCE_MAX);
-            lookAt(growing, Look.Mode.RUNNING, changes);
+            folders.lookAtRecord(changes);
             tell(changes);
             keep();
         }
         try {
             full.close();
-            kernel.close();
+            folders.close();
         } catch (IOException e) {
             LOG.debug("A file did not close", e);
         }

@@ -9,7 +9,6 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +94,10 @@ final class KernelEvents implements AutoCloseable {
         }
     }
 
-    /** The folders of which it tells nothing, once that was tried again. */
+    /** The folders of which it has told nothing until now; that is tried again. */
     Set<Path> unheard() {
-        List.copyOf(unheard).forEach(this::register);
         Set<Path> all = new LinkedHashSet<>(unheard);
+        all.forEach(this::register);
         all.addAll(busy);
         return all;
     }

@@ -110,11 +110,13 @@ public final class Places {
         files.forEach(one -> file(one, CONFIGURATION));
     }
 
+    /** What is not there yet may come as either. */
     private void other(Path path) {
-        if (Files.isDirectory(path)) {
-            add(new WatchedFolder(path, OTHER, Map.of(), Rule.FIXED, true, null));
-        } else {
+        if (!Files.isDirectory(path)) {
             file(path, OTHER);
+        }
+        if (!Files.exists(path) || Files.isDirectory(path)) {
+            add(new WatchedFolder(path, OTHER, Map.of(), Rule.FIXED, true, null));
         }
     }
 

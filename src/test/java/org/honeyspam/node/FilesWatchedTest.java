@@ -3,6 +3,10 @@ package org.honeyspam.node;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Whoever changes a file of a node's, while it runs or while it does not, is on its record. */
 @Timeout(120)
@@ -69,6 +74,25 @@ final class FilesWatchedTest {
                 .filter(part -> part.name().equals("file_watch"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** One copies it from there. */
+    @Test
+    void theLogHasTheNameOfAFileAsItIsButForWhatDeceives() throws Exception {
+        var log = (Logger) LoggerFactory.getLogger(WatchDesk.class);
+        var said = new ListAppender<ILoggingEvent>();
+        said.start();
+        log.addAppender(said);
+        log.setLevel(Level.INFO);
+        try (Node _ = start()) {
+            Files.writeString(other.resolve("www.a@b.example <x>\u001b[2J\u202e"), "x");
+            until(() -> !said.list.isEmpty());
+            assertThat(said.list.getFirst().getFormattedMessage())
+                    .contains(other.resolve("www.a@b.example <x>\\x1b[2J\\x202e") + " new (other)");
+        } finally {
+            log.setLevel(null);
+            log.detachAppender(said);
+        }
     }
 
     private interface Question {

@@ -28,8 +28,11 @@ final class StartCheckTest {
     private String exports = ".";
 
     private Configuration configuration() throws IOException {
-        String tables =
-                """
+        return new TestConfiguration(folder).write(tables());
+    }
+
+    private String tables() {
+        return """
                 [node]
                 key_file = "secret.key"
 
@@ -49,8 +52,7 @@ final class StartCheckTest {
                 port = 0
                 host = "www.one.example"
                 """
-                        .formatted(texts, user, exports);
-        return new TestConfiguration(folder).write(tables);
+                .formatted(texts, user, exports);
     }
 
     private List<String> said(Configuration configuration) throws IOException {
@@ -65,6 +67,15 @@ final class StartCheckTest {
     @Test
     void whereAllIsThereNothingIsSaid() throws IOException {
         assertThat(said(configuration())).isEmpty();
+    }
+
+    @Test
+    void whatIsToBeWatchedAndIsNotThereIsWarnedOf() throws IOException {
+        String watch = "\n[watch]\npaths = [\"/nowhere/at-all\", \"%s\"]\n".formatted(folder);
+        assertThat(said(new TestConfiguration(folder).write(tables() + watch)))
+                .singleElement()
+                .asString()
+                .matches("\\d+:1: warning: paths: /nowhere/at-all is not there");
     }
 
     @Test

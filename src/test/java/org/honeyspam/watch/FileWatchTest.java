@@ -2,20 +2,27 @@ package org.honeyspam.watch;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.honeyspam.bait.KeyRing;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.ConfigurationFile;
 import org.honeyspam.journal.ChainKey;
+import org.honeyspam.journal.SegmentFolder;
 import org.honeyspam.journal.SegmentFolder.Own;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,23 +99,27 @@ final class FileWatchTest {
     }
 
     private FileWatch start(Configuration configuration) {
-        var none = new Places.Deeds(() -> new Own(0, 0, 0), () -> new Own(0, 0, 0));
+        return start(configuration, () -> new Own(0, 0, 0));
+    }
+
+    private FileWatch start(Configuration configuration, Supplier<Own> journal) {
+        var deeds = new Places.Deeds(journal, () -> new Own(0, 0, 0));
         var setting =
                 new FileWatch.Setting(
                         folder.resolve("kept/watch"), // Where it is no file that is counted.
                         null,
                         false,
-                        none,
+                        deeds,
                         new ChainKey(new byte[32]));
         FileWatch watch = FileWatch.start(configuration, setting, told, Clock.systemUTC());
         until(() -> watch.summary().files() > 0);
         return watch;
     }
 
-    private static void until(BooleanSupplier question) {
+    private void until(BooleanSupplier question) {
         long end = System.nanoTime() + WITHIN.toNanos();
         while (!question.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("within %s", WITHIN).isLessThan(end);
+            assertThat(System.nanoTime()).as("within %s; %s", WITHIN, told.files).isLessThan(end);
             try {
                 Thread.sleep(20);
             } catch (InterruptedException e) {
@@ -205,6 +216,111 @@ final class FileWatchTest {
             until(() -> watch.summary().files() > 5_100);
             Files.writeString(a.resolve("one"), "another");
             isTold("one changed");
+        }
+    }
+
+    @Test
+    void whatIsNamedAndNotThereIsToldOnceAndThatItCameAsWell() throws Exception {
+        String paths = "\"a/one\", \"a/file\", \"a/far/off/folder\"";
+        Configuration more = watching(paths + ", \"a/two\"");
+        Path far = a.resolve("far/off/folder");
+        try (FileWatch watch = start(watching(paths))) {
+            isTold("file missing", "folder missing");
+            assertThat(watch.summary().missing()).containsExactly(a.resolve("file"), far);
+            follow(watch, more, 1);
+            Files.writeString(a.resolve("file"), "1");
+            Path tool = Files.createDirectories(far.resolve("b")).resolve("tool");
+            Files.writeString(tool, "1");
+            isTold("file missing", "folder missing", "file new", "folder new", "b new", "tool new");
+            until(() -> watch.summary().missing().isEmpty());
+            Files.writeString(tool, "another");
+            until(() -> told.files.contains("tool changed"));
+            assertThat(watch.trouble()).isNull();
+        }
+    }
+
+    @Test
+    void aFolderThatWentWhileTheNodeDidNotRunIsMissed() throws Exception {
+        Path below = Files.createDirectories(a.resolve("b"));
+        Files.writeString(below.resolve("deep"), "3");
+        Configuration configuration = watching("\"a/b\"");
+        start(configuration).close();
+        Files.delete(below.resolve("deep"));
+        Files.delete(below);
+        start(configuration).close();
+        isTold("deep deleted", "b missing");
+    }
+
+    @Test
+    void whatRetentionTakesIsNoNewsAndWhatAStrangerTakesIs() throws Exception {
+        Path journal = folder.resolve("data/journal");
+        try (var segments = new SegmentFolder(journal, ".jsonl")) {
+            segments.lock();
+            for (int i = 1; i <= 5; i++) {
+                segments.create(i).close();
+                Files.writeString(segments.file(i), "x".repeat(100));
+                Files.writeString(journal.resolve("000000000" + i + ".chain"), "x");
+            }
+            try (FileWatch watch = start(watching("\"a/one\""), () -> segments.own(100))) {
+                int files = watch.summary().files();
+                assertThat(segments.retire(300, Duration.ofDays(1), Instant.now()))
+                        .containsExactly(1L, 2L);
+                Files.delete(journal.resolve("0000000001.chain"));
+                Files.delete(journal.resolve("0000000002.chain"));
+                Files.writeString(a.resolve("one"), "another");
+                isTold("one changed");
+                assertThat(watch.summary().recordHurt()).isFalse();
+                Files.delete(segments.file(3));
+                isTold("one changed", "0000000003.jsonl deleted");
+                assertThat(watch.summary().recordHurt()).isTrue();
+                assertThat(watch.summary().files()).isEqualTo(files - 5);
+            }
+        }
+    }
+
+    /** The kernel then tells of nothing but that; only root can have it come about at will. */
+    @Test
+    void whatHappensWhileTheQueueOfTheKernelIsFullIsFoundAllTheSame() throws Exception {
+        Path size = Path.of("/proc/sys/fs/inotify/max_queued_events");
+        assumeThat(Files.isWritable(size)).as("%s can be set", size).isTrue();
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Path still = Files.createDirectories(folder.resolve("still"));
+        String usual;
+        try (var reader = Files.newBufferedReader(size)) {
+            usual = reader.readLine(); // Files.readString gets one digit of it.
+        }
+        KernelEvents kernel;
+        Files.writeString(size, "16"); // A queue keeps the size that it was made with.
+        try {
+            kernel = new KernelEvents();
+        } finally {
+            Files.writeString(size, usual);
+        }
+        try (kernel) {
+            for (Path one : List.of(a, other, still)) {
+                kernel.register(new WatchedFolder(one, "", Map.of(), Rule.FIXED, false, null));
+            }
+            assertThat(kernel.unheard()).isEmpty();
+            Set<Path> heard = new HashSet<>();
+            until(
+                    () -> {
+                        touch(a.resolve("one"), other.resolve("one"));
+                        kernel.drain(heard);
+                        return heard.contains(still); // In which nothing happened.
+                    });
+            assertThat(heard).containsExactlyInAnyOrder(a, other, still);
+        }
+    }
+
+    private static void touch(Path... files) {
+        try {
+            for (int i = 0; i < 500; i++) {
+                for (Path file : files) {
+                    Files.writeString(file, "" + i);
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 }
