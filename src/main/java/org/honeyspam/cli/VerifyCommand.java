@@ -3,7 +3,6 @@ package org.honeyspam.cli;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,6 +17,7 @@ import org.honeyspam.journal.Findings;
 import org.honeyspam.mail.MailCheck;
 import org.honeyspam.node.DataFolder;
 import org.honeyspam.node.Keys;
+import org.honeyspam.watch.Manifest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "0:whole",
             "1:not whole, or the mark that was asked for is not in it",
             "2:it cannot be read; wrong command line or configuration",
-            "3:not chained: all of it was written by an older version"
+            "3:not chained: no segment has a chain file, as of an older version, or if all were removed"
         })
 final class VerifyCommand extends Verb implements Callable<Integer> {
     private static final int NOT_CHAINED = 3;
@@ -78,8 +78,24 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
     /** The segment, and the hash of all up to its end. */
     private static final Pattern MARK = Pattern.compile("\\d+:[0-9a-f]{64}");
 
+    private static final Pattern CHAIN = Pattern.compile("\\d{10}\\.chain");
+    private static final String LOST_CHAIN =
+            "the chain file is missing: the node knew it. Nothing of the segment is proved";
+
     /** What is looked at. */
-    private record Place(Path journal, @Nullable Path mail, @Nullable ChainKey key) {}
+    private record Place(Path journal, @Nullable Path mail, @Nullable Path keyFile) {
+        @Nullable ChainKey key() throws IOException {
+            return keyFile == null ? null : Keys.chain(keyFile);
+        }
+
+        /** Where the node keeps how its files were. */
+        Path watch() {
+            return journal.toAbsolutePath().resolveSibling("watch");
+        }
+    }
+
+    /** As it is printed. */
+    private record Head(@JsonProperty("head") String head) {}
 
     /** As it is printed. */
     private record Outcome(
@@ -92,6 +108,7 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
             @JsonProperty("unlinked_bytes") long unlinkedBytes,
             @JsonProperty("head") String head,
             @JsonProperty("key_known") boolean keyed,
+            @JsonProperty("key_fits") boolean keyFits,
             @JsonProperty("damages") List<Damage> damages,
             @JsonProperty("more_damages") long more,
             @JsonProperty("notes") List<String> notes) {}
@@ -109,7 +126,7 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
                 return ExitCode.WRONG;
             }
             if (headOnly) {
-                out().println(ChainCheck.head(place.journal()));
+                head(ChainCheck.head(place.journal()));
                 return ExitCode.OK;
             }
             return tell(place);
@@ -119,6 +136,15 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
         }
     }
 
+    private void head(String head) {
+        if (json) {
+            printJson(new Head(head));
+        } else {
+            out().println(head);
+        }
+    }
+
+    /** Null if there is no journal, which is said. */
     private @Nullable Place place() throws IOException {
         if (folder != null) {
             return in(folder);
@@ -128,28 +154,35 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
             return null;
         }
         var data = new DataFolder(configuration.node().dataFolder());
-        return new Place(data.journal(), data.mail(), Keys.chain(configuration));
+        if (!ChainCheck.isJournal(data.journal())) {
+            failed("no journal in %s; there is one once a node has run".formatted(data.journal()));
+            return null;
+        }
+        return new Place(data.journal(), data.mail(), configuration.node().keyFile());
     }
 
-    private Place in(Path given) throws IOException {
+    private @Nullable Place in(Path given) throws IOException {
         for (String below : List.of("data/journal", "journal", "")) {
             Path journal = given.resolve(below).normalize();
-            if (below.isEmpty() || Files.isDirectory(journal)) {
+            if (ChainCheck.isJournal(journal)) {
                 Path mail = journal.toAbsolutePath().resolveSibling("mail");
                 return new Place(journal, Files.isDirectory(mail) ? mail : null, key(journal));
             }
         }
-        throw new NoSuchFileException(given.toString());
+        failed(
+                "no journal in %s; right would be a folder with its segments (0000000001.jsonl ...), that of a node's data, or a restored backup"
+                        .formatted(given));
+        return null;
     }
 
-    private @Nullable ChainKey key(Path journal) throws IOException {
+    private @Nullable Path key(Path journal) {
         if (keyFile != null) {
-            return Keys.chain(keyFile);
+            return keyFile;
         }
         Path at = journal.toAbsolutePath();
         for (int up = 0; up < 3 && at != null; up++, at = at.getParent()) {
             if (Files.exists(at.resolve("secret.key"))) {
-                return Keys.chain(at.resolve("secret.key"));
+                return at.resolve("secret.key");
             }
         }
         return null;
@@ -157,23 +190,29 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
 
     private int tell(Place place) throws IOException {
         String asked = mark == null ? null : mark.substring(mark.indexOf(':') + 1);
+        ChainKey key = place.key();
         Report report;
         try (var bar = new ProgressBar(err(), "lines", ChainCheck.bytes(place.journal()))) {
-            report = new ChainCheck(place.journal(), place.key(), asked, bar::at).check();
+            report = new ChainCheck(place.journal(), key, asked, bar::at).check();
         }
         Findings found = report.findings();
         if (asked != null && !report.markSeen()) {
             String text = "the mark is not in it: it was cut off, or set back to an older state";
             found.add(new Damage(place.journal().toString(), 0, 0, Damage.Kind.CUT, text));
         }
-        if (place.key() == null) {
+        if (key == null) {
             found.note("without the key, a chain that somebody forged passes for a real one");
+        } else if (!report.keyFits()) {
+            found.note("the key is of %s; --key names another".formatted(place.keyFile()));
+        }
+        if (!report.chained() && place.keyFile() != null) {
+            lookForChains(place.watch(), Keys.watch(place.keyFile()), found);
         }
         long messages = place.mail() == null ? 0 : messages(place, place.mail(), report, found);
         boolean whole = found.damages().isEmpty();
         String result = whole ? report.chained() ? "whole" : "not_chained" : "not_whole";
         if (json) {
-            printJson(outcome(result, report, messages, place.key() != null));
+            printJson(outcome(result, report, messages, key != null));
         } else {
             print(result, report, messages);
         }
@@ -182,6 +221,21 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
             case "not_chained" -> NOT_CHAINED;
             default -> ExitCode.FAILED;
         };
+    }
+
+    /** Where no chain is left to tell of another, the node's own list of its files does. */
+    private static void lookForChains(Path watch, ChainKey key, Findings found) {
+        try {
+            new Manifest(watch, key)
+                    .files().stream()
+                            .map(file -> String.valueOf(file.getFileName()))
+                            .filter(name -> CHAIN.matcher(name).matches())
+                            .sorted()
+                            .map(name -> new Damage(name, 0, 0, Damage.Kind.REMOVED, LOST_CHAIN))
+                            .forEach(found::add);
+        } catch (IOException e) {
+            found.note("whether there was a chain is not known: " + e.getMessage());
+        }
     }
 
     private long messages(Place place, Path mail, Report report, Findings found)
@@ -202,6 +256,7 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
                 report.unlinkedBytes(),
                 report.head(),
                 keyed,
+                keyed && report.keyFits(),
                 report.findings().damages(),
                 report.findings().more(),
                 report.findings().notes());
@@ -219,7 +274,7 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
                                     "Whole: %,d lines in %,d segments, %,d messages."
                                             .formatted(report.lines(), report.segments(), messages);
                             case "not_chained" ->
-                                    "Not chained: %,d segments of an older version, of which nothing can be proved."
+                                    "Not chained: %,d segments, none with a chain file, so nothing can be proved. An older version wrote them, or the chain files were removed."
                                             .formatted(report.segments());
                             default -> "NOT WHOLE, see above.";
                         });

@@ -26,6 +26,7 @@ public final class ChainCheck {
 
     private Findings findings = new Findings();
     private boolean markSeen;
+    private boolean keyFits;
     private long retired;
     private long lines;
     private long unlinkedBytes;
@@ -46,6 +47,7 @@ public final class ChainCheck {
      * @param unlinkedBytes at the end, that no link covers yet
      * @param head the newest mark; empty if there is none
      * @param markSeen whether the mark that was asked for is in it
+     * @param keyFits whether any record was marked under the key, if there is one
      */
     public record Report(
             boolean chained,
@@ -56,6 +58,7 @@ public final class ChainCheck {
             long unlinkedBytes,
             String head,
             boolean markSeen,
+            boolean keyFits,
             Findings findings) {}
 
     /**
@@ -67,6 +70,12 @@ public final class ChainCheck {
         this.key = key;
         this.mark = mark;
         this.steps = steps;
+    }
+
+    /** Whether there is anything in that folder that can be checked. */
+    public static boolean isJournal(Path folder) throws IOException {
+        return !new SegmentFolder(folder, JournalFile.SUFFIX).numbers().isEmpty()
+                || !new SegmentFolder(folder, Chain.SUFFIX).numbers().isEmpty();
     }
 
     /** How many bytes there are to be read. */
@@ -118,15 +127,20 @@ public final class ChainCheck {
                 unlinkedBytes,
                 head,
                 markSeen,
+                keyFits,
                 findings);
     }
 
-    /** The newest mark, with its segment before it; nothing of it is proved. */
+    /**
+     * The newest mark, with its segment before it; nothing of it is proved.
+     *
+     * @throws IOException if there is no chain, or it cannot be read
+     */
     public static String head(Path folder) throws IOException {
         var chains = new SegmentFolder(folder, Chain.SUFFIX);
         List<Long> numbers = chains.numbers();
         if (numbers.isEmpty()) {
-            throw new NoSuchFileException(folder.toString(), null, "there is no chain in it");
+            throw new IOException(folder + " has no chain, and so no mark");
         }
         long last = numbers.getLast();
         return last + ":" + ChainFile.read(chains.file(last)).head();
@@ -136,6 +150,15 @@ public final class ChainCheck {
     private String follow(SegmentFolder chains, List<Long> numbers) throws IOException {
         String before = null;
         long last = 0;
+        keyFits = key == null || fits(key, chains, numbers);
+        if (!keyFits) {
+            changed(
+                    chains.file(numbers.getFirst()),
+                    0,
+                    1,
+                    "no record of the whole chain is marked under this key: either it is not the"
+                            + " node's, or somebody without the node's made the chain anew");
+        }
         for (long number : numbers) {
             Path file = chains.file(number);
             ChainFile chain = ChainFile.read(file);
@@ -151,6 +174,22 @@ public final class ChainCheck {
             last = number;
         }
         return last + ":" + before;
+    }
+
+    /** A key of which nothing was marked says nothing of any single record. */
+    private static boolean fits(ChainKey key, SegmentFolder chains, List<Long> numbers)
+            throws IOException {
+        for (long number : numbers) {
+            ChainFile chain = ChainFile.read(chains.file(number));
+            String before = beginOf(chain);
+            for (Marked one : chain.records()) {
+                if (key.mark(before, one.text()).equals(one.mark())) {
+                    return true;
+                }
+                before = one.mark();
+            }
+        }
+        return false;
     }
 
     private void begin(Path file, long number, ChainFile chain, @Nullable String before) {
@@ -187,7 +226,9 @@ public final class ChainCheck {
             line++;
             boolean right =
                     one.record() != null
-                            && (key == null || key.mark(before, one.text()).equals(one.mark()));
+                            && (key == null
+                                    || !keyFits
+                                    || key.mark(before, one.text()).equals(one.mark()));
             if (!right) {
                 changed(file, offset, line, "the record is not one that the node made");
             }
@@ -219,7 +260,7 @@ public final class ChainCheck {
             throws IOException {
         long first = chained.getFirst();
         boolean anew = beginOf(ChainFile.read(chains.file(first))).equals(ChainRecord.NONE);
-        if (!anew && first - 1 > retired) {
+        if (!anew && first - 1 > retired && !numbers.contains(first - 1)) {
             missing(
                     first - 1,
                     "it and those before it are gone, and not for being past what is kept");
@@ -230,16 +271,13 @@ public final class ChainCheck {
         for (long number = Math.max(from, retired + 1); number <= last; number++) {
             boolean there = numbers.contains(number);
             if (chained.contains(number)) {
-                ChainFile chain = ChainFile.read(chains.file(number));
-                if (chain.links().adopts() && !beginOf(chain).equals(ChainRecord.NONE)) {
-                    String text = "the chain of this segment was gone when a node was started";
-                    changed(chains.file(number), 0, 1, text);
-                }
-                pair(segments.file(number), chain.links(), number, there);
-            } else if (number < first && there && anew) {
-                unchained++;
+                pair(segments.file(number), chains.file(number), number, there);
+            } else if (number < first && anew) {
+                unchained += there ? 1 : 0;
+            } else if (there) {
+                lone(number, chains, chained);
             } else if (number > first) {
-                lone(number, there);
+                missing(number, "the segment and its chain are missing");
             }
         }
         if (unchained > 0) {
@@ -249,7 +287,12 @@ public final class ChainCheck {
         }
     }
 
-    private void pair(Path file, Links links, long number, boolean there) throws IOException {
+    private void pair(Path file, Path chainFile, long number, boolean there) throws IOException {
+        ChainFile chain = ChainFile.read(chainFile);
+        Links links = chain.links();
+        if (links.adopts() && !beginOf(chain).equals(ChainRecord.NONE)) {
+            changed(chainFile, 0, 1, "the chain of this segment was gone when a node was started");
+        }
         if (!there && links.linked() > 0) {
             missing(number, "the segment is missing");
         } else if (there) {
@@ -262,13 +305,29 @@ public final class ChainCheck {
         }
     }
 
-    private void lone(long number, boolean there) {
-        if (there) {
+    /** A segment without a chain: those of its neighbours tell whether there was one. */
+    private void lone(long number, SegmentFolder chains, List<Long> chained) throws IOException {
+        boolean goneOnFrom =
+                chained.contains(number + 1)
+                        && !beginOf(ChainFile.read(chains.file(number + 1)))
+                                .equals(ChainRecord.NONE);
+        boolean begun =
+                chained.contains(number - 1)
+                        && ChainFile.read(chains.file(number - 1)).links().isClosed();
+        if (goneOnFrom || begun) {
+            String why =
+                    goneOnFrom
+                            ? "that of the next segment goes on from it"
+                            : "that of the segment before has ended, and another was begun";
+            String text =
+                    "the chain file is missing: %s. Nothing of the segment is proved"
+                            .formatted(why);
+            String name = chains.file(number).getFileName().toString();
+            findings.add(new Damage(name, 0, 0, Kind.REMOVED, text));
+        } else {
             String name = "%010d%s".formatted(number, JournalFile.SUFFIX);
             String text = "no chain knows this segment, or its chain was removed";
             findings.add(new Damage(name, 0, 0, Kind.INSERTED, text));
-        } else {
-            missing(number, "the segment and its chain are missing");
         }
     }
 

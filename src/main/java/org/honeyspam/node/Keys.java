@@ -11,7 +11,7 @@ public final class Keys {
     private Keys() {}
 
     /** By which the journal is proved whole. */
-    public static ChainKey chain(Configuration configuration) throws IOException {
+    static ChainKey chain(Configuration configuration) throws IOException {
         return chain(configuration.node().keyFile());
     }
 
@@ -22,6 +22,11 @@ public final class Keys {
 
     /** By which the list of watched files is known to be the node's own. */
     static ChainKey watch(Configuration configuration) throws IOException {
-        return new ChainKey(KeyRing.read(configuration.node().keyFile()).derive("file watch"));
+        return watch(configuration.node().keyFile());
+    }
+
+    /** The same, of a key file. */
+    public static ChainKey watch(Path keyFile) throws IOException {
+        return new ChainKey(KeyRing.read(keyFile).derive("file watch"));
     }
 }

@@ -1,6 +1,7 @@
 package org.honeyspam.watch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * The file that keeps over a stop how all files were; a line with its mark, so that nobody but the
  * node can have written it, and a line of JSON.
  */
-final class Manifest {
+public final class Manifest {
     private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
     private static final String BEFORE = "manifest";
     private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -34,7 +35,7 @@ final class Manifest {
     private final ChainKey key;
     private volatile @Nullable String trouble;
 
-    Manifest(Path file, ChainKey key) {
+    public Manifest(Path file, ChainKey key) {
         this.file = file;
         this.key = key;
     }
@@ -54,6 +55,18 @@ final class Manifest {
                     });
             return folders;
         }
+    }
+
+    /**
+     * The files that were there when it was last kept; none if there is no such list.
+     *
+     * @throws IOException if it cannot be read, or somebody else wrote it
+     */
+    public Set<Path> files() throws IOException {
+        Kept kept = read();
+        return kept == null
+                ? Set.of()
+                : kept.files().keySet().stream().map(Path::of).collect(toUnmodifiableSet());
     }
 
     /**

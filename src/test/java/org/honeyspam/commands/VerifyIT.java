@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.honeyspam.bait.KeyRing;
 import org.honeyspam.process.Installation;
 import org.honeyspam.process.Program;
 import org.honeyspam.process.RunningNode;
@@ -48,7 +49,11 @@ final class VerifyIT {
         Program.Finished noMark = installation.command("verify", "--mark", head.substring(1));
         assertThat(noMark.exitCode()).isEqualTo(2);
         assertThat(noMark.err()).contains("is no mark");
+        JsonNode json = JSON.readTree(installation.command("verify", "--head", "--json").out());
+        assertThat(json.path("head").asText()).isEqualTo(head);
         theBackupIsProvedAsWell(installation);
+        anotherKeyIsToldFromAForgedChain(installation);
+        whereThereIsNoJournalThatIsSaid();
         whatIsTouchedIsTold(installation, head);
     }
 
@@ -92,12 +97,42 @@ final class VerifyIT {
 
         Files.write(segment, bytes);
         Files.delete(chain);
+        Program.Finished lost = installation.command("verify");
+        assertThat(lost.exitCode()).as(lost.out()).isOne();
+        assertThat(lost.err()).contains("0000000001.chain", "removed", "the node knew it");
+        Files.delete(installation.data().root().resolve("watch")); // By which it did.
         Program.Finished older = installation.command("verify");
         assertThat(older.exitCode()).isEqualTo(3);
-        assertThat(older.out()).startsWith("Not chained: ");
-        Program.Finished nothing =
-                Installation.program().run("verify", folder.resolve("nowhere").toString());
-        assertThat(nothing.exitCode()).isEqualTo(2);
-        assertThat(nothing.err()).contains("nowhere").doesNotContain("Exception");
+        assertThat(older.out()).startsWith("Not chained: ").contains("or the chain files were");
+        Program.Finished noMark = installation.command("verify", "--head");
+        assertThat(noMark.exitCode()).isEqualTo(2);
+        assertThat(noMark.err()).contains("has no chain");
+    }
+
+    private void anotherKeyIsToldFromAForgedChain(Installation installation) throws Exception {
+        Path other = folder.resolve("other.key");
+        KeyRing.create(other);
+        String journal = installation.data().journal().toString();
+        Program program = Installation.program();
+        Program.Finished wrong = program.run("verify", journal, "--key", other.toString());
+        assertThat(wrong.exitCode()).isOne();
+        assertThat(wrong.err()).hasLineCount(1).contains("either it is not the node's, or");
+        assertThat(wrong.out()).contains("the key is of " + other);
+        JsonNode json =
+                JSON.readTree(
+                        program.run("verify", journal, "--key", other.toString(), "--json").out());
+        assertThat(json.path("key_known").asBoolean()).isTrue();
+        assertThat(json.path("key_fits").asBoolean(true)).isFalse();
+    }
+
+    private void whereThereIsNoJournalThatIsSaid() throws Exception {
+        for (String name : List.of("nowhere", ".")) {
+            Path where = folder.resolve(name);
+            Program.Finished nothing = Installation.program().run("verify", where.toString());
+            assertThat(nothing.exitCode()).isEqualTo(2);
+            assertThat(nothing.err())
+                    .contains("no journal in " + where, "right would be")
+                    .doesNotContain("no such file");
+        }
     }
 }

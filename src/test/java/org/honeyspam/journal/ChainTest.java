@@ -159,7 +159,12 @@ final class ChainTest extends ChainedJournal {
                 JournalFile.open(forged, "n1", FULL, new ChainKey(new byte[] {1, 2, 3}))) {
             Folders.commit(file, 1, 3);
         }
-        assertThat(check(forged).findings().damages()).isNotEmpty();
+        ChainCheck.Report report = check(forged);
+        assertThat(report.keyFits()).isFalse();
+        assertThat(report.findings().damages()).hasSize(1); // And not one for each record.
+        assertThat(report.findings().damages().getFirst().told())
+                .startsWith("0000000001.chain")
+                .contains("either it is not the node's, or somebody");
         assertThat(new ChainCheck(forged, null, null, (_, _) -> {}).check().findings().damages())
                 .isEmpty(); // Without the key it is not known who made it.
     }
@@ -199,11 +204,36 @@ final class ChainTest extends ChainedJournal {
         assertThat(damages()).extracting(Damage::kind).containsExactly(Kind.CHANGED);
     }
 
+    @Test
+    void ofARecordThatWasForgedTheOthersStillShowThatTheKeyFits() throws IOException {
+        String whole = Files.readString(chain(2));
+        Files.writeString(chain(2), whole.replace("end " + FULL, "end " + (FULL - 1)));
+        assertThat(check(folder).keyFits()).isTrue();
+        assertThat(damages())
+                .extracting(Damage::text)
+                .containsExactly("the record is not one that the node made");
+    }
+
+    @Test
+    void aLostChainFileIsToldAndHowOneKnowsOfIt() throws IOException {
+        for (int lost = 1; lost <= SEGMENTS; lost++) {
+            byte[] bytes = Files.readAllBytes(chain(lost));
+            Files.delete(chain(lost));
+            isOne(Kind.REMOVED, chain(lost).getFileName().toString(), 0, 0);
+            assertThat(damages().getFirst().text())
+                    .startsWith("the chain file is missing: ")
+                    .contains(lost < SEGMENTS ? "the next segment" : "the segment before has ended")
+                    .contains("Nothing of the segment is proved");
+            Files.write(chain(lost), bytes);
+        }
+        assertThat(damages()).isEmpty();
+    }
+
     /** What it had covered would else be taken as it is now. */
     @Test
     void aChainThatSomebodyTookAwayIsMissed() throws IOException {
         Files.delete(chain(SEGMENTS));
-        assertThat(damages()).extracting(Damage::kind).containsExactly(Kind.INSERTED);
+        assertThat(damages()).extracting(Damage::kind).containsExactly(Kind.REMOVED);
         write(folder, 50, 51);
         assertThat(check(folder).findings().damages()).isNotEmpty();
     }
