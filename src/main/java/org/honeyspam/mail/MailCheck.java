@@ -93,7 +93,7 @@ public final class MailCheck {
                 bytesLeft -= found.end() - found.offset();
                 steps.at(messages, Math.max(0, bytesLeft));
             }
-            if (records.end() < size && !last) {
+            if (records.end() < size && (!last || records.endsDamaged())) {
                 damaged(file, records.end(), size - records.end());
             } else if (records.end() < size) {
                 findings.note(

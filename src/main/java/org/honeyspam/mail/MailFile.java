@@ -28,6 +28,7 @@ final class MailFile implements AutoCloseable {
     private long number;
     private volatile long durableBytes;
     private boolean forcing;
+    private boolean endsDamaged;
 
     private MailFile(Path path, Configuration.Mail settings) {
         this.path = path;
@@ -67,6 +68,7 @@ final class MailFile implements AutoCloseable {
             }
             number = segment;
             durableBytes = records.end();
+            endsDamaged = verified && records.endsDamaged();
         }
     }
 
@@ -75,7 +77,9 @@ final class MailFile implements AutoCloseable {
         long torn = folder.cut(number, durableBytes);
         if (torn > 0) {
             LOG.warn(
-                    "{} ended in the middle of a write: {} bytes after byte {} were cut off",
+                    endsDamaged
+                            ? "{} is damaged: {} bytes after byte {} hold no whole message; put aside"
+                            : "{} ended in the middle of a write: {} bytes after byte {} were cut off",
                     folder.file(number),
                     torn,
                     durableBytes);

@@ -6,6 +6,7 @@ import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import org.honeyspam.dialogue.Sha256;
@@ -24,6 +25,7 @@ final class MailSegment {
     private static final int FRAME_BYTES_MAX = 1 << 30;
     private static final int LEVEL = 3;
     private static final int SEARCH_BYTES = 64 * 1024;
+    private static final int UNWRITTEN_BYTES = 8;
 
     private MailSegment() {}
 
@@ -55,6 +57,11 @@ final class MailSegment {
 
     /** The header at that place; null if there is no whole record. */
     static @Nullable Header header(FileChannel channel, long offset) throws IOException {
+        Header header = anyHeader(channel, offset);
+        return header != null && header.end() <= channel.size() ? header : null;
+    }
+
+    private static @Nullable Header anyHeader(FileChannel channel, long offset) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES);
         readFully(channel, bytes, offset);
         if (bytes.hasRemaining()) {
@@ -75,7 +82,55 @@ final class MailSegment {
                         && messageBytes <= FRAME_BYTES_MAX
                         && frameBytes > 0
                         && frameBytes <= FRAME_BYTES_MAX;
-        return plausible && header.end() <= channel.size() ? header : null;
+        return plausible ? header : null;
+    }
+
+    /**
+     * Whether the end of a file, which is no whole record, is more than a write that was cut off:
+     * then bytes of it are not as they were written.
+     */
+    static boolean isDamaged(FileChannel channel, long offset) throws IOException {
+        long size = channel.size();
+        if (endsUnwritten(channel, offset, size)) {
+            return false;
+        }
+        byte[] head = bytes(channel, offset, Math.min(HEADER_BYTES, size - offset));
+        byte[] mark = ByteBuffer.allocate(Integer.BYTES).putInt(MARK).array();
+        int shown = Math.min(mark.length, head.length);
+        if (!Arrays.equals(head, 0, shown, mark, 0, shown)) {
+            return true;
+        }
+        if (head.length < HEADER_BYTES) {
+            return false;
+        }
+        Header header = anyHeader(channel, offset);
+        if (header == null) {
+            return true;
+        }
+        // A length that leads behind the end was cut off, or is not as it was: the frame knows.
+        return header.end() <= size
+                ? !intact(channel, header)
+                : holdsFrame(channel, offset + HEADER_BYTES, size);
+    }
+
+    /** What of a file never reached the disk before the power went is zeros. */
+    private static boolean endsUnwritten(FileChannel channel, long offset, long size)
+            throws IOException {
+        int last = (int) Math.min(UNWRITTEN_BYTES, size - offset);
+        return Arrays.equals(bytes(channel, size - last, last), new byte[last]);
+    }
+
+    private static boolean holdsFrame(FileChannel channel, long from, long size)
+            throws IOException {
+        if (from == size) {
+            return false;
+        }
+        try {
+            byte[] frame = bytes(channel, from, Math.min(FRAME_BYTES_MAX, size - from));
+            return Zstd.findFrameCompressedSize(frame) > 0;
+        } catch (ZstdException e) {
+            return false; // Of one that was cut off.
+        }
     }
 
     /** The first record behind that byte that is as it was written; null if there is none. */
@@ -98,9 +153,8 @@ final class MailSegment {
 
     /** Whether the record is as it was written. */
     static boolean intact(FileChannel channel, Header header) throws IOException {
-        ByteBuffer head = ByteBuffer.allocate(HEADER_BYTES);
-        readFully(channel, head, header.offset());
-        return crc(head.array(), frame(channel, header)) == header.crc();
+        byte[] head = bytes(channel, header.offset(), HEADER_BYTES);
+        return crc(head, frame(channel, header)) == header.crc();
     }
 
     /** The message of a record; fails if the disk no longer holds what was written. */
@@ -127,9 +181,13 @@ final class MailSegment {
     }
 
     private static byte[] frame(FileChannel channel, Header header) throws IOException {
-        ByteBuffer frame = ByteBuffer.allocate(header.frameBytes());
-        readFully(channel, frame, header.offset() + HEADER_BYTES);
-        return frame.array();
+        return bytes(channel, header.offset() + HEADER_BYTES, header.frameBytes());
+    }
+
+    private static byte[] bytes(FileChannel channel, long offset, long length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) length);
+        readFully(channel, bytes, offset);
+        return bytes.array();
     }
 
     private static void readFully(FileChannel channel, ByteBuffer into, long offset)

@@ -59,6 +59,11 @@ final class Records {
         return end;
     }
 
+    /** Whether what is behind it is more than a write that was cut off, or goes on. */
+    boolean endsDamaged() throws IOException {
+        return end < channel.size() && MailSegment.isDamaged(channel, end);
+    }
+
     /** Behind the last record before anything that may be damaged, or not wholly written yet. */
     long sound() {
         return sound;

@@ -69,6 +69,7 @@ final class DamagedStoreTest {
                 assertThat(torn).hasBinaryContent(Arrays.copyOfRange(three, two.length, cut));
                 assertThat(said.list).hasSize(1);
                 assertThat(said.list.getFirst().getFormattedMessage())
+                        .contains("in the middle of a write")
                         .contains("byte " + two.length, (cut - two.length) + " bytes");
             }
         }
@@ -84,6 +85,27 @@ final class DamagedStoreTest {
         assertThat(read(temp, THIRD)).isNull();
         assertThat(read(temp, LATER)).isEqualTo(LATER);
         assertThat(said.list).hasSize(1);
+    }
+
+    @Test
+    void aDamagedByteOfTheLastRecordPassesForNoWriteThatWasCutOff() throws IOException {
+        byte[] two = segment(FIRST, SECOND);
+        Path disk = new FaultyDisk(temp).folder();
+        for (int at = segment(FIRST).length; at < two.length; at++) {
+            byte[] bytes = two.clone();
+            bytes[at] ^= 0x55;
+            Path folder = disk.resolve("at-" + at);
+            Files.createDirectories(folder);
+            Files.write(Mails.segment(folder, 1), bytes);
+            said.list.clear();
+            reopenAndAdd(folder);
+            assertThat(read(folder, FIRST)).isEqualTo(FIRST);
+            assertThat(said.list).as("damaged at %d", at).hasSize(1);
+            assertThat(said.list.getFirst().getFormattedMessage())
+                    .as("damaged at %d", at)
+                    .contains("is damaged", "put aside")
+                    .doesNotContain("write");
+        }
     }
 
     /** Any byte, of the header or of the frame: the length, the hash, the mark, the sum. */
