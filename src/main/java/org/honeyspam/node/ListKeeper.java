@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.config.Pace;
 import org.honeyspam.dns.Blocklist;
 import org.honeyspam.health.Status;
 import org.honeyspam.intel.Blacklist;
@@ -68,7 +69,7 @@ final class ListKeeper implements AutoCloseable {
     void look(Views views, Instant now) throws IOException, SQLException {
         takeWanted();
         boolean shown = configuration.console().listen() != null;
-        if (configuration.exports().isEmpty() && !Names.isAsked(configuration) && !shown) {
+        if (!shown && !isUsed(configuration)) {
             return;
         }
         boolean due = Due.is(decidedAll, DECIDE_ALL_EVERY, now);
@@ -94,6 +95,13 @@ final class ListKeeper implements AutoCloseable {
         if (exports.areDue(now)) {
             exports.write(live.listings(), now);
         }
+    }
+
+    /** Whether anything but the console asks who is listed. */
+    private static boolean isUsed(Configuration configuration) {
+        return !configuration.exports().isEmpty()
+                || Names.isAsked(configuration)
+                || configuration.paces().stream().anyMatch(Pace::listed);
     }
 
     /** Who is listed, as of a moment ago. */
