@@ -27,17 +27,15 @@ final class Wheel {
         final boolean isFiled() {
             return tick != UNFILED;
         }
-
-        /** Whether it will be rung by then anyway. */
-        final boolean isFiledBefore(long dueNanos) {
-            return isFiled() && tick * TICK_NANOS <= dueNanos;
-        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Wheel.class);
 
     /** Fine enough for a round trip; coarse enough that many are rung at once. */
-    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
+    /** A wait may be longer by such a part of it: many long ones end together, at one turn. */
+    static final long GRAINS = 256;
 
     private static final int SLOTS = 4_096;
     private static final long UNFILED = -1;
@@ -82,7 +80,7 @@ final class Wheel {
 
     /** Rings it once it is due; one that is past, at the next turn. It must not be filed. */
     void file(Entry entry, long dueNanos) {
-        long tick = Math.max(rungTick + 1, Math.ceilDiv(dueNanos, TICK_NANOS));
+        long tick = Math.max(rungTick + 1, tick(dueNanos, nowNanos()));
         int slot = (int) (tick % SLOTS);
         Entry first = slots[slot];
         entry.tick = tick;
@@ -94,6 +92,18 @@ final class Wheel {
         }
         slots[slot] = entry;
         plan(tick);
+    }
+
+    /** Whether it will be rung no later than one that is filed for then. */
+    boolean isFiledBefore(Entry entry, long dueNanos) {
+        return entry.isFiled() && entry.tick <= tick(dueNanos, nowNanos());
+    }
+
+    /** When what is due then rings. */
+    static long tick(long dueNanos, long nowNanos) {
+        long away = Math.max(0, dueNanos - nowNanos) / TICK_NANOS;
+        long grain = Math.max(1, Long.highestOneBit(away / GRAINS));
+        return Math.ceilDiv(dueNanos, grain * TICK_NANOS) * grain;
     }
 
     /** Takes it out, if it is filed. */

@@ -6,7 +6,9 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Alarms ring once, not before their time and not long after, whatever is filed and taken out. */
 class WheelTest {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long SECOND = 1_000 * MILLI;
 
     /** Two cores that others use as well. */
     private static final long LATE_NANOS_MAX = 500 * MILLI;
@@ -94,6 +97,20 @@ class WheelTest {
                         assertThat(late).isNotNegative().isLessThan(LATE_NANOS_MAX + 100 * MILLI);
                     }
                 });
+    }
+
+    @Test
+    void aLongWaitIsHardlyLongerAndEndsWithOthers() {
+        var dice = new SplittableRandom(4);
+        Set<Long> ticks = new HashSet<>();
+        for (int i = 0; i < 10_000; i++) {
+            long now = dice.nextLong(1_000 * SECOND);
+            long wait = dice.nextLong(1_000 * SECOND);
+            long late = Wheel.tick(now + wait, now) * Wheel.TICK_NANOS - now - wait;
+            assertThat(late).isBetween(0L, Math.max(Wheel.TICK_NANOS, wait / Wheel.GRAINS) - 1);
+            ticks.add(Wheel.tick(10 * SECOND + dice.nextLong(SECOND), 0));
+        }
+        assertThat(ticks).as("turns in a second, of 250").hasSizeLessThan(40);
     }
 
     @Test
