@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.honeyspam.config.Configuration.Persona;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A SOCKS persona answers as the real product, with a password and without. */
+@Tag("alone")
 @Timeout(300)
 final class SocksDifferentialIT {
     private static final Path SCRIPTS = Judgement.RESOURCES.resolve("socks");

@@ -8,11 +8,13 @@ import org.honeyspam.config.Configuration.Persona;
 import org.honeyspam.process.ForegroundServer;
 import org.honeyspam.process.LoopbackPort;
 import org.honeyspam.process.Program;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The persona of Squid answers as the real one does whose origin servers answer as ours do. */
+@Tag("alone")
 @Timeout(300)
 final class SquidDifferentialIT {
     private static final int EXCHANGES_MIN = 200;
