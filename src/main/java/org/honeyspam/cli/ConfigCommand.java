@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.honeyspam.config.Checked;
 import org.honeyspam.config.Mistake;
@@ -98,8 +99,10 @@ final class ConfigCommand extends Verb implements Callable<Integer> {
         }
 
         private Path file() {
-            Path file = which == null ? null : which.file == null ? which.option : which.file;
-            return file == null ? Path.of(ConfigOption.USUAL) : file;
+            if (which == null) {
+                return Path.of(ConfigOption.USUAL);
+            }
+            return Objects.requireNonNull(which.file == null ? which.option : which.file);
         }
 
         private void print(Path file, List<Mistake> all, long mistakes) {

@@ -57,8 +57,8 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
             names = "--key",
             paramLabel = "FILE",
             description =
-                    "Key file, of a FOLDER; by default secret.key there or beside it. Without one,"
-                            + " a forger is not found.")
+                    "Key file; by default the node's, of a FOLDER secret.key there or beside it."
+                            + " Without one, a forger is not found.")
     private @Nullable Path keyFile;
 
     @Option(names = "--head", description = "Only print the newest mark; nothing is proved.")
@@ -158,7 +158,8 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
             failed("no journal in %s; there is one once a node has run".formatted(data.journal()));
             return null;
         }
-        return new Place(data.journal(), data.mail(), configuration.node().keyFile());
+        Path key = keyFile == null ? configuration.node().keyFile() : keyFile;
+        return new Place(data.journal(), data.mail(), key);
     }
 
     private @Nullable Place in(Path given) throws IOException {

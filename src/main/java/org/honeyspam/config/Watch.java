@@ -1,6 +1,5 @@
 package org.honeyspam.config;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,10 +12,4 @@ import java.util.List;
  * @param bytesPerSecondMax that are read for it
  */
 public record Watch(
-        boolean isOn, List<Path> paths, Duration fullCheckEvery, long bytesPerSecondMax) {
-
-    /** Which of the paths are not there. */
-    public List<Path> missing() {
-        return paths.stream().distinct().filter(Files::notExists).toList();
-    }
-}
+        boolean isOn, List<Path> paths, Duration fullCheckEvery, long bytesPerSecondMax) {}

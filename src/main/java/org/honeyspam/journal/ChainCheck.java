@@ -47,7 +47,7 @@ public final class ChainCheck {
      * @param unlinkedBytes at the end, that no link covers yet
      * @param head the newest mark; empty if there is none
      * @param markSeen whether the mark that was asked for is in it
-     * @param keyFits whether any record was marked under the key, if there is one
+     * @param keyFits false if there are records and none was marked under the key
      */
     public record Report(
             boolean chained,
@@ -106,6 +106,7 @@ public final class ChainCheck {
         lines = 0;
         unlinkedBytes = 0;
         markSeen = false;
+        keyFits = true;
         bytesLeft = bytes(path);
         var segments = new SegmentFolder(path, JournalFile.SUFFIX);
         var chains = new SegmentFolder(path, Chain.SUFFIX);
@@ -179,8 +180,10 @@ public final class ChainCheck {
     /** A key of which nothing was marked says nothing of any single record. */
     private static boolean fits(ChainKey key, SegmentFolder chains, List<Long> numbers)
             throws IOException {
+        boolean any = false;
         for (long number : numbers) {
             ChainFile chain = ChainFile.read(chains.file(number));
+            any |= !chain.records().isEmpty();
             String before = beginOf(chain);
             for (Marked one : chain.records()) {
                 if (key.mark(before, one.text()).equals(one.mark())) {
@@ -189,7 +192,7 @@ public final class ChainCheck {
                 before = one.mark();
             }
         }
-        return false;
+        return !any;
     }
 
     private void begin(Path file, long number, ChainFile chain, @Nullable String before) {

@@ -38,15 +38,24 @@ final class MailFile implements AutoCloseable {
 
     static MailFile open(Path path, Configuration.Mail settings) throws IOException {
         var file = new MailFile(path, settings);
-        file.folder.lock();
-        List<Long> numbers = file.folder.numbers();
-        for (long number : numbers) {
-            file.index(number, number == numbers.getLast());
+        try {
+            file.read();
+            return file;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private void read() throws IOException {
+        folder.lock();
+        List<Long> numbers = folder.numbers();
+        for (long segment : numbers) {
+            index(segment, segment == numbers.getLast());
         }
         if (!numbers.isEmpty()) {
-            file.repair();
+            repair();
         }
-        return file;
     }
 
     void keep(Configuration.Mail newSettings) {

@@ -109,16 +109,17 @@ final class HostReceptions {
                         .map(area -> area.network().text())
                         .toList();
         String more = whole.size() > NETWORKS_TOLD_MAX ? " ..." : "";
-        String and =
+        String all =
                 whole.stream()
                         .limit(NETWORKS_TOLD_MAX)
-                        .collect(Collectors.joining(", ", " and all of ", more));
+                        .collect(Collectors.joining(", ", "all of ", more));
         int count;
         synchronized (kept) {
             count = visited.size();
         }
         String orMore = count == VISITED_MAX ? " or more" : "";
-        return "%d%s, %d%s visited"
-                .formatted(hosts.told(), whole.isEmpty() ? "" : and, count, orMore);
+        String told = hosts.told() + (whole.isEmpty() ? "" : " and " + all);
+        String these = hosts.told() == 0 && !whole.isEmpty() ? all : told;
+        return "%s, %d%s visited".formatted(these, count, orMore);
     }
 }

@@ -80,16 +80,19 @@ final class Needs {
      * @param own ports of the node, for the doctor
      */
     static Rules of(Configuration configuration, Set<Integer> own) {
-        Needs needs = gathered(configuration, own);
-        return new Rules(needs.reads, needs.writes, needs.ports.keySet());
+        return gathered(configuration, own).rules();
     }
 
-    /** What each port of these that is connected to is for. */
-    static SortedMap<Integer, String> ports(Configuration configuration, Set<Integer> own) {
-        return gathered(configuration, own).ports;
+    Rules rules() {
+        return new Rules(reads, writes, ports.keySet());
     }
 
-    private static Needs gathered(Configuration configuration, Set<Integer> own) {
+    /** What each port that is connected to is for. */
+    SortedMap<Integer, String> ports() {
+        return ports;
+    }
+
+    static Needs gathered(Configuration configuration, Set<Integer> own) {
         var needs = new Needs(configuration);
         needs.java();
         needs.files();

@@ -1,6 +1,7 @@
 package org.honeyspam.node;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -46,9 +47,11 @@ final class Restart {
                 next.listeners().stream()
                         .map(Configuration.Listener::port)
                         .filter(port -> port != 0)
-                        .collect(Collectors.toSet());
-        List<String> needs = new ArrayList<>(kept.lackingFiles(Needs.of(next, ports)));
-        Needs.ports(next, ports)
+                        .collect(Collectors.toCollection(HashSet::new));
+        ports.addAll(next.hosts().ports());
+        Needs all = Needs.gathered(next, ports);
+        List<String> needs = new ArrayList<>(kept.lackingFiles(all.rules()));
+        all.ports()
                 .forEach(
                         (port, what) -> {
                             if (!kept.ports().contains(port)) {

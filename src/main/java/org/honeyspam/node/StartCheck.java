@@ -14,6 +14,7 @@ import org.honeyspam.config.Watch;
 import org.honeyspam.jail.Account;
 import org.honeyspam.jail.Jail;
 import org.honeyspam.site.Corpus;
+import org.honeyspam.watch.Places;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,8 @@ public final class StartCheck {
         for (Setting setting : configuration.settings()) {
             boolean export = setting.table().startsWith("[[export]]");
             for (Path path : setting.paths()) {
-                if (Files.isRegularFile(path) && !may(READ, path)) {
+                boolean there = !Files.notExists(path) && !Files.isDirectory(path);
+                if (there && !may(READ, path)) { // Or nobody lets him see whether it is.
                     String what = "%s cannot be read by %s".formatted(path, who());
                     found.add(setting.warning(what, "a file that the node may read"));
                 }
@@ -94,7 +96,7 @@ public final class StartCheck {
     /** No mistake: it may come later, which is what a watch is for. */
     private void missing() {
         Watch watch = configuration.watch();
-        for (Path path : watch.isOn() ? watch.missing() : List.<Path>of()) {
+        for (Path path : watch.isOn() ? Places.missing(watch) : List.<Path>of()) {
             String what = "%s is not there".formatted(path);
             found.add(setting("[watch]", "paths").warning(what, "a path to be watched"));
         }
@@ -156,8 +158,9 @@ public final class StartCheck {
             return right == READ ? Files.isReadable(path) : Files.isWritable(path);
         }
         Path real = path.toRealPath();
-        if (real.startsWith(configuration.node().dataFolder())) {
-            return true; // The start hands all of it over.
+        boolean roots = (Integer) Files.getAttribute(real, "unix:uid") == 0;
+        if (roots && real.startsWith(configuration.node().dataFolder())) {
+            return true; // The start hands it over.
         }
         for (Path above = real.getParent(); above != null; above = above.getParent()) {
             if (!has(account, SEARCH, above)) {

@@ -40,7 +40,10 @@ final class DataReader {
      */
     int feed(byte[] in, int from, Sink sink, Consumer<byte[]> seen) {
         int at = from;
-        out = new byte[returns + in.length - from]; // All, and the returns that were held back.
+        out =
+                new byte
+                        [returns + in.length
+                                - from]; // All that was read at once, and what was held back.
         while (at < in.length && !over()) {
             if (!lineStart && !dot && returns == 0) {
                 at = plain(in, at);

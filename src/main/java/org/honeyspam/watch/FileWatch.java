@@ -1,15 +1,12 @@
 package org.honeyspam.watch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
@@ -43,7 +40,7 @@ public final class FileWatch implements AutoCloseable {
     private final KnownFiles known = new KnownFiles();
     private final Folders folders = new Folders(known);
     private final FullCheck full = new FullCheck(known);
-    private final Set<Path> missing = new LinkedHashSet<>();
+    private List<Path> missing = List.of();
     private final Thread thread = // It reads once more what is written, and may a little later.
             Thread.ofPlatform().name("file-watch").daemon().unstarted(Background.of(this::run));
     private volatile Configuration configuration;
@@ -202,7 +199,7 @@ public final class FileWatch implements AutoCloseable {
             var changes = new Changes(room(now));
             folders.look(changes);
             tell(changes);
-            forgetMissing();
+            lookForMissing();
         }
         readOn(now);
         if (now - keptAt >= KEEP_EVERY.toNanos()) {
@@ -261,7 +258,7 @@ public final class FileWatch implements AutoCloseable {
                         before.changes() + changes.count(),
                         last == null ? before.last() : last.path() + " " + last.kind().label(),
                         before.recordHurt() || hurt,
-                        List.copyOf(missing));
+                        missing);
     }
 
     private List<WatchedFolder> places() {
@@ -270,15 +267,14 @@ public final class FileWatch implements AutoCloseable {
 
     /** Tells once of each path that the configuration names and that is not there. */
     private void tellMissing() {
-        List<Path> named = configuration.watch().missing();
-        var changes = new Changes(TOLD_AT_ONCE_MAX);
+        List<Path> named = Places.missing(configuration.watch());
+        var changes = new Changes(named.size());
         for (Path path : named) {
             if (!missing.contains(path)) {
                 changes.add(new FileChange(path, Places.OTHER, Kind.MISSING, null, null));
             }
         }
-        missing.clear();
-        missing.addAll(named);
+        missing = named;
         sum(new Changes(0));
         if (!changes.isEmpty()) {
             listener.changed(changes);
@@ -286,8 +282,10 @@ public final class FileWatch implements AutoCloseable {
     }
 
     /** That it came is told as of any new file; if it goes again, that is as well. */
-    private void forgetMissing() {
-        if (missing.removeIf(Files::exists)) {
+    private void lookForMissing() {
+        List<Path> now = Places.missing(configuration.watch());
+        if (!missing.equals(now)) {
+            missing = now;
             sum(new Changes(0));
         }
     }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.honeyspam.config.Configuration;
 import org.honeyspam.config.Export;
+import org.honeyspam.config.Watch;
 import org.honeyspam.journal.SegmentFolder.Own;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ public final class Places {
             places.other(path);
         }
         return List.copyOf(places.folders.values());
+    }
+
+    /** What the configuration names to be watched and is not there now. */
+    public static List<Path> missing(Watch watch) {
+        return watch.paths().stream().distinct().filter(Files::notExists).toList();
     }
 
     private void data(Configuration configuration, Deeds own) {

@@ -100,6 +100,7 @@ final class VerifyIT {
         Program.Finished lost = installation.command("verify");
         assertThat(lost.exitCode()).as(lost.out()).isOne();
         assertThat(lost.err()).contains("0000000001.chain", "removed", "the node knew it");
+        assertThat(lost.out()).as("of a right key").doesNotContain("the key is of");
         Files.delete(installation.data().root().resolve("watch")); // By which it did.
         Program.Finished older = installation.command("verify");
         assertThat(older.exitCode()).isEqualTo(3);
@@ -118,6 +119,10 @@ final class VerifyIT {
         assertThat(wrong.exitCode()).isOne();
         assertThat(wrong.err()).hasLineCount(1).contains("either it is not the node's, or");
         assertThat(wrong.out()).contains("the key is of " + other);
+        Program.Finished own = installation.command("verify", "--key", other.toString());
+        assertThat(own.out())
+                .as("also of the node's own journal")
+                .contains("the key is of " + other);
         JsonNode json =
                 JSON.readTree(
                         program.run("verify", journal, "--key", other.toString(), "--json").out());

@@ -248,7 +248,7 @@ final class JailIT {
         Program.Finished probe = installation.command("reload");
         assertThat(probe.exitCode()).isEqualTo(2);
         assertThat(probe.err())
-                .contains("it needs to connect to port 25, which the node gave up")
+                .contains("it needs to connect to port 25 for the probe release; the node gave")
                 .contains("restart it");
         installation.set("probe", "mode", "\"off\"");
         installation.add("\n[[export]]\nformat = \"plain\"\nfile = \"/srv/black.txt\"\n");

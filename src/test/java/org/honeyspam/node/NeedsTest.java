@@ -99,6 +99,12 @@ final class NeedsTest {
                                 + " as long as alerts.rules has \"doctor\"; the node gave that up"
                                 + " when it started: restart it");
         assertThat(Restart.beyond(kept, with(second + doctor.formatted("\"disk\"")))).isEmpty();
+        String hosts =
+                "[[hosts]]\nnetworks = [\"198.51.100.0/24\"]\nmix = [\"rest proxy squid 3128\"]\n";
+        assertThat(Restart.beyond(kept, with(hosts + doctor.formatted("\"doctor\""))))
+                .singleElement()
+                .asString()
+                .startsWith("it needs to connect to port 3128 for the doctor");
     }
 
     @Test

@@ -278,11 +278,11 @@ final class FileWatchTest {
         }
     }
 
-    /** The kernel then tells of nothing but that; only root can have it come about at will. */
+    /** The kernel then tells of nothing but that; the whole machine is changed for a moment. */
     @Test
     void whatHappensWhileTheQueueOfTheKernelIsFullIsFoundAllTheSame() throws Exception {
         Path size = Path.of("/proc/sys/fs/inotify/max_queued_events");
-        assumeThat(Files.isWritable(size)).as("%s can be set", size).isTrue();
+        assumeThat("true".equals(System.getenv("CI"))).as("%s is set in CI only", size).isTrue();
         Path other = Files.createDirectories(folder.resolve("other"));
         Path still = Files.createDirectories(folder.resolve("still"));
         String usual;

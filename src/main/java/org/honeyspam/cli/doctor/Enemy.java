@@ -43,6 +43,9 @@ final class Enemy implements AutoCloseable {
 
         private final transient Patient.Door door;
 
+        /**
+         * @param cause null if there was no time left to come at all
+         */
         Late(Patient.Door door, @Nullable Throwable cause) {
             super("%s: what was asked for took too long".formatted(door), cause);
             this.door = door;

@@ -57,6 +57,14 @@ final class Tour {
 
     private void late(Enemy.Late late, String remedy) {
         Patient.Door door = late.door(); // A visit may lead on to another port.
+        if (late.getCause() == null) { // Nobody came to it.
+            found.add(
+                    Finding.warning(
+                            check,
+                            "%s: not looked at: those before it took all the time".formatted(door),
+                            "what is said of those; what is looked at once they are quick"));
+            return;
+        }
         if (door.pace().isNone()) {
             fails(String.valueOf(late.getMessage()), remedy);
             return;

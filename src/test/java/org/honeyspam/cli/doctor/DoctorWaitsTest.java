@@ -81,13 +81,15 @@ final class DoctorWaitsTest {
                         TABLES
                                 + molasses
                                 + listener("mx", "exim", "pace = \"molasses\"")
-                                + listener("mx", "postfix", ""));
+                                + listener("mx", "postfix", "")
+                                + listener("mx", "exim", ""));
         try (Node node = start(configuration);
                 var silent = new Stranger("")) {
             List<Status.Port> ports =
                     List.of(
                             node.status().ports().getFirst(),
-                            moved(node.status().ports().get(1), silent));
+                            moved(node.status().ports().get(1), silent),
+                            node.status().ports().getLast());
             Status status = with(node.status(), ports, node.status().limits());
             long before = System.nanoTime();
             List<Finding> findings =
@@ -108,6 +110,7 @@ final class DoctorWaitsTest {
                     "slow: pace molasses",
                     "a [[pace]] of its own");
             assertFailure(findings, "personas", "took too long", "another program");
+            assertFound(findings, Level.WARNING, "personas", "took all the time", "");
             assertThat(findings)
                     .filteredOn(one -> one.level() == Level.FAILURE)
                     .as("none but that of the silent one")
