@@ -323,7 +323,9 @@ final class Conversation implements Alarm.Bell {
 
     /** Sends what is written; true if it goes slowly, or the peer is slow, and we wait for that. */
     private boolean flushWaits() {
-        stand();
+        if (!outlet.drips()) { // Else it is told what becomes of him when that is known.
+            stand();
+        }
         do {
             waiting |= hold(outlet.release()) || outlet.flushWaits(this::resume);
         } while (!waiting && outlet.drips());
