@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "0:whole",
             "1:not whole, or the mark that was asked for is not in it",
             "2:it cannot be read; wrong command line or configuration",
-            "3:not chained: no segment has a chain file, as of an older version, or if all were removed"
+            "3:not chained, or in part: an older version wrote it, or chain files were removed"
         })
 final class VerifyCommand extends Verb implements Callable<Integer> {
     private static final int NOT_CHAINED = 3;
@@ -211,7 +211,7 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
         }
         long messages = place.mail() == null ? 0 : messages(place, place.mail(), report, found);
         boolean whole = found.damages().isEmpty();
-        String result = whole ? report.chained() ? "whole" : "not_chained" : "not_whole";
+        String result = whole ? proved(report) : "not_whole";
         if (json) {
             printJson(outcome(result, report, messages, key != null));
         } else {
@@ -219,9 +219,16 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
         }
         return switch (result) {
             case "whole" -> ExitCode.OK;
-            case "not_chained" -> NOT_CHAINED;
+            case "not_chained", "partly_chained" -> NOT_CHAINED;
             default -> ExitCode.FAILED;
         };
+    }
+
+    private static String proved(Report report) {
+        if (!report.chained()) {
+            return "not_chained";
+        }
+        return report.findings().isPartial() ? "partly_chained" : "whole";
     }
 
     /** Where no chain is left to tell of another, the node's own list of its files does. */
@@ -274,6 +281,9 @@ final class VerifyCommand extends Verb implements Callable<Integer> {
                             case "whole" ->
                                     "Whole: %,d lines in %,d segments, %,d messages."
                                             .formatted(report.lines(), report.segments(), messages);
+                            case "partly_chained" ->
+                                    "Partly chained: %,d lines are proved, %,d messages; of the rest nothing is, see the notes."
+                                            .formatted(report.lines(), messages);
                             case "not_chained" ->
                                     "Not chained: %,d segments, none with a chain file, so nothing can be proved. An older version wrote them, or the chain files were removed."
                                             .formatted(report.segments());

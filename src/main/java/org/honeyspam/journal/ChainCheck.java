@@ -2,6 +2,7 @@ package org.honeyspam.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,6 +75,9 @@ public final class ChainCheck {
 
     /** Whether there is anything in that folder that can be checked. */
     public static boolean isJournal(Path folder) throws IOException {
+        if (!Files.exists(folder) && !Files.notExists(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
         return !new SegmentFolder(folder, JournalFile.SUFFIX).numbers().isEmpty()
                 || !new SegmentFolder(folder, Chain.SUFFIX).numbers().isEmpty();
     }
@@ -284,8 +288,8 @@ public final class ChainCheck {
             }
         }
         if (unchained > 0) {
-            findings.note(
-                    "%d segments before %010d were written when there was no chain"
+            findings.noteUnproved(
+                    "nothing is proved of %d segments before %010d: they were written when there was no chain, or all their chain files were removed"
                             .formatted(unchained, first));
         }
     }

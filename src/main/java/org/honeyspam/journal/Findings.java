@@ -11,6 +11,7 @@ public final class Findings {
     private final List<Damage> damages = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private long more;
+    private boolean partial;
 
     public void add(Damage damage) {
         if (damages.size() < DAMAGES_MAX) {
@@ -25,6 +26,17 @@ public final class Findings {
         if (notes.size() < DAMAGES_MAX) {
             notes.add(text);
         }
+    }
+
+    /** Part of it has no chain: an older version wrote it, or somebody took the chain away. */
+    void noteUnproved(String text) {
+        partial = true;
+        note(text);
+    }
+
+    /** Whether nothing is proved of some of it. */
+    public boolean isPartial() {
+        return partial;
     }
 
     public List<Damage> damages() {

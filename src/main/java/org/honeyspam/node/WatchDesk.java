@@ -76,8 +76,11 @@ final class WatchDesk implements FileWatch.Listener {
         String changes =
                 now.last() == null
                         ? "no change since the start"
-                        : "%d changes since the start, the last one: %s"
-                                .formatted(now.changes(), now.last());
+                        : "%d changes since the start, the last %s: %s"
+                                .formatted(
+                                        now.changes(),
+                                        now.recordHurt() ? "of the record" : "one",
+                                        now.last());
         String note = "%d files; %s%s".formatted(now.files(), changes, missing(now.missing()));
         return new Status.Part("file_watch", !now.recordHurt(), note);
     }

@@ -85,7 +85,7 @@ public final class FileWatch implements AutoCloseable {
     /**
      * How it stands.
      *
-     * @param last change, in few words; null if there was none
+     * @param last change, of the record if there was one, in few words; null if there was none
      * @param recordHurt whether something was done to the record
      * @param missing what the configuration names and is not there
      */
@@ -250,14 +250,16 @@ public final class FileWatch implements AutoCloseable {
 
     private void sum(Changes changes) {
         Summary before = summary;
-        FileChange last = changes.told().isEmpty() ? null : changes.told().getLast();
-        boolean hurt = changes.told().stream().anyMatch(FileChange::isOfRecord);
+        List<FileChange> ofRecord = changes.told().stream().filter(FileChange::isOfRecord).toList();
+        List<FileChange> told = ofRecord.isEmpty() ? changes.told() : ofRecord;
+        boolean worse = before.recordHurt() && ofRecord.isEmpty(); // What was done to the record.
+        FileChange last = told.isEmpty() || worse ? null : told.getLast();
         summary =
                 new Summary(
                         known.count(),
                         before.changes() + changes.count(),
                         last == null ? before.last() : last.path() + " " + last.kind().label(),
-                        before.recordHurt() || hurt,
+                        before.recordHurt() || !ofRecord.isEmpty(),
                         missing);
     }
 

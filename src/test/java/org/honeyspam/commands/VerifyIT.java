@@ -108,6 +108,12 @@ final class VerifyIT {
         Program.Finished noMark = installation.command("verify", "--head");
         assertThat(noMark.exitCode()).isEqualTo(2);
         assertThat(noMark.err()).contains("has no chain");
+        try (RunningNode again = installation.start()) { // It begins a chain behind what there is.
+            assertThat(again.terminate()).isZero();
+        }
+        Program.Finished partly = installation.command("verify");
+        assertThat(partly.exitCode()).as(partly.out()).isEqualTo(3);
+        assertThat(partly.out()).startsWith("Partly chained: ").contains("nothing is proved up to");
     }
 
     private void anotherKeyIsToldFromAForgedChain(Installation installation) throws Exception {

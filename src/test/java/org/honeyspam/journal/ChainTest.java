@@ -26,6 +26,7 @@ final class ChainTest extends ChainedJournal {
         assertThat(report.chained()).isTrue();
         assertThat(report.findings().damages()).isEmpty();
         assertThat(report.findings().notes()).isEmpty();
+        assertThat(report.findings().isPartial()).isFalse();
         assertThat(report.segments()).isEqualTo(SEGMENTS);
         assertThat(report.lines()).isEqualTo((long) SEGMENTS * LINES_A_SEGMENT);
         assertThat(report.unlinkedBytes()).isZero();
@@ -197,9 +198,14 @@ final class ChainTest extends ChainedJournal {
         ChainCheck.Report report = check(folder);
         assertThat(report.chained()).isTrue();
         assertThat(report.findings().damages()).isEmpty();
+        assertThat(report.findings().isPartial()).isTrue();
         assertThat(report.findings().notes())
                 .anyMatch(note -> note.contains("2 segments"))
-                .anyMatch(note -> note.contains("0000000003.jsonl: up to byte " + before));
+                .anyMatch(
+                        note ->
+                                note.contains(
+                                        "0000000003.jsonl: nothing is proved up to byte "
+                                                + before));
         Files.writeString(segment(4), Folders.text(segment(4)).replace("NOOP 52", "NOOP 53"));
         assertThat(damages()).extracting(Damage::kind).containsExactly(Kind.CHANGED);
     }

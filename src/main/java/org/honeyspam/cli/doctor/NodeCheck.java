@@ -60,6 +60,9 @@ final class NodeCheck implements Check {
             case "configuration" -> "honeyspam config check tells the mistakes; then reload";
             case "alerts" -> "honeyspam alert test; then see [alerts], and a firewall";
             case "probe_release" -> "see the log: probe.db or the disk";
+            case "file_watch" ->
+                    "if it was not you: honeyspam tail --all --once --filter action=file_changed,"
+                            + " and honeyspam verify; take it from the network";
             default -> "make the folder, or let the service's user write there";
         };
     }
