@@ -60,10 +60,7 @@ final class Alarm extends Wheel.Entry {
     }
 
     private void file(long dueNanos) {
-        if (!wheel.isFiledBefore(this, dueNanos)) {
-            wheel.remove(this);
-            wheel.file(this, dueNanos);
-        }
+        wheel.fileNoLater(this, dueNanos);
     }
 
     @Override

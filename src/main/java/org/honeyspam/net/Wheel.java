@@ -80,7 +80,20 @@ final class Wheel {
 
     /** Rings it once it is due; one that is past, at the next turn. It must not be filed. */
     void file(Entry entry, long dueNanos) {
-        long tick = Math.max(rungTick + 1, tick(dueNanos, nowNanos()));
+        link(entry, tick(dueNanos, nowNanos()));
+    }
+
+    /** The same of one that may be filed: where it is, if it rings no later there. */
+    void fileNoLater(Entry entry, long dueNanos) {
+        long tick = tick(dueNanos, nowNanos());
+        if (!entry.isFiled() || entry.tick > tick) {
+            remove(entry);
+            link(entry, tick);
+        }
+    }
+
+    private void link(Entry entry, long wanted) {
+        long tick = Math.max(rungTick + 1, wanted);
         int slot = (int) (tick % SLOTS);
         Entry first = slots[slot];
         entry.tick = tick;
@@ -92,11 +105,6 @@ final class Wheel {
         }
         slots[slot] = entry;
         plan(tick);
-    }
-
-    /** Whether it will be rung no later than one that is filed for then. */
-    boolean isFiledBefore(Entry entry, long dueNanos) {
-        return entry.isFiled() && entry.tick <= tick(dueNanos, nowNanos());
     }
 
     /** When what is due then rings. */
