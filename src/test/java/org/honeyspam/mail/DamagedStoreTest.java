@@ -87,6 +87,15 @@ final class DamagedStoreTest {
         assertThat(said.list).hasSize(1);
     }
 
+    /** A store that finds that segment at its start, and takes one message more. */
+    private Path openedWith(byte[] bytes, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.write(Mails.segment(folder, 1), bytes);
+        said.list.clear();
+        reopenAndAdd(folder);
+        return folder;
+    }
+
     @Test
     void aDamagedByteOfTheLastRecordPassesForNoWriteThatWasCutOff() throws IOException {
         byte[] two = segment(FIRST, SECOND);
@@ -94,11 +103,7 @@ final class DamagedStoreTest {
         for (int at = segment(FIRST).length; at < two.length; at++) {
             byte[] bytes = two.clone();
             bytes[at] ^= 0x55;
-            Path folder = disk.resolve("at-" + at);
-            Files.createDirectories(folder);
-            Files.write(Mails.segment(folder, 1), bytes);
-            said.list.clear();
-            reopenAndAdd(folder);
+            Path folder = openedWith(bytes, disk.resolve("at-" + at));
             assertThat(read(folder, FIRST)).isEqualTo(FIRST);
             assertThat(said.list).as("damaged at %d", at).hasSize(1);
             assertThat(said.list.getFirst().getFormattedMessage())
@@ -117,11 +122,7 @@ final class DamagedStoreTest {
         for (int at = from; at < to; at++) {
             byte[] bytes = segment(FIRST, SECOND, THIRD);
             bytes[at] ^= 0x55;
-            Path folder = disk.resolve("at-" + at);
-            Files.createDirectories(folder);
-            Files.write(Mails.segment(folder, 1), bytes);
-            said.list.clear();
-            reopenAndAdd(folder);
+            Path folder = openedWith(bytes, disk.resolve("at-" + at));
             assertThat(read(folder, FIRST)).isEqualTo(FIRST);
             assertThat(read(folder, THIRD)).as("damaged at %d", at - from).isEqualTo(THIRD);
             assertThat(read(folder, LATER)).isEqualTo(LATER);

@@ -40,7 +40,7 @@ final class CertificateCheck implements Check {
                 patient.doors().stream()
                         .filter(door -> door.isTls() && !door.isBehindFrontEnd())
                         .toList(),
-                "look at the log of the node at this moment, and at a firewall",
+                Finding.SEE_LOG,
                 door -> {
                     try (Enemy enemy = tour.at(door)) {
                         judge(door.toString(), enemy.certificate(), patient.now(), tour);

@@ -62,9 +62,7 @@ public final class Doctor {
             } catch (IOException e) {
                 hearer.found(
                         Finding.failure(
-                                check.name(),
-                                String.valueOf(e.getMessage()),
-                                "look at the log of the node at this moment, and at a firewall"));
+                                check.name(), String.valueOf(e.getMessage()), Finding.SEE_LOG));
             }
         }
     }

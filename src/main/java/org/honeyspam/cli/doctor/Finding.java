@@ -6,6 +6,9 @@ package org.honeyspam.cli.doctor;
  * @param remedy what to do; empty if nothing
  */
 public record Finding(String check, Level level, String what, String remedy) {
+    /** What to do where a port does not answer and nothing more is known. */
+    static final String SEE_LOG = "look at the log of the node at this moment, and at a firewall";
+
     /** How bad it is. */
     public enum Level {
         OK,

@@ -34,7 +34,7 @@ final class MailCheck implements Check {
         List<String> mailed = new ArrayList<>();
         tour.visit(
                 List.of(web.getFirst()),
-                "look at the log of the node at this moment, and at a firewall",
+                Finding.SEE_LOG,
                 door -> mailed.addAll(mailed(tour, door, mx.getFirst(), patient)));
         if (!mailed.isEmpty()) {
             trace(mailed.getFirst(), patient, tour);

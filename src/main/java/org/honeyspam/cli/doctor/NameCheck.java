@@ -27,7 +27,7 @@ final class NameCheck implements Check {
         List<Patient.Door> servers = patient.doors(Service.DNS);
         tour.visit(
                 servers,
-                "look at the log of the node at this moment, and at a firewall",
+                Finding.SEE_LOG,
                 door -> {
                     for (String domain : patient.configuration().bait().domains()) {
                         zone(tour, door, domain);

@@ -21,7 +21,7 @@ final class RelayCheck implements Check {
                         // Others want a password first, on purpose.
                         .filter(door -> door.listener().auth().mode() == Auth.Mode.OFF)
                         .toList(),
-                "look at the log of the node at this moment, and at a firewall",
+                Finding.SEE_LOG,
                 door -> ask(door, tour));
         return tour.found(relays.isEmpty() ? "there is none of ours" : "it seems to be open");
     }
