@@ -1,8 +1,8 @@
 package org.honeyspam.cli;
 
 import java.net.InetAddress;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.honeyspam.dialogue.Bounded;
 import org.honeyspam.hosts.VirtualHost;
 import org.honeyspam.hosts.VirtualHosts;
 import org.honeyspam.journal.Recorded;
@@ -13,15 +13,7 @@ final class HostNames {
     private static final int KEPT_MAX = 1_024;
 
     private final VirtualHosts hosts;
-    private final Map<String, String> kept =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-                    return size() > KEPT_MAX;
-                }
-            };
+    private final Map<String, String> kept = Bounded.byUse(KEPT_MAX);
 
     HostNames(VirtualHosts hosts) {
         this.hosts = hosts;

@@ -3,12 +3,12 @@ package org.honeyspam.intel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.honeyspam.content.Fingerprint;
 import org.honeyspam.content.campaign.CampaignRows;
 import org.honeyspam.content.campaign.Exemplar;
+import org.honeyspam.dialogue.Bounded;
 
 /**
  * The members of campaigns that messages are compared with, in the store; the last ones at hand.
@@ -19,15 +19,7 @@ final class ExemplarRows implements CampaignRows<SQLException> {
 
     private final Database database;
 
-    private final Map<String, Exemplar> atHand =
-            new LinkedHashMap<>(64, 0.75f, true) {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Exemplar> eldest) {
-                    return size() > AT_HAND_MAX;
-                }
-            };
+    private final Map<String, Exemplar> atHand = Bounded.byUse(AT_HAND_MAX);
 
     ExemplarRows(Database database) {
         this.database = database;

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +18,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.honeyspam.config.Identity;
+import org.honeyspam.dialogue.Bounded;
 import org.honeyspam.dialogue.TlsOffer;
 
 /**
@@ -40,15 +40,7 @@ public final class Certificates {
 
     private final SelfSigned selfSigned;
     private volatile Map<Host, Identity> given = Map.of();
-    private final Map<List<Host>, SSLContext> remembered =
-            new LinkedHashMap<>(HOSTS_MAX, 0.75f, true) {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<List<Host>, SSLContext> eldest) {
-                    return size() > HOSTS_MAX;
-                }
-            };
+    private final Map<List<Host>, SSLContext> remembered = Bounded.byUse(HOSTS_MAX);
 
     private Certificates(SelfSigned selfSigned) {
         this.selfSigned = selfSigned;

@@ -2,12 +2,12 @@ package org.honeyspam.node;
 
 import java.net.InetAddress;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.honeyspam.dialogue.Bounded;
 import org.honeyspam.dialogue.Endpoint;
 import org.honeyspam.hosts.VirtualHost;
 import org.honeyspam.hosts.VirtualHost.Offered;
@@ -32,15 +32,7 @@ final class HostReceptions {
     private final VirtualHosts hosts;
     private final Set<InetAddress> visited = new HashSet<>();
     private final BiFunction<VirtualHost, Offered, Reception> services;
-    private final Map<Endpoint, Reception> kept =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Endpoint, Reception> eldest) {
-                    return size() > KEPT_MAX;
-                }
-            };
+    private final Map<Endpoint, Reception> kept = Bounded.byUse(KEPT_MAX);
 
     HostReceptions(VirtualHosts hosts, BiFunction<VirtualHost, Offered, Reception> services) {
         this.hosts = hosts;

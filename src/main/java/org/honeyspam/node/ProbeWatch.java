@@ -1,11 +1,10 @@
 package org.honeyspam.node;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.honeyspam.alert.Announcer;
+import org.honeyspam.dialogue.Bounded;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.journal.Recorded;
 
@@ -18,16 +17,7 @@ final class ProbeWatch {
 
     private final Supplier<Set<String>> ours;
     private final Announcer announcer;
-    private final Set<String> known =
-            Collections.newSetFromMap(
-                    new LinkedHashMap<>() {
-                        private static final long serialVersionUID = 1;
-
-                        @Override
-                        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                            return size() > HOSTS_MAX;
-                        }
-                    });
+    private final Set<String> known = Collections.newSetFromMap(Bounded.byAge(HOSTS_MAX));
 
     ProbeWatch(Supplier<Set<String>> ours, Announcer announcer) {
         this.ours = ours;

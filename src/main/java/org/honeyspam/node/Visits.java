@@ -2,10 +2,10 @@ package org.honeyspam.node;
 
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.honeyspam.config.Network;
+import org.honeyspam.dialogue.Bounded;
 import org.honeyspam.dns.Visitors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +17,7 @@ public final class Visits implements Visitors {
     private final Instant since;
     private @Nullable Instant last;
 
-    private final Map<InetAddress, Instant> byAddress =
-            new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<InetAddress, Instant> eldest) {
-                    return size() > ADDRESSES_MAX;
-                }
-            };
+    private final Map<InetAddress, Instant> byAddress = Bounded.byAge(ADDRESSES_MAX);
 
     public Visits(List<Network> ranges, Instant since) {
         this.ranges = List.copyOf(ranges);

@@ -1,9 +1,9 @@
 package org.honeyspam.probe;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.honeyspam.dialogue.Bounded;
 import org.honeyspam.journal.JournalEvent;
 import org.honeyspam.journal.Recorded;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +13,7 @@ final class Credentials {
     private static final int SESSIONS_MAX = 10_000;
     private static final int PER_SESSION_MAX = 20;
 
-    private final Map<String, List<String>> sessions =
-            new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
-                    return size() > SESSIONS_MAX;
-                }
-            };
+    private final Map<String, List<String>> sessions = Bounded.byAge(SESSIONS_MAX);
 
     void take(Recorded recorded) {
         String session = recorded.session();

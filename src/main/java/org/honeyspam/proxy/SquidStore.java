@@ -2,12 +2,12 @@ package org.honeyspam.proxy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.honeyspam.dialogue.Bounded;
 import org.honeyspam.http.HttpDates;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +23,7 @@ final class SquidStore {
 
     private static final Duration FRESH_MAX = Duration.ofDays(3);
 
-    private final Map<String, Stored> documents =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Stored> eldest) {
-                    return size() > DOCUMENTS_MAX;
-                }
-            };
+    private final Map<String, Stored> documents = Bounded.byAge(DOCUMENTS_MAX);
 
     /** The fields of a document, since when they are there, and until when it is good. */
     record Stored(List<Field> fields, Instant since, Instant until) {

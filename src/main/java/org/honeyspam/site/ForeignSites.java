@@ -1,11 +1,11 @@
 package org.honeyspam.site;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.honeyspam.config.Configuration;
+import org.honeyspam.dialogue.Bounded;
 
 /**
  * What stands in for the sites of the world where somebody asks a proxy for them. Each follows from
@@ -26,13 +26,7 @@ final class ForeignSites {
     private static final String NO_HOST = "localhost";
 
     private final Configuration.Web settings;
-    private final Map<String, Site> kept =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Site> eldest) {
-                    return size() > KEPT_MAX;
-                }
-            };
+    private final Map<String, Site> kept = Bounded.byUse(KEPT_MAX);
 
     ForeignSites(Configuration.Web settings) {
         this.settings = settings;

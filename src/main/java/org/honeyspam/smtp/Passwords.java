@@ -1,8 +1,8 @@
 package org.honeyspam.smtp;
 
 import java.net.InetAddress;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.honeyspam.dialogue.Bounded;
 
 /** Decides whose credentials are taken; shared by all sessions, from any thread. */
 public sealed interface Passwords {
@@ -23,7 +23,7 @@ public sealed interface Passwords {
         private static final int SOURCES_MAX = 100_000;
 
         private final int tries;
-        private final Map<InetAddress, Integer> counts = bounded(SOURCES_MAX);
+        private final Map<InetAddress, Integer> counts = Bounded.byUse(SOURCES_MAX);
 
         /**
          * @param tries which one is the first to be accepted
@@ -47,7 +47,7 @@ public sealed interface Passwords {
     final class Sticky implements Passwords {
         private static final int USERS_MAX = 100_000;
 
-        private final Map<String, String> known = bounded(USERS_MAX);
+        private final Map<String, String> known = Bounded.byUse(USERS_MAX);
 
         @Override
         public boolean admit(Claim claim, InetAddress source) {
@@ -71,15 +71,5 @@ public sealed interface Passwords {
                 known.putIfAbsent(user, password);
             }
         }
-    }
-
-    /** The least recently used goes when it is full. */
-    private static <K, V> Map<K, V> bounded(int max) {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > max;
-            }
-        };
     }
 }
